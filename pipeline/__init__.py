@@ -1,0 +1,1 @@
+"""gongkai: published government annual reports into figures that people can rely on."""

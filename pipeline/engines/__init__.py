@@ -1,0 +1,1 @@
+"""The only modules that know a heavy library, behind the protocols of `pipeline.engines.protocols`."""

@@ -1,0 +1,29 @@
+"""The table of engines: name -> "module:Class". A class is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from pipeline.errors import ConfigError
+
+READERS = {
+    "pdf": "pipeline.engines.pdfplumber_reader:PdfplumberReader",
+    "docx": "pipeline.engines.docx_reader:DocxReader",
+    "html": "pipeline.engines.html_reader:HtmlReader",
+    "txt": "pipeline.engines.text_reader:TextReader",
+}
+TABLE_FINDERS = {"camelot": "pipeline.engines.camelot_finder:CamelotFinder"}
+TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}
+
+
+def engine(table: dict[str, str], name: str, **options: object) -> Any:
+    """A new engine of that name, made with `options`.
+
+    Raises:
+        ConfigError: no engine has that name; the message lists the known ones.
+    """
+    if name not in table:
+        raise ConfigError(f"no engine {name!r}; known are {', '.join(sorted(table))}")
+    module, _, attribute = table[name].partition(":")
+    return getattr(import_module(module), attribute)(**options)

@@ -1,0 +1,86 @@
+"""What a table cell says: a number with its unit, or one of the things that are not 0."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.schema import Meaning, Number
+from pipeline.text.normalise import simplify, squeeze
+
+NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
+COUNT_SUFFIX = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+COUNT_UNITS = ("件次", "人次", "件", "项", "个", "条", "次", "人", "篇", "份", "起", "场", "期", "户", "部", "宗", "批")
+SLASHES = {"/", "\\", "//", "∕", "╱"}
+DASH = re.compile(r"[-—–―−‐‑─一ー]+")
+NONE_WORDS = {"无", "空", "没有"}
+NOT_APPLICABLE = {"不适用", "不涉及", "n/a", "na"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell says: `value` in the unit of the field, `unit` as the cell itself gives it."""
+
+    value: Number | None
+    meaning: Meaning
+    unit: str | None = None
+
+
+def number_of(text: str) -> Number | None:
+    """The number that the whole of `text` is, thousands separators allowed; None if it is none."""
+    match = NUMBER.fullmatch(text)
+    return None if match is None else _plain(_decimal(match))
+
+
+def parse_cell(text: str, *, money: bool = False) -> CellText:
+    """What the text of a figure's cell says.
+
+    Money comes out in 万元: `251000元` is 25.1. A count in 万 is multiplied out. `unit` is the unit printed in the
+    cell, None if it prints none.
+    """
+    squeezed = squeeze(simplify(text))
+    if not squeezed:
+        return CellText(None, "blank")
+    if squeezed in SLASHES:
+        return CellText(None, "slash")
+    if squeezed.lower() in NOT_APPLICABLE:
+        return CellText(None, "not_applicable")
+    if squeezed in NONE_WORDS:
+        return CellText(None, "none_word")
+    if DASH.fullmatch(squeezed) and (squeezed != "一" * len(squeezed) or len(squeezed) > 1):
+        return CellText(None, "dash")
+    match = NUMBER.match(squeezed)
+    if match is None:
+        return CellText(None, "unparseable")
+    number, rest = _decimal(match), squeezed[match.end() :]
+    return _with_unit(number, rest, money=money)
+
+
+def _with_unit(number: Decimal, rest: str, *, money: bool) -> CellText:
+    rest = rest.strip("()")
+    if not rest:
+        return CellText(_plain(number), "number")
+    if rest in MONEY_IN_WAN_YUAN or rest.removesuffix("人民币") in MONEY_IN_WAN_YUAN:
+        factor = MONEY_IN_WAN_YUAN[rest.removesuffix("人民币")]
+        return CellText(_plain(number * factor), "number", rest) if money else CellText(None, "unparseable")
+    factor = Decimal(1)
+    if rest[0] in COUNT_SUFFIX:
+        factor, rest = COUNT_SUFFIX[rest[0]], rest[1:]
+    if money and factor != 1 and not rest:  # "3.2万" in an amount's cell: 万 of what is not said
+        return CellText(_plain(number * factor / 10_000), "number", "万")
+    if not rest or rest in COUNT_UNITS:
+        return CellText(None, "unparseable") if money and rest else CellText(_plain(number * factor), "number", rest or None)
+    return CellText(None, "unparseable")
+
+
+def _decimal(match: re.Match[str]) -> Decimal:
+    sign, whole, fraction = match.groups()
+    number = Decimal(whole.replace(",", "") + (fraction or ""))
+    return -number if sign in ("-", "−") else number
+
+
+def _plain(number: Decimal) -> Number:
+    """An int where it is one, so that 12 and 12.0 write the same JSON; never -0."""
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -1,0 +1,1 @@
+"""The nouns between stages: frozen values that flow one way."""

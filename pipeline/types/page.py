@@ -1,0 +1,74 @@
+"""What a reader saw: pages with lines, grids and pictures in reading order.
+
+A document without pages (docx, html, txt) is one page whose `width` and `height` are 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.schema import Box, Place, Remark
+from pipeline.types.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of prose, or a whole paragraph (`whole`) where the format says so.
+
+    `size` is the font size in points (0 unknown). A line that is not `trusted` shows what the text layer
+    says, but no figure may be taken from it.
+    """
+
+    text: str
+    place: Place
+    size: float = 0.0
+    bold: bool = False
+    whole: bool = False
+    trusted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the document, kept for OCR. `content` is its encoded bytes where it was taken out of the file.
+
+    `place` is the box on the page, or the paragraph that it stands in.
+    """
+
+    place: Place
+    width: int
+    height: int
+    content: bytes | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page that is not read: its text cannot be trusted, or it is a picture."""
+
+    page: int
+    box: Box
+    why: str
+
+
+Block = Line | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, `number` from 1; blocks in reading order; `unread` names what only OCR can read."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    unread: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All pages of a document, and what the reader had to say."""
+
+    pages: tuple[Page, ...]
+    remarks: tuple[Remark, ...] = ()
+    encoding: str | None = None
+    site: tuple[tuple[str, str], ...] = ()  # what the page round the report says of it: title, publisher, date

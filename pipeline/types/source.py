@@ -1,0 +1,21 @@
+"""A file that was identified but not yet read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.schema import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A document on disk: `location` to open, `paths` as the record names them, `kind` decided by content."""
+
+    location: Path
+    paths: tuple[str, ...]
+    sha256: str
+    kind: Kind
+    size: int
+    encoding: str | None = None
+    repaired: bool = False
