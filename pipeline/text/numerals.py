@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import simplify, squeeze
 
 NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
+BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 COUNT_SUFFIX = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 COUNT_UNITS = ("件次", "人次", "件", "项", "个", "条", "次", "人", "篇", "份", "起", "场", "期", "户", "部", "宗", "批")
@@ -21,11 +23,15 @@ NOT_APPLICABLE = {"不适用", "不涉及", "n/a", "na"}
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """What a cell says: `value` in the unit of the field, `unit` as the cell itself gives it."""
+    """What a cell says: `value` in the unit of the field, `unit` as the cell itself gives it.
+
+    `joined` says that the digits stood on two lines: one long number, or two that a lost rule brought together.
+    """
 
     value: Number | None
     meaning: Meaning
     unit: str | None = None
+    joined: bool = False
 
 
 def number_of(text: str) -> Number | None:
@@ -40,7 +46,8 @@ def parse_cell(text: str, *, money: bool = False) -> CellText:
     Money comes out in 万元: `251000元` is 25.1. A count in 万 is multiplied out. `unit` is the unit printed in the
     cell, None if it prints none.
     """
-    squeezed = squeeze(simplify(text))
+    cleaned = simplify(text).strip()
+    squeezed = squeeze(cleaned)
     if not squeezed:
         return CellText(None, "blank")
     if squeezed in SLASHES:
@@ -54,8 +61,11 @@ def parse_cell(text: str, *, money: bool = False) -> CellText:
     match = NUMBER.match(squeezed)
     if match is None:
         return CellText(None, "unparseable")
+    if SPACED.search(cleaned):  # two numbers in one cell, or one with a hole in it: not ours to decide
+        return CellText(None, "unparseable")
     number, rest = _decimal(match), squeezed[match.end() :]
-    return _with_unit(number, rest, money=money)
+    cell = _with_unit(number, rest, money=money)
+    return replace(cell, joined=BROKEN.search(cleaned) is not None)
 
 
 def _with_unit(number: Decimal, rest: str, *, money: bool) -> CellText:
