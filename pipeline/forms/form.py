@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.forms.language import Column, FormFile, Identity, Row, TableForm
+from pipeline.forms.language import Column, FormFile, Identity, Labelled, Row, TableForm
+from pipeline.text.matching import KnownLabel, LabelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ class Form:
         """Tables by id."""
         return {table.id: table for table in self.tables}
 
-    def key(self, table: TableForm, row: Row | None, column: Column | None) -> str:
-        """The field key of a cell."""
-        return field_key(table, row, column)
+    @cached_property
+    def row_labels(self) -> dict[str, LabelIndex]:
+        """For each table id the labels of its rows, headings included."""
+        return {table.id: label_index(table.rows) for table in self.tables}
+
+    @cached_property
+    def column_labels(self) -> dict[str, LabelIndex]:
+        """For each table id the labels of its columns."""
+        return {table.id: label_index(table.columns) for table in self.tables}
 
     def expected(self, present: frozenset[str] | set[str]) -> tuple[str, ...]:
         """The keys that a record holds: all that are not optional, and those optional ones that are present.
@@ -86,6 +93,15 @@ def field_key(table: TableForm, row: Row | None, column: Column | None) -> str:
 
 
 _key_of = field_key
+
+
+def label_index(parts: tuple[Row, ...] | tuple[Column, ...]) -> LabelIndex:
+    """The labels of rows or columns with all their spellings."""
+    return LabelIndex([_known(part) for part in parts])
+
+
+def _known(part: Labelled) -> KnownLabel:
+    return KnownLabel(part.key, (part.label, *part.aliases), part.match)
 
 
 def _rows(table: TableForm, keys: tuple[str, ...]) -> list[Row]:

@@ -1,0 +1,64 @@
+"""Grids as table lines: for each row its cells in order, whatever is known of the grid's topology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.text.numerals import parse_cell
+from pipeline.types.grid import Cell, Grid
+
+# How sure the place of a cell in its grid is, by what found the grid. Guesses until calibrated.
+QUALITY = {"lines": 0.9999, "docx": 0.9999, "html": 0.9999, "text": 0.999}
+OTHER_QUALITY = 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row of a grid: the cells that start in it, left to right. `grid` is the grid's index in the layout."""
+
+    grid: int
+    row: int
+    cells: tuple[Cell, ...]
+    ruled: bool
+    quality: float
+
+
+def table_lines(number: int, grid: Grid) -> list[TableLine]:
+    """The lines of grid `number` of the layout."""
+    ruled = grid.shape == "ruled"
+    quality = QUALITY.get(grid.engine, OTHER_QUALITY)
+    if grid.shape == "stream":
+        return [TableLine(number, cells[0].row, tuple(cells), ruled, quality) for cells in _stream_rows(grid)]
+    rows = groupby(sorted(grid.cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row)
+    return [TableLine(number, row, tuple(cells), ruled, quality) for row, cells in rows]
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether the cell may hold a figure or what stands for one (blank, slash, dash, 无)."""
+    return not cell.trusted or parse_cell(cell.text, money=True).meaning != "unparseable" or is_count(cell)
+
+
+def is_count(cell: Cell) -> bool:
+    """Whether the cell holds a number with a unit that is not money."""
+    return parse_cell(cell.text).meaning == "number"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether the cell is empty."""
+    return not cell.text.strip()
+
+
+def _stream_rows(grid: Grid) -> list[list[Cell]]:
+    """Cells without row ends: a row ends where a label follows a figure."""
+    rows: list[list[Cell]] = []
+    after_figure = True
+    for cell in grid.cells:
+        figure = is_figure(cell)
+        if after_figure and not figure:
+            rows.append([])
+        if not rows:
+            rows.append([])
+        rows[-1].append(cell)
+        after_figure = figure
+    return rows

@@ -1,0 +1,66 @@
+"""Matching a printed label with the labels that a form knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.text.normalise import label_key
+
+EXACT, PATTERN, LIKE = 1.0, 0.95, 0.9
+SIMILAR_ENOUGH = 72.0  # percent of the longer label; below it two labels of the form are as alike as label and typo
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLabel:
+    """A label of the form with its other spellings and the expression that its normalised text matches."""
+
+    key: str
+    spellings: tuple[str, ...]
+    match: str | None = None
+
+
+class LabelIndex:
+    """How well a printed label fits each of a form's labels. Answers are kept: reports repeat the same labels."""
+
+    def __init__(self, labels: Sequence[KnownLabel]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        for label in labels:
+            for spelling in label.spellings:
+                self._exact.setdefault(label_key(spelling), []).append(label.key)
+        self._patterns = [(re.compile(label.match), label.key) for label in labels if label.match is not None]
+        self._answers: dict[str, Mapping[str, float]] = {"": {}}
+
+    def scores(self, text: str) -> Mapping[str, float]:
+        """Keys that the label may be, with a score from 0 to 1: exact 1, expression 0.95, similar up to 0.9."""
+        key = label_key(text)
+        found = self._answers.get(key)
+        if found is None:
+            if len(self._answers) > 50_000:  # hostile input must not fill the memory
+                self._answers.clear()
+            found = self._answers[key] = self._look_up(key)
+        return found
+
+    def best(self, text: str) -> tuple[str | None, float]:
+        """The best key and its score; None and 0 where nothing fits."""
+        scores = self.scores(text)
+        if not scores:
+            return None, 0.0
+        key = max(scores, key=lambda name: scores[name])
+        return key, scores[key]
+
+    def _look_up(self, label: str) -> Mapping[str, float]:
+        if label in self._exact:
+            return dict.fromkeys(self._exact[label], EXACT)
+        by_pattern = {key: PATTERN for pattern, key in self._patterns if pattern.search(label)}
+        if by_pattern:
+            return by_pattern
+        similar: dict[str, float] = {}
+        for spelling, keys in self._exact.items():
+            ratio = fuzz.ratio(label, spelling, score_cutoff=SIMILAR_ENOUGH)
+            for key in keys if ratio else ():
+                similar[key] = max(similar.get(key, 0.0), LIKE * ratio / 100)
+        return similar
