@@ -12,9 +12,12 @@ the closed list, and is turned into a `Failure` value at the edge of the run.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.schema.failure import Reason
+if TYPE_CHECKING:  # the command line's frame imports this module, and must not load pydantic for a help text
+    from pathlib import Path
+
+    from pipeline.schema.failure import Reason
 
 
 class GongkaiError(Exception):

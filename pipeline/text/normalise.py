@@ -45,7 +45,7 @@ PUNCTUATION = re.compile(r"""[\s"'“”‘’《》〈〉「」『』,，.。�
 
 @cache
 def _converter() -> opencc.OpenCC:
-    import opencc  # noqa: PLC0415  loads 10 MB of dictionaries
+    import opencc  # loads 10 MB of dictionaries
 
     return opencc.OpenCC("t2s")
 

@@ -80,9 +80,9 @@ def _with_unit(number: Decimal, rest: str, *, money: bool) -> CellText:
         factor, rest = COUNT_SUFFIX[rest[0]], rest[1:]
     if money and factor != 1 and not rest:  # "3.2万" in an amount's cell: 万 of what is not said
         return CellText(_plain(number * factor / 10_000), "number", "万")
-    if not rest or rest in COUNT_UNITS:
-        return CellText(None, "unparseable") if money and rest else CellText(_plain(number * factor), "number", rest or None)
-    return CellText(None, "unparseable")
+    if rest and (money or rest not in COUNT_UNITS):
+        return CellText(None, "unparseable")
+    return CellText(_plain(number * factor), "number", rest or None)
 
 
 def _decimal(match: re.Match[str]) -> Decimal:
