@@ -1,0 +1,160 @@
+"""Values -> checks: every identity of the form with its terms, its verdict, and whose mistake a broken one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.forms import AnyOf, Form, Identity, TableForm
+from pipeline.forms.form import field_key
+from pipeline.schema import Blame, Check, Number, Verdict
+from pipeline.types.reading import Value
+
+TOLERANCE = 1e-6
+SURELY_READ = 0.9  # found and read together; below it a broken sum may be our misreading
+SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "zero_together": "⇔"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of an identity: the sum of its printed numbers, and whether terms print none or were not read."""
+
+    keys: tuple[str, ...]
+    total: Number
+    missing: bool
+    unread: bool
+    printed: int
+
+
+def check(values: Mapping[str, Value], form: Form) -> tuple[Check, ...]:
+    """All identities of the tables that have a value, in the order of the form.
+
+    A sum with a term that prints no number holds if it holds with those as 0, is broken only if the printed numbers
+    contradict it whatever the missing ones are (counts are never negative), and cannot be assessed otherwise.
+    """
+    checks = []
+    for identity in form.identities:
+        for table in (form.table_by_id[name] for name in identity.tables):
+            for at in _over(identity, table):
+                left = _side(identity.left, identity, table, at, values)
+                right = _side(identity.right, identity, table, at, values)
+                if any(key in values for key in (*left.keys, *right.keys)):
+                    checks.append(_judge(identity, at, left, right, values))
+    return tuple(checks)
+
+
+def _over(identity: Identity, table: TableForm) -> Iterator[str | None]:
+    if identity.over == "columns":
+        yield from (column.key for column in table.columns)
+    elif identity.over == "rows":
+        yield from (row.key for row in table.rows if not row.heading)
+    else:
+        yield None
+
+
+def _side(
+    terms: Sequence[str | AnyOf], identity: Identity, table: TableForm, at: str | None, values: Mapping[str, Value]
+) -> _Side:
+    keys: list[str] = []
+    for term in terms:
+        if isinstance(term, AnyOf):
+            groups = [[_key(identity, table, at, name) for name in group] for group in term.any_of]
+            keys += next((group for group in groups if all(key in values for key in group)), groups[0])
+        else:
+            keys.append(_key(identity, table, at, term))
+    total: Number = 0
+    printed, missing, unread = 0, False, False
+    for key in keys:
+        value = values.get(key)
+        if value is not None and value.value is not None:
+            total += value.value
+            printed += 1
+        else:
+            missing = True
+            unread = unread or value is None or value.meaning == "unparseable"
+    return _Side(tuple(keys), _tidy(total), missing, unread, printed)
+
+
+def _key(identity: Identity, table: TableForm, at: str | None, name: str) -> str:
+    rows = {row.key: row for row in table.rows}
+    columns = {column.key: column for column in table.columns}
+    if identity.over == "columns":
+        return field_key(table, rows[name], columns[at or ""])
+    if identity.over == "rows":
+        return field_key(table, rows[at or ""], columns[name])
+    return field_key(table, None, columns[name]) if table.single_data_row else field_key(table, rows[name], None)
+
+
+def _tidy(total: Number) -> Number:
+    rounded = round(total, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _judge(identity: Identity, at: str | None, left: _Side, right: _Side, values: Mapping[str, Value]) -> Check:
+    right_total = identity.constant if identity.constant is not None else right.total
+    goal = _tidy(right_total)
+    missing = left.missing or right.missing
+    verdict = _verdict(identity, left, right, goal)
+    keys = (*left.keys, *right.keys)
+    return Check(
+        id=identity.id,
+        at=at,
+        level=identity.level,
+        verdict=verdict,
+        blame=_blame(keys, values) if verdict == "broken" else None,
+        keys=tuple(key for key in keys if key in values),
+        left=left.total if left.printed else None,
+        right=goal if right.printed or identity.constant is not None else None,
+        explanation=_explain(identity, left.total, goal, verdict, missing=missing),
+    )
+
+
+def _verdict(identity: Identity, left: _Side, right: _Side, goal: Number) -> Verdict:
+    holds = _holds(identity.op, left.total, goal)
+    if not left.missing and not right.missing:
+        return "holds" if holds else "broken"
+    if holds and not left.unread and not right.unread:
+        return "holds_if_blank_is_0"
+    return "broken" if _contradicted(identity, left, right, goal) else "not_assessable"
+
+
+def _holds(operator: str, left: Number, right: Number) -> bool:
+    if operator == "==":
+        return abs(left - right) < TOLERANCE
+    if operator == "<=":
+        return left <= right + TOLERANCE
+    if operator == ">=":
+        return left >= right - TOLERANCE
+    return (left == 0) == (right == 0)
+
+
+def _contradicted(identity: Identity, left: _Side, right: _Side, goal: Number) -> bool:
+    """Whether no numbers from 0 up in the missing places would make it hold."""
+    if identity.constant is not None:  # a change may be negative: nothing can be said
+        return False
+    too_much_left = not right.missing and left.total > goal + TOLERANCE
+    too_much_right = not left.missing and goal > left.total + TOLERANCE
+    if identity.op == "==":
+        return too_much_left or too_much_right
+    if identity.op == "<=":
+        return too_much_left
+    return too_much_right if identity.op == ">=" else False
+
+
+def _blame(keys: Sequence[str], values: Mapping[str, Value]) -> Blame:
+    """The publisher's, where all terms were surely found and read; otherwise it may be ours."""
+    terms = [values[key] for key in keys if key in values and values[key].value is not None]
+    surely = all(term.reading.trusted and term.reading.found * term.read >= SURELY_READ for term in terms)
+    return "publisher" if surely else "undecided"
+
+
+def _explain(identity: Identity, left: Number, right: Number, verdict: Verdict, *, missing: bool) -> str:
+    sums = f"{left:,} {SIGNS[identity.op]} {right:,}"
+    if verdict == "holds":
+        return sums
+    if verdict == "holds_if_blank_is_0":
+        return f"{sums} if what prints no number is 0"
+    if verdict == "not_assessable":
+        return f"{left:,} and {right:,} of the printed numbers; terms that print no number could make up the difference"
+    what = "the printed numbers contradict it whatever the others are" if missing else "the printed numbers do not add up"
+    return f"{left:,} against {right:,} (difference {_tidy(left - right):+,}): {what}"

@@ -1,0 +1,194 @@
+"""Layout and forms -> the form the report is on, and a reading for each of its figures."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.forms import FieldSpec, Form, TableForm
+from pipeline.schema import Remark
+from pipeline.stages.location.captioned import find_captioned
+from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.formvote import fall_back, vote, winner
+from pipeline.stages.location.lines import TableLine, table_lines
+from pipeline.stages.location.listing import find_listing
+from pipeline.stages.location.matrix import find_matrix
+from pipeline.stages.location.singlerow import find_single_row
+from pipeline.text.normalise import label_key, simplify
+from pipeline.text.numerals import CellText, parse_cell
+from pipeline.types.grid import Grid
+from pipeline.types.layout import Layout
+from pipeline.types.located import Located
+from pipeline.types.outline import Outline
+from pipeline.types.page import Line, Picture
+from pipeline.types.reading import Candidate, Reading
+
+MONEY_WORDS = ("亿元", "万元", "元")
+AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
+TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
+MENTIONS = 3  # row labels of a table outside any table that was found: it is there, in a shape we could not read
+
+
+def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year: int | None) -> Located:
+    """Decide on the form and find the cell of each of its figures.
+
+    Where no table is left, the section plan, the notices cited and, last, the year decide; with a table on an unread
+    page the form stays "unknown", since a wrong form would claim wrong figures absent.
+    """
+    grids = layout.grids
+    evidence = vote(forms, [cell.text for grid in grids for cell in grid.cells if cell.trusted])
+    name = winner(evidence) if evidence.decided_by == "cells" else "unknown"
+    hidden = bool(layout.unread) or any(isinstance(block, Picture) for block in layout.blocks)
+    if name == "unknown":
+        name, evidence = fall_back(forms, evidence, dict(outline.plan), _prose(layout), year)
+    lines = [line for number, grid in enumerate(grids) for line in table_lines(number, grid)]
+    found = _find(lines, _captions(layout), forms[name]) if name != "unknown" else []
+    if name == "unknown" or (not found and hidden):
+        return Located("unknown", evidence, (), tuple(() for _ in grids))
+    form = forms[name]
+    readings, remarks = _readings(found, form)
+    located = {form.specs[reading.key].table for reading in readings}
+    missing = tuple(table.id for table in form.tables if table.id not in located)
+    mentioned = _mentioned(layout, form, missing)
+    return Located(
+        form=name,
+        evidence=evidence,
+        readings=readings,
+        matched=_matched(len(grids), found, form),
+        missing=missing,
+        unread=missing if hidden else mentioned,
+        remarks=remarks,
+    )
+
+
+def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -> list[FoundCell]:
+    found: list[FoundCell] = []
+    captioned = [table for table in form.tables if table.caption is not None]
+    if captioned:
+        found += find_captioned(lines, captions, form, captioned)
+    for table in form.tables:
+        if table.caption is not None:
+            continue
+        if table.single_data_row:
+            found += find_single_row(lines, form, table)
+        elif table.columns:
+            found += find_matrix(lines, form, table)
+        else:
+            found += find_listing(lines, form, table)
+    return found
+
+
+def _captions(layout: Layout) -> dict[int, str]:
+    """For each grid the line of prose right above it."""
+    captions: dict[int, str] = {}
+    above, number = "", 0
+    for block in layout.blocks:
+        if isinstance(block, Grid):
+            captions[number] = above
+            above, number = "", number + 1
+        elif isinstance(block, Line):
+            above = block.text
+    return captions
+
+
+def _prose(layout: Layout) -> str:
+    return "".join(block.text for block in layout.blocks if isinstance(block, Line) and block.trusted)
+
+
+def _readings(found: Sequence[FoundCell], form: Form) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
+    by_key: dict[str, list[FoundCell]] = defaultdict(list)
+    for cell in found:
+        by_key[cell.key].append(cell)
+    readings, twice = [], set()
+    for key in form.specs:
+        cells = by_key.get(key, [])
+        if not cells:
+            continue
+        own = [_reading(cell, form.specs[key]) for cell in cells]
+        first = max(own, key=lambda reading: reading.found)
+        others = [other for other in own if _differs(first, other)]
+        if others:
+            twice.add(form.specs[key].table)
+            candidates = first.candidates + tuple(c for other in others for c in other.candidates)
+            first = _replace(first, candidates, min(first.found, TWICE))
+        readings.append(first)
+    remarks = tuple(
+        Remark(code="table_twice", message=f"the table {table} is printed twice with different figures")
+        for table in sorted(twice)
+    )
+    return tuple(readings), remarks
+
+
+def _replace(reading: Reading, candidates: tuple[Candidate, ...], found: float) -> Reading:
+    return Reading(
+        key=reading.key, candidates=candidates, origin=reading.origin, place=reading.place, found=found,
+        trusted=reading.trusted, row=reading.row, grid=reading.grid,
+    )  # fmt: skip
+
+
+def _differs(one: Reading, other: Reading) -> bool:
+    return [(c.value, c.meaning) for c in one.candidates] != [(c.value, c.meaning) for c in other.candidates]
+
+
+def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
+    cell = found.cell
+    candidates = (_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()
+    return Reading(
+        key=spec.key, candidates=candidates, origin="text", place=cell.place, found=round(found.found, 6),
+        trusted=cell.trusted, row=found.line.row, grid=found.line.grid,
+    )  # fmt: skip
+
+
+def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
+    """What the cell's text proposes. A count has no point and no sign; an amount needs a unit somewhere."""
+    money = spec.unit == "万元"
+    parsed = parse_cell(text, money=money)
+    unit, value, sure = spec.unit, parsed.value, ON_TWO_LINES if parsed.joined else AS_PRINTED
+    if parsed.meaning == "unparseable":
+        sure = ODD_FOR_ITS_COLUMN
+    elif value is not None and not spec.signed and value < 0:
+        sure = ODD_FOR_ITS_COLUMN
+    elif value is not None and not spec.decimal and value != int(value):
+        sure = ODD_FOR_ITS_COLUMN
+    if money and value and parsed.unit not in MONEY_WORDS:
+        printed = _money_word(unit_text)
+        if printed is None and parsed.unit is None:
+            unit, sure = None, NO_UNIT
+        elif printed is not None and parsed.unit is None:
+            value = _in_wan_yuan(text, printed, parsed)
+    return Candidate(text, value, parsed.meaning, math.log(sure), "text", unit)
+
+
+def _money_word(text: str) -> str | None:
+    squeezed = simplify(text)
+    return next((word for word in MONEY_WORDS if word in squeezed), None)
+
+
+def _in_wan_yuan(text: str, unit: str, parsed: CellText) -> int | float | None:
+    return parse_cell(f"{text.strip()}{unit}", money=True).value if unit != "万元" else parsed.value
+
+
+def _matched(grids: int, found: Sequence[FoundCell], form: Form) -> tuple[tuple[str, ...], ...]:
+    tables: list[dict[str, None]] = [{} for _ in range(grids)]
+    for cell in found:
+        tables[cell.line.grid][form.specs[cell.key].table] = None
+    return tuple(tuple(table) for table in tables)
+
+
+def _mentioned(layout: Layout, form: Form, missing: Sequence[str]) -> tuple[str, ...]:
+    """Tables that were not found although the document prints several of their labels."""
+    texts = {label_key(block.text) for block in layout.blocks if isinstance(block, Line) and len(block.text) < 60}
+    texts |= {label_key(cell.text) for grid in layout.grids for cell in grid.cells if cell.trusted}
+    return tuple(name for name in missing if _labels_in(texts, form.table_by_id[name]) >= _enough(form.table_by_id[name]))
+
+
+def _labels_in(texts: set[str], table: TableForm) -> int:
+    labels = {label_key(part.label) for part in (*table.rows, *table.columns)}
+    if table.caption is not None:
+        labels.add(label_key(table.caption))
+    return sum(any(label in text for text in texts) for label in labels if len(label) > 2)
+
+
+def _enough(table: TableForm) -> int:
+    return min(MENTIONS, len(table.rows) + len(table.columns))

@@ -1,0 +1,89 @@
+"""Small tables under captions, often all in one grid: the disclosure tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.forms import Form, Row, TableForm
+from pipeline.forms.form import field_key
+from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.text.normalise import caption_key
+from pipeline.types.grid import Cell
+
+BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
+LIKE_ENOUGH = 0.8
+
+
+@dataclass(slots=True)
+class _State:
+    """What the rows read so far say of the next one."""
+
+    grid: int = -1
+    caption: str | None = None
+    heading: list[TableLine] = field(default_factory=list)
+
+
+def find_captioned(
+    lines: Sequence[TableLine], captions: Mapping[int, str], form: Form, tables: Sequence[TableForm]
+) -> list[FoundCell]:
+    """The cells of captioned tables. `captions[grid]` is the caption printed above that grid, if any."""
+    known = {caption_key(table.caption): table.id for table in tables if table.caption is not None}
+    state = _State()
+    found: list[FoundCell] = []
+    for line in lines:
+        if line.grid != state.grid:
+            state = _State(line.grid, _caption_in(captions.get(line.grid, ""), known))
+        caption = next((name for cell in line.cells if (name := _caption_in(cell.text, known)) is not None), None)
+        if caption is not None:
+            state.caption, state.heading = caption, []
+        named = _name(line, form, tables, state.caption)
+        if named is None:
+            if not any(is_figure(cell) and not is_blank(cell) for cell in line.cells):
+                state.heading.append(line)
+            continue
+        table, row, position, sure = named
+        # In a stream the header's labels stand in the same line, left of the row label.
+        own = TableLine(line.grid, line.row, line.cells[:position], line.ruled, line.quality)
+        header = find_header([*state.heading, own], table.columns, form.column_labels[table.id])
+        if header.cells or state.caption == table.id:
+            found += _figures(line, table, row, position, header, sure)
+    return found
+
+
+def _caption_in(text: str, known: Mapping[str, str]) -> str | None:
+    key = caption_key(text)
+    return next((name for caption, name in known.items() if caption in key), None) if len(key) < 60 else None
+
+
+def _name(
+    line: TableLine, form: Form, tables: Sequence[TableForm], caption: str | None
+) -> tuple[TableForm, Row, int, float] | None:
+    """The table and row that the line's label names, the label's position, and how sure that is."""
+    best: tuple[float, TableForm, Row, int] | None = None
+    for position, cell in enumerate(line.cells[:-1]):
+        if is_blank(cell) or not cell.trusted:
+            continue
+        for table in tables:
+            key, score = form.row_labels[table.id].best(cell.text)
+            score += 0.01 if table.id == caption else 0.0
+            if key is not None and score >= LIKE_ENOUGH and (best is None or score >= best[0]):
+                best = (score, table, next(row for row in table.rows if row.key == key), position)
+    if best is None:
+        return None
+    score, table, row, position = best
+    sure = BY_LIKENESS if score < 0.95 else BY_LABEL_AND_CAPTION if caption == table.id else BY_LABEL
+    return table, row, position, sure
+
+
+def _figures(
+    line: TableLine, table: TableForm, row: Row, position: int, header: Header, sure: float
+) -> list[FoundCell]:
+    figures: tuple[Cell, ...] = line.cells[position + 1 :]
+    columns = {column.key: column for column in table.columns}
+    assigned = assign(figures, table.columns, header, ruled=line.ruled)
+    return [
+        FoundCell(field_key(table, row, columns[key]), cell, certainty * sure * line.quality, line, header.text(key))
+        for key, (cell, certainty) in assigned.items()
+    ]

@@ -1,0 +1,105 @@
+"""A cell that was found for a field key, and how figures of a row are assigned to columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.forms import Column
+from pipeline.stages.location.lines import TableLine, is_blank
+from pipeline.text.matching import LabelIndex
+from pipeline.types.grid import Cell
+
+BY_BOTH, BY_POSITION, BY_HEADER, CONTRADICTED = 1.0, 0.99, 0.97, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell for a key. `found` is the probability that it is the right one; `unit_text` is where a unit may stand."""
+
+    key: str
+    cell: Cell
+    found: float
+    line: TableLine
+    unit_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Header cells of a table's columns by column key, in order of the form; keys without a cell are missing."""
+
+    cells: dict[str, tuple[Cell, float]]
+
+    def covers(self, column: str, cell: Cell) -> bool | None:
+        """Whether the header of `column` stands above the cell; None where that is not known."""
+        if column not in self.cells:
+            return None
+        header = self.cells[column][0]
+        return header.column <= cell.column < header.column + header.colspan
+
+    def text(self, column: str) -> str:
+        """The printed label of the column, "" where it was not found."""
+        return self.cells[column][0].text if column in self.cells else ""
+
+
+def find_header(lines: Sequence[TableLine], columns: Sequence[Column], labels: LabelIndex) -> Header:
+    """The header cells of `columns` among `lines`, left to right in the order of the form.
+
+    A label that several cells bear (a label cut at a line break) goes to the leftmost free one: order decides.
+    """
+    cells = [cell for line in lines for cell in line.cells if not is_blank(cell)]
+    found: dict[str, tuple[Cell, float]] = {}
+    left = -1
+    for column in columns:
+        scored = [(labels.scores(cell.text).get(column.key, 0.0), cell) for cell in cells if cell.column > left]
+        scored = [pair for pair in scored if pair[0] > 0]
+        if scored:
+            score, cell = max(scored, key=lambda pair: (pair[0], -pair[1].column, -pair[1].row))
+            found[column.key] = (cell, score)
+            left = cell.column
+    return Header(found)
+
+
+def assign(figures: Sequence[Cell], columns: Sequence[Column], header: Header, *, ruled: bool) -> dict[str, tuple[Cell, float]]:
+    """The figure cell of each column: two votes, position and header, where the topology is known.
+
+    Returns a cell and the probability that it is the right one for each column key that one was found for.
+    """
+    if not ruled or not header.cells:
+        return _by_position(figures, columns)
+    if len(figures) == len(columns):
+        assigned = {}
+        for column, cell in zip(columns, figures, strict=True):
+            vote = header.covers(column.key, cell)
+            assigned[column.key] = (cell, BY_POSITION if vote is None else BY_BOTH if vote else CONTRADICTED)
+        return assigned
+    return _by_header(figures, columns, header)
+
+
+def _by_position(figures: Sequence[Cell], columns: Sequence[Column]) -> dict[str, tuple[Cell, float]]:
+    kept = list(figures)
+    while len(kept) > len(columns) and is_blank(kept[-1]):  # covered cells of a merged one come out empty
+        kept.pop()
+    if len(kept) != len(columns):
+        return {}
+    return {column.key: (cell, BY_POSITION) for column, cell in zip(columns, kept, strict=True)}
+
+
+def _by_header(figures: Sequence[Cell], columns: Sequence[Column], header: Header) -> dict[str, tuple[Cell, float]]:
+    assigned: dict[str, tuple[Cell, float]] = {}
+    taken: set[int] = set()
+    for column in columns:
+        if column.key not in header.cells:
+            continue
+        above = header.cells[column.key][0]
+        under = [cell for cell in figures if above.column < cell.column + cell.colspan and cell.column < above.column + above.colspan]
+        inked = [cell for cell in under if not is_blank(cell)]
+        if len(under) == 1 or len(inked) == 1:
+            cell = inked[0] if inked else under[0]
+            if id(cell) not in taken:
+                taken.add(id(cell))
+                assigned[column.key] = (cell, BY_HEADER)
+    left_over = [cell for cell in figures if id(cell) not in taken and not is_blank(cell)]
+    if left_over:  # a figure under no header: the columns are not what we think
+        return {key: (cell, CONTRADICTED) for key, (cell, _) in assigned.items()}
+    return assigned

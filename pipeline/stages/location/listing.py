@@ -1,0 +1,82 @@
+"""Lists: a label, a unit and one value a row, as in the 2014 statistics table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.forms import Form, TableForm
+from pipeline.forms.form import field_key
+from pipeline.stages.location.align import align
+from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.lines import TableLine, is_blank
+from pipeline.text.matching import LabelIndex
+from pipeline.text.normalise import label_key
+from pipeline.types.grid import Cell
+
+BY_LABEL, BY_LIKENESS = 0.9995, 0.97
+FEWEST_ROWS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A label with what stands right of it: units and codes first, the value last."""
+
+    line: TableLine
+    label: Cell
+    rest: tuple[Cell, ...]
+
+
+def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> list[FoundCell]:
+    """The values of a list among the lines of all grids, in document order."""
+    labels = form.row_labels[table.id]
+    items = [item for line in _unfold(lines, table) if (item := _item(line, labels)) is not None]
+    scores = [labels.scores(item.label.text) for item in items]
+    names = align(scores, [row.key for row in table.rows])
+    if sum(name is not None for name in names) < max(2, FEWEST_ROWS * len(table.rows)):
+        return []
+    rows = {row.key: row for row in table.rows}
+    found = []
+    for item, name, score in zip(items, names, scores, strict=True):
+        if name is None or rows[name].heading or not item.rest:
+            continue
+        sure = BY_LABEL if score[name] >= 0.95 else BY_LIKENESS * score[name] / 0.9
+        unit_text = " ".join([item.label.text, *(cell.text for cell in item.rest[:-1])])
+        key = field_key(table, rows[name], None)
+        found.append(FoundCell(key, item.rest[-1], sure * item.line.quality, item.line, unit_text))
+    return found
+
+
+def _item(line: TableLine, labels: LabelIndex) -> _Item | None:
+    best: tuple[float, int] | None = None
+    for number, cell in enumerate(line.cells):
+        if is_blank(cell) or not cell.trusted:
+            continue
+        score = labels.best(cell.text)[1]
+        if score > 0 and (best is None or score >= best[0]):
+            best = (score, number)
+    if best is None:
+        return None
+    rest = line.cells[best[1] + 1 :]
+    return _Item(line, line.cells[best[1]], rest)
+
+
+def _unfold(lines: Sequence[TableLine], table: TableForm) -> list[TableLine]:
+    """Lines of a list printed in two halves side by side become two runs of lines."""
+    first = label_key(table.header[0]) if table.header else ""
+    unfolded: list[TableLine] = []
+    for grid in dict.fromkeys(line.grid for line in lines):
+        own = [line for line in lines if line.grid == grid]
+        starts = next(
+            (at for line in own if len(at := [c.column for c in line.cells if label_key(c.text) == first]) > 1), None
+        )
+        if first and starts is not None and own[0].ruled:
+            for start, end in zip(starts, [*starts[1:], 10**6], strict=True):
+                unfolded += [_slice(line, start, end) for line in own]
+        else:
+            unfolded += own
+    return [line for line in unfolded if line.cells]
+
+
+def _slice(line: TableLine, start: int, end: int) -> TableLine:
+    return replace(line, cells=tuple(cell for cell in line.cells if start <= cell.column < end))
