@@ -13,9 +13,9 @@ def asset(*parts: str) -> Path:
         FileNotFoundError: no such asset; the installation is incomplete.
     """
     package = files("pipeline")
-    for root in (package.joinpath("_assets"), package.joinpath("..")):
-        found = root.joinpath(*parts)
-        with as_file(found) as path:  # the wheel is installed unzipped, so this is the file itself
-            if path.exists():
-                return path.resolve()
+    packed = package.joinpath("_assets")
+    root = packed if packed.is_dir() else package.joinpath("..")  # beside other packages, `..` is not ours
+    with as_file(root.joinpath(*parts)) as path:  # the wheel is installed unzipped, so this is the file itself
+        if path.exists():
+            return path.resolve()
     raise FileNotFoundError(f"the asset {'/'.join(parts)} is missing from the installation")
