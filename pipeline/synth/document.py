@@ -1,0 +1,101 @@
+"""A report before it is a file: passages of text and tables, whatever the kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.schema import SectionKey
+
+TextRole = Literal["title", "subtitle", "heading", "subheading", "body", "caption", "note", "signature", "date"]
+CellRole = Literal["caption", "header", "label", "unit", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph. A heading's `number` is apart from its text, so that a renderer may number by itself.
+
+    `section` is where it stands; None before the first heading and in the signature.
+    """
+
+    text: str
+    role: TextRole = "body"
+    section: SectionKey | None = None
+    number: str = ""
+    underlined: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The text with its number."""
+        return self.number + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell: `key` is the field key of a figure; a line feed in `text` is a line break in the cell."""
+
+    text: str
+    role: CellRole
+    rowspan: int = 1
+    colspan: int = 1
+    key: str | None = None
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table as rows of the cells that start in them, left to right, as in HTML.
+
+    `widths` are the shares of the columns, `header_rows` how many rows a repeated header has.
+    """
+
+    name: str
+    rows: tuple[tuple[PrintedCell, ...], ...]
+    widths: tuple[float, ...]
+    header_rows: int
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return len(self.widths)
+
+    def placed(self) -> tuple[tuple[int, int, PrintedCell], ...]:
+        """Every cell with the row and column that it starts in, both from 0."""
+        taken: set[tuple[int, int]] = set()
+        placed: list[tuple[int, int, PrintedCell]] = []
+        for number, row in enumerate(self.rows):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                placed.append((number, column, cell))
+                taken.update(
+                    (number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
+                )
+                column += cell.colspan
+        return tuple(placed)
+
+
+Block = Passage | PrintedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole report: its blocks in printed order, and what it says of itself. `published_on` is ISO 8601."""
+
+    agency: str
+    place: str
+    year: int
+    form: str
+    published_on: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """The title on one line."""
+        return "".join(block.text for block in self.blocks if isinstance(block, Passage) and block.role == "title")
+
+    @property
+    def tables(self) -> tuple[PrintedTable, ...]:
+        """The tables in printed order."""
+        return tuple(block for block in self.blocks if isinstance(block, PrintedTable))
