@@ -53,8 +53,11 @@ class FormError(ConfigError):
 
 
 class DocumentError(Exception):
-    """One document cannot be read: `reason` of the closed list, `message` says what the user can do."""
+    """One document cannot be read: `reason` of the closed list, `message` says what the user can do.
 
-    def __init__(self, reason: Reason, message: str, *, page: int | None = None) -> None:
+    `kind` names what the content was found to be ("image", "xlsx"), where that is known and no reader says more.
+    """
+
+    def __init__(self, reason: Reason, message: str, *, page: int | None = None, kind: str | None = None) -> None:
         super().__init__(message)
-        self.reason, self.message, self.page = reason, message, page
+        self.reason, self.message, self.page, self.kind = reason, message, page, kind
