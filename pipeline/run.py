@@ -1,0 +1,145 @@
+"""One report, stage by stage: the table of contents of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.assets import asset
+from pipeline.engines.names import PHRASE_FINDERS, READERS, TABLE_FINDERS, TOPIC_CLASSIFIERS, engine
+from pipeline.errors import DocumentError
+from pipeline.forms import Form, load_forms
+from pipeline.schema import FailedSource, Failure, Report
+from pipeline.settings import Settings, default_settings
+from pipeline.stages.check import check
+from pipeline.stages.compare import compare
+from pipeline.stages.compose import Findings, compose
+from pipeline.stages.decode import decode
+from pipeline.stages.describe import describe
+from pipeline.stages.fill import readings_from_claims
+from pipeline.stages.identify import identify
+from pipeline.stages.judge import judge
+from pipeline.stages.locate import locate
+from pipeline.stages.narrate import narrate
+from pipeline.stages.outline import outline
+from pipeline.stages.recognise import is_report
+from pipeline.stages.tabulate import tabulate
+
+if TYPE_CHECKING:
+    from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
+    from pipeline.types.grid import Grid
+    from pipeline.types.source import SourceFile
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Everything a run needs beside the document: settings, forms, and engines made when first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """The forms that come with the program, and those of the settings."""
+        folders = [asset("configs", "forms"), *self.settings.forms.extra]
+        return load_forms(
+            file for path in folders for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])
+        )
+
+    @cached_property
+    def _readers(self) -> dict[str, DocumentReader]:
+        return {}
+
+    def reader(self, kind: str) -> DocumentReader:
+        """The reader of a kind of file."""
+        if kind not in self._readers:
+            self._readers[kind] = engine(READERS, kind)
+        return self._readers[kind]
+
+    @cached_property
+    def topics(self) -> TopicClassifier:
+        """What says what a paragraph is about."""
+        classifier: TopicClassifier = engine(TOPIC_CLASSIFIERS, self.settings.topics.classifier)
+        return classifier
+
+    @cached_property
+    def phrases(self) -> PhraseFinder:
+        """What finds figures in clauses."""
+        finder: PhraseFinder = engine(PHRASE_FINDERS, "spacy")
+        return finder
+
+    def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
+        """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""
+        name = self.settings.tables.finder
+        if source.kind != "pdf" or name == "none":
+            return None
+        return lambda pages: engine(TABLE_FINDERS, name).find(source, pages)
+
+
+@lru_cache(maxsize=4)
+def kit_for(settings: Settings) -> Kit:
+    """The kit for these settings; made once, since models take seconds to load."""
+    return Kit(settings)
+
+
+def read(path: Path, *, name: str | None = None, kit: Kit | None = None) -> Report | Failure:
+    """Read one report.
+
+    Returns its record, or a Failure where the document cannot be read; never raises for a bad document.
+
+    Args:
+        path: the file.
+        name: its path relative to the input root, as records name it; by default its file name.
+        kit: settings, forms and engines; by default those of the program's own settings.
+    """
+    kit = kit if kit is not None else kit_for(default_settings())
+    name = path.name if name is None else name
+    source = None
+    try:
+        source = identify(path, name=name)
+        return read_source(source, kit)
+    except DocumentError as error:
+        sha256, kind = (source.sha256, source.kind) if source is not None else (None, error.kind)
+        failed = FailedSource(path=name, paths=(name,), sha256=sha256, kind=kind)
+        stage = "identify" if source is None else "read"
+        return Failure(source=failed, reason=error.reason, stage=stage, page=error.page, message=error.message)
+
+
+def read_source(source: SourceFile, kit: Kit) -> Report:
+    """All stages, from the identified file to the record.
+
+    Raises:
+        DocumentError: the document cannot be read, or is no annual report on disclosure.
+    """
+    transcript = kit.reader(source.kind).read(source)
+    layout = tabulate(transcript, tuple(kit.forms.values()), kit.second_opinion(source))
+    prose = outline(layout, kit.forms, kit.topics)
+    if not is_report(layout, prose):
+        raise DocumentError("not_a_report", NOT_A_REPORT)
+    about = describe(layout, prose, site=transcript.site, name=source.paths[0])
+    located = locate(layout, kit.forms, prose, year=about.year.value)
+    remarks = (*source.remarks, *transcript.remarks)
+    findings = Findings(layout, prose, about, located, remarks=remarks, encoding=transcript.encoding)
+    if located.form in kit.forms:
+        findings = _read_figures(findings, kit)
+    return compose(source, findings)
+
+
+def _read_figures(findings: Findings, kit: Kit) -> Findings:
+    located = findings.located
+    form = kit.forms[located.form]
+    claims = narrate(findings.outline, form, kit.phrases)
+    lost = set(located.missing) - set(located.unread)
+    told = [reading for reading in readings_from_claims(claims, form) if form.specs[reading.key].table in lost]
+    values = decode((*located.readings, *told))
+    checks = check(values, form)
+    fields = judge(values, checks, located, form, accept=kit.settings.accept.threshold)
+    return replace(findings, fields=fields, checks=checks, prose=compare(claims, values, form))
+
+
+NOT_A_REPORT = (
+    "no title, section heading or table of an annual report on government information disclosure was found; "
+    "take the file out of the folder, or, if it is one, report it as a form that is not known"
+)
