@@ -11,6 +11,10 @@ OUT ?= out
 GONGKAI_TRUTH ?= samples
 export GONGKAI_TRUTH
 export UV_PYTHON_DOWNLOADS := never
+# Where the machine has certificates of its own (a proxy's, perhaps), they count; else those that uv carries.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),)
+export UV_SYSTEM_CERTS := 1
+endif
 
 .PHONY: help demo test acceptance bench lock clean environment test-environment fonts
 
