@@ -9,14 +9,15 @@ from decimal import Decimal
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import simplify, squeeze
 
-NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+DASHES = "\\-‐‑‒–—―−⸺⸻─━ー﹘"
+NUMBER = re.compile(rf"([+{DASHES}]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?")
 SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
 BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 COUNT_SUFFIX = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 COUNT_UNITS = ("件次", "人次", "件", "项", "个", "条", "次", "人", "篇", "份", "起", "场", "期", "户", "部", "宗", "批")
 SLASHES = {"/", "\\", "//", "∕", "╱"}
-DASH = re.compile(r"[-—–―−‐‑─一ー]+")
+DASH = re.compile(rf"[{DASHES}一]+")
 NONE_WORDS = {"无", "空", "没有"}
 NOT_APPLICABLE = {"不适用", "不涉及", "n/a", "na"}
 
@@ -88,7 +89,7 @@ def _with_unit(number: Decimal, rest: str, *, money: bool) -> CellText:
 def _decimal(match: re.Match[str]) -> Decimal:
     sign, whole, fraction = match.groups()
     number = Decimal(whole.replace(",", "") + (fraction or ""))
-    return -number if sign in ("-", "−") else number
+    return -number if sign not in ("", "+") else number
 
 
 def _plain(number: Decimal) -> Number:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.forms import Form, Row, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.text.normalise import caption_key
-from pipeline.types.grid import Cell
 
 BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
 LIKE_ENOUGH = 0.8
@@ -23,6 +22,7 @@ class _State:
     grid: int = -1
     caption: str | None = None
     heading: list[TableLine] = field(default_factory=list)
+    headers: dict[str, tuple[int, Header]] = field(default_factory=dict)
 
 
 def find_captioned(
@@ -33,11 +33,12 @@ def find_captioned(
     state = _State()
     found: list[FoundCell] = []
     for line in lines:
-        if line.grid != state.grid:
-            state = _State(line.grid, _caption_in(captions.get(line.grid, ""), known))
         caption = next((name for cell in line.cells if (name := _caption_in(cell.text, known)) is not None), None)
+        if line.grid != state.grid:  # a table that goes on keeps its caption and header
+            state.grid = line.grid
+            caption = caption or _caption_in(captions.get(line.grid, ""), known)
         if caption is not None:
-            state.caption, state.heading = caption, []
+            state.caption, state.heading, state.headers = caption, [], {}
         named = _name(line, form, tables, state.caption)
         if named is None:
             if not any(is_figure(cell) and not is_blank(cell) for cell in line.cells):
@@ -47,8 +48,12 @@ def find_captioned(
         # In a stream the header's labels stand in the same line, left of the row label.
         own = TableLine(line.grid, line.row, line.cells[:position], line.ruled, line.quality)
         header = find_header([*state.heading, own], table.columns, form.column_labels[table.id])
+        at, header = (line.grid, header) if header.cells else state.headers.get(table.id, (line.grid, header))
+        state.headers[table.id] = (at, header)
         if header.cells or state.caption == table.id:
-            found += _figures(line, table, row, position, header, sure)
+            # a header on the page before names the columns in order; its geometry is of another grid
+            ruled = line.ruled and at == line.grid
+            found += _figures(replace(own, cells=line.cells[position + 1 :], ruled=ruled), table, row, header, sure)
     return found
 
 
@@ -77,13 +82,10 @@ def _name(
     return table, row, position, sure
 
 
-def _figures(
-    line: TableLine, table: TableForm, row: Row, position: int, header: Header, sure: float
-) -> list[FoundCell]:
-    figures: tuple[Cell, ...] = line.cells[position + 1 :]
+def _figures(figures: TableLine, table: TableForm, row: Row, header: Header, sure: float) -> list[FoundCell]:
     columns = {column.key: column for column in table.columns}
-    assigned = assign(figures, table.columns, header, ruled=line.ruled)
+    assigned = assign(figures.cells, table.columns, header, ruled=figures.ruled)
     return [
-        FoundCell(field_key(table, row, columns[key]), cell, certainty * sure * line.quality, line, header.text(key))
+        FoundCell(field_key(table, row, columns[key]), cell, certainty * sure * figures.quality, figures, header.text(key))
         for key, (cell, certainty) in assigned.items()
     ]
