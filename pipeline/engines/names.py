@@ -14,6 +14,7 @@ READERS = {
     "txt": "pipeline.engines.text_reader:TextReader",
 }
 TABLE_FINDERS = {"camelot": "pipeline.engines.camelot_finder:CamelotFinder"}
+PHRASE_FINDERS = {"spacy": "pipeline.engines.spacy_prose:SpacyProse"}
 TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pipeline.types.grid import Grid
 from pipeline.types.page import Transcript
+from pipeline.types.phrase import Phrase, Vocabulary
 from pipeline.types.source import SourceFile
 
 
@@ -35,4 +36,12 @@ class TopicClassifier(Protocol):
 
     def topics(self, texts: Sequence[str]) -> list[tuple[str, float]]:
         """For each text the section key that it is about, with a probability."""
+        ...
+
+
+class PhraseFinder(Protocol):
+    """Finds the words of a vocabulary, and numbers, in running text."""
+
+    def find(self, texts: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Phrase, ...]]:
+        """For each text its phrases, left to right, none over another: the longest words, then numbers."""
         ...
