@@ -10,4 +10,5 @@ SCHEMA_VERSION = "1.0"
 class Noun(BaseModel):
     """A frozen, closed pydantic model: unknown keys are refused, values are never edited."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A record is written whole, so its schema requires what a default would fill in.
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
