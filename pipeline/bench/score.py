@@ -120,7 +120,11 @@ def _load_reports(out: Path) -> dict[str, dict[str, Any]]:
             record = json.loads(path.read_text(encoding="utf-8"))
         except ValueError:
             continue
-        if isinstance(record, dict) and isinstance(record.get("fields"), dict) and isinstance(record.get("source"), dict):
+        if (
+            isinstance(record, dict)
+            and isinstance(record.get("fields"), dict)
+            and isinstance(record.get("source"), dict)
+        ):
             reports[Path(record["source"]["path"]).stem] = record
     return reports
 
@@ -144,7 +148,9 @@ def _score_document(name: str, truth: Mapping[str, Any], report: Mapping[str, An
     _score_sums(broken, report, result.sums)
     _score_extra(name, truth, report, tally, result)
     for key, value in truth["fields"].items():
-        _score_cell(f"{name} {key}", value, truth.get("meaning", {}).get(key), report["fields"].get(key), (tally, result))
+        _score_cell(
+            f"{name} {key}", value, truth.get("meaning", {}).get(key), report["fields"].get(key), (tally, result)
+        )
 
 
 def _score_sums(true: list[str], report: Mapping[str, Any], sums: Sums) -> None:

@@ -21,7 +21,9 @@ FELL_SHORT = 4
 @click.argument("truth", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--most-silent", type=int, help="Exit with 4 where more errors than this are silent.")
-@click.option("--least-exact", type=float, help="Exit with 4 where a smaller share (%) of the cells that were read is exact.")
+@click.option(
+    "--least-exact", type=float, help="Exit with 4 where a smaller share (%) of the cells that were read is exact."
+)
 @click.pass_context
 def score(context: click.Context, truth: Path, out: Path, most_silent: int | None, least_exact: float | None) -> None:
     """Score the records of OUT against the true values in TRUTH.
@@ -60,7 +62,9 @@ def render(result: Score) -> list[str]:
         f"sums that hold: alleged {sums.alleged}, doubted {sums.doubted}"
     )
     for coverage, errors, cells, confidence in measures.risk_against_coverage(result):
-        lines.append(f"coverage {coverage:4.2f}: error rate {errors / cells:.5f} ({errors} of {cells}), confidence >= {confidence:.5f}")
+        lines.append(
+            f"coverage {coverage:4.2f}: error rate {errors / cells:.5f} ({errors} of {cells}), confidence >= {confidence:.5f}"
+        )
     for lowest, cells, said, seen in measures.calibration(result):
         lines.append(f"confidence {lowest:.6f} and up: {cells} cells, error said {said:.5f}, seen {seen:.5f}")
     lines += [f"silent: {line}" for line in result.lost[:MOST_LOST]]

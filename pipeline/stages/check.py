@@ -156,5 +156,7 @@ def _explain(identity: Identity, left: Number, right: Number, verdict: Verdict, 
         return f"{sums} if what prints no number is 0"
     if verdict == "not_assessable":
         return f"{left:,} and {right:,} of the printed numbers; terms that print no number could make up the difference"
-    what = "the printed numbers contradict it whatever the others are" if missing else "the printed numbers do not add up"
+    what = (
+        "the printed numbers contradict it whatever the others are" if missing else "the printed numbers do not add up"
+    )
     return f"{left:,} against {right:,} (difference {_tidy(left - right):+,}): {what}"

@@ -70,15 +70,15 @@ def _table(number: int, grid: Grid, located: Located) -> Table:
 
 
 def _cell(cell: Cell) -> TableCell:
-    on_page = isinstance(cell.place, PagePlace)
+    page, box = (cell.place.page, cell.place.box) if isinstance(cell.place, PagePlace) else (None, None)
     return TableCell(
         row=cell.row,
         column=cell.column,
         rowspan=cell.rowspan,
         colspan=cell.colspan,
         text=cell.text,
-        page=cell.place.page if on_page else None,
-        box=cell.place.box if on_page else None,
+        page=page,
+        box=box,
     )
 
 

@@ -18,18 +18,24 @@ CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
 
 
-def judge(values: Mapping[str, Value], checks: Sequence[Check], located: Located, form: Form, *, accept: float) -> dict[str, Field]:
+def judge(
+    values: Mapping[str, Value], checks: Sequence[Check], located: Located, form: Form, *, accept: float
+) -> dict[str, Field]:
     """A field for every key that the record holds, in the order of the form.
 
     `accept` is the lowest confidence at which a figure is accepted. A figure whose table is nowhere in the document
     is absent; one whose table may stand where nothing was read is for review.
     """
     support = _support(checks)
-    doubted = {key for check in checks if check.verdict == "broken" and check.blame != "publisher" for key in check.keys}
+    doubted = {
+        key for check in checks if check.verdict == "broken" and check.blame != "publisher" for key in check.keys
+    }
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print either of two alternatives: neither is claimed absent
-    keys |= {key for key, spec in form.specs.items() if spec.optional and spec.table in unread and _is_alternative(spec)}
+    keys |= {
+        key for key, spec in form.specs.items() if spec.optional and spec.table in unread and _is_alternative(spec)
+    }
     fields = {}
     for key, spec in form.specs.items():
         if key not in keys:
@@ -50,7 +56,10 @@ def _is_alternative(spec: FieldSpec) -> bool:
 def _support(checks: Sequence[Check]) -> Counter[str]:
     """How many holding error-level sums each key takes part in, where a wrong figure would have shown."""
     return Counter(
-        key for check in checks if check.level == "error" and check.verdict == "holds" and check.right for key in check.keys
+        key
+        for check in checks
+        if check.level == "error" and check.verdict == "holds" and check.right
+        for key in check.keys
     )
 
 

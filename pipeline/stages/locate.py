@@ -145,11 +145,8 @@ def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
     money = spec.unit == "万元"
     parsed = parse_cell(text, money=money)
     unit, value, sure = spec.unit, parsed.value, ON_TWO_LINES if parsed.joined else AS_PRINTED
-    if parsed.meaning == "unparseable":
-        sure = ODD_FOR_ITS_COLUMN
-    elif value is not None and not spec.signed and value < 0:
-        sure = ODD_FOR_ITS_COLUMN
-    elif value is not None and not spec.decimal and value != int(value):
+    odd = value is not None and ((value < 0 and not spec.signed) or (value != int(value) and not spec.decimal))
+    if odd or parsed.meaning == "unparseable":
         sure = ODD_FOR_ITS_COLUMN
     if money and value and parsed.unit not in MONEY_WORDS:
         printed = _money_word(unit_text)
@@ -180,7 +177,9 @@ def _mentioned(layout: Layout, form: Form, missing: Sequence[str]) -> tuple[str,
     """Tables that were not found although the document prints several of their labels."""
     texts = {label_key(block.text) for block in layout.blocks if isinstance(block, Line) and len(block.text) < 60}
     texts |= {label_key(cell.text) for grid in layout.grids for cell in grid.cells if cell.trusted}
-    return tuple(name for name in missing if _labels_in(texts, form.table_by_id[name]) >= _enough(form.table_by_id[name]))
+    return tuple(
+        name for name in missing if _labels_in(texts, form.table_by_id[name]) >= _enough(form.table_by_id[name])
+    )
 
 
 def _labels_in(texts: set[str], table: TableForm) -> int:

@@ -86,6 +86,8 @@ def _figures(figures: TableLine, table: TableForm, row: Row, header: Header, sur
     columns = {column.key: column for column in table.columns}
     assigned = assign(figures.cells, table.columns, header, ruled=figures.ruled)
     return [
-        FoundCell(field_key(table, row, columns[key]), cell, certainty * sure * figures.quality, figures, header.text(key))
+        FoundCell(
+            field_key(table, row, columns[key]), cell, certainty * sure * figures.quality, figures, header.text(key)
+        )
         for key, (cell, certainty) in assigned.items()
     ]

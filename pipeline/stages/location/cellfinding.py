@@ -60,7 +60,9 @@ def find_header(lines: Sequence[TableLine], columns: Sequence[Column], labels: L
     return Header(found)
 
 
-def assign(figures: Sequence[Cell], columns: Sequence[Column], header: Header, *, ruled: bool) -> dict[str, tuple[Cell, float]]:
+def assign(
+    figures: Sequence[Cell], columns: Sequence[Column], header: Header, *, ruled: bool
+) -> dict[str, tuple[Cell, float]]:
     """The figure cell of each column: two votes, position and header, where the topology is known.
 
     Returns a cell and the probability that it is the right one for each column key that one was found for.
@@ -92,7 +94,11 @@ def _by_header(figures: Sequence[Cell], columns: Sequence[Column], header: Heade
         if column.key not in header.cells:
             continue
         above = header.cells[column.key][0]
-        under = [cell for cell in figures if above.column < cell.column + cell.colspan and cell.column < above.column + above.colspan]
+        under = [
+            cell
+            for cell in figures
+            if above.column < cell.column + cell.colspan and cell.column < above.column + above.colspan
+        ]
         inked = [cell for cell in under if not is_blank(cell)]
         if len(under) == 1 or len(inked) == 1:
             cell = inked[0] if inked else under[0]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.forms import Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.text.matching import EXACT
 from pipeline.types.grid import Cell
 
-BY_LABEL, BY_LIKENESS, BY_ORDER = 0.9995, 0.98, 0.75
+BY_LABEL, BY_LIKENESS = 0.9995, 0.98
+BETWEEN_NEIGHBOURS = 0.995  # a label like the form's, between the form's neighbours: typo or lost character
+BY_ORDER, BY_ORDER_AGAINST_LABEL = 0.93, 0.75  # no label at all, or one that is not the form's
+OUT_OF_ORDER = 0.85
+TWICE = 0.5  # another table of this kind prints other figures: which is meant is not ours to say
+FEWEST_TWICE = 3
+TORN = 0.5
 FEWEST_ROWS = 0.2  # of the form's rows; fewer are another table that shares a label
 
 
@@ -57,7 +65,10 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
         replace(row, name=name, sure=_certainty(score.get(name, 0.0))) if name is not None else row
         for row, name, score in zip(rows, names, scores, strict=True)
     ]
-    return _fill_by_order(named, [row.key for row in table.rows if not row.optional])
+    present = {name for name in names if name is not None}
+    order = [row.key for row in table.rows if not row.optional or row.key in present]
+    settled = _settle_typos(_fill_by_order(named, order), order)
+    return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))
 
 
 def _header_above(lines: Sequence[TableLine], grid: int, form: Form, table: TableForm) -> Header:
@@ -76,10 +87,16 @@ def _cut(line: TableLine, columns: int) -> _Row:
         label, figures = cells[-columns - 1], cells[-columns:]
         labelled = is_blank(label) or not is_figure(label)
         if labelled and sum(is_figure(cell) for cell in figures) * 2 > columns:
-            return _Row(line, label.text if label.trusted else "", figures)
+            return _Row(line, _label_text(cells[:-columns]), figures)
     last = max((number for number, cell in enumerate(cells) if not is_figure(cell)), default=-1)
     figures = cells[last + 1 :]
     return _Row(line, cells[last].text if last >= 0 else "", figures if len(figures) > 1 else ())
+
+
+def _label_text(left: Sequence[Cell]) -> str:
+    """The text of the innermost label; a merged one may leave empty cells between it and the figures."""
+    inked = [cell for cell in left if not is_blank(cell)]
+    return inked[-1].text if inked and inked[-1].trusted else ""
 
 
 def _certainty(score: float) -> float:
@@ -90,10 +107,70 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
     """Name rows without a readable label where exactly as many of the form's rows are missing there."""
     filled = list(rows)
     anchors = [(number, keys.index(row.name)) for number, row in enumerate(rows) if row.name in keys]
-    for (row0, key0), (row1, key1) in zip(anchors, anchors[1:], strict=False):
-        nameless = [number for number in range(row0 + 1, row1) if rows[number].figures and rows[number].name is None]
+    for (row0, key0), (row1, key1) in pairwise(anchors):
+        nameless = [number for number in range(row0 + 1, row1) if rows[number].figures]
         missing = keys[key0 + 1 : key1]
         if nameless and len(nameless) == len(missing):
             for number, key in zip(nameless, missing, strict=True):
-                filled[number] = replace(rows[number], name=key, sure=BY_ORDER)
+                sure = BY_ORDER_AGAINST_LABEL if rows[number].label.strip() else BY_ORDER
+                filled[number] = replace(rows[number], name=key, sure=sure)
     return filled
+
+
+def _settle_typos(rows: list[_Row], keys: list[str]) -> list[_Row]:
+    """A label that is like the form's and stands between rows named by their labels is that row."""
+    settled = list(rows)
+    figures = [number for number, row in enumerate(rows) if row.figures]
+    for before, number, after in zip(figures, figures[1:], figures[2:], strict=False):
+        names = [rows[at].name for at in (before, number, after)]
+        neighbours = min(rows[before].sure, rows[after].sure) >= BY_LABEL
+        if neighbours and rows[number].sure > BY_ORDER_AGAINST_LABEL * 0.9 and all(name in keys for name in names):
+            first, own, last = (keys.index(name or "") for name in names)
+            if own == first + 1 == last - 1 and rows[number].sure not in (BY_ORDER, BY_ORDER_AGAINST_LABEL):
+                settled[number] = replace(rows[number], sure=max(rows[number].sure, BETWEEN_NEIGHBOURS))
+    return settled
+
+
+def _add_out_of_order(rows: list[_Row], scores: Sequence[Mapping[str, float]]) -> list[_Row]:
+    """Rows with a form's label in a place where the form does not have it: named, but for a person to look at."""
+    taken = {row.name for row in rows}
+    added = list(rows)
+    for number, (row, score) in enumerate(zip(rows, scores, strict=True)):
+        free = [key for key, fit in score.items() if fit == EXACT and key not in taken]
+        if row.name is None and len(free) == 1:
+            taken.add(free[0])
+            added[number] = replace(row, name=free[0], sure=OUT_OF_ORDER)
+    return added
+
+
+def _doubt_second_table(rows: list[_Row], scores: Sequence[Mapping[str, float]]) -> list[_Row]:
+    """Where rows of a second table of this kind print other figures, no row of the first is sure."""
+    printed = {row.name: _texts(row) for row in rows if row.name is not None}
+    other = [
+        row
+        for row, score in zip(rows, scores, strict=True)
+        if row.name is None and any(fit == EXACT and _differs(row, printed.get(key)) for key, fit in score.items())
+    ]
+    if len(other) < FEWEST_TWICE:
+        return rows
+    return [replace(row, sure=min(row.sure, TWICE)) for row in rows]
+
+
+def _doubt_torn(rows: list[_Row]) -> list[_Row]:
+    """An empty row beside a nameless one with figures may be one row that a page break tore."""
+    doubted = list(rows)
+    figures = [number for number, row in enumerate(rows) if row.figures]
+    for one, other in pairwise(figures):
+        for empty, inked in ((one, other), (other, one)):
+            named = rows[empty].name is not None and rows[inked].name is None
+            if named and any(_texts(rows[inked])) and not any(_texts(rows[empty])):
+                doubted[empty] = replace(rows[empty], sure=min(rows[empty].sure, TORN))
+    return doubted
+
+
+def _differs(row: _Row, printed: list[str] | None) -> bool:
+    return printed is not None and printed != _texts(row)
+
+
+def _texts(row: _Row) -> list[str]:
+    return [cell.text.strip() for cell in row.figures]

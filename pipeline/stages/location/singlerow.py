@@ -44,7 +44,7 @@ def _data_rows(
         figures = line.cells[last + 1 :]
         while len(figures) > len(table.columns) and is_blank(figures[-1]) and not line.ruled:
             figures = figures[:-1]
-        if not figures or all(is_blank(cell) for cell in figures) and number + 1 < len(lines):
+        if not figures or (all(is_blank(cell) for cell in figures) and number + 1 < len(lines)):
             continue
         columns = _columns_of(len(figures), [*above, _labels_only(line, last)], labels, groups, table)
         if columns is not None:
@@ -57,7 +57,8 @@ def _labels_only(line: TableLine, last: int) -> TableLine:
 
 def _groups(table: TableForm) -> list[tuple[str, list[Column]]]:
     """The innermost group label of neighbouring columns, with these columns."""
-    return [(name, list(columns)) for name, columns in groupby(table.columns, key=lambda column: (*column.group, "")[-2])]
+    grouped = groupby(table.columns, key=lambda column: column.group[-1] if column.group else "")
+    return [(name, list(columns)) for name, columns in grouped]
 
 
 def _columns_of(
