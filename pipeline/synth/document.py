@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.schema import SectionKey
+from pipeline.synth.words import Script
 
 TextRole = Literal["title", "subtitle", "heading", "subheading", "body", "caption", "note", "signature", "date"]
 CellRole = Literal["caption", "header", "label", "unit", "figure"]
@@ -89,6 +90,7 @@ class Draft:
     form: str
     published_on: str
     blocks: tuple[Block, ...]
+    script: Script = "simplified"
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.forms import Column, Form, Row, TableForm
 from pipeline.forms.form import field_key
@@ -56,14 +56,14 @@ def _print_small(printer: Printer, tables: Sequence[TableForm]) -> list[Passage 
     columns = max(len(table.columns) for table in tables)
     if printer.words.disclosure == "one":
         rows = [row for table in tables for row in _small(printer, table, columns)]
-        return [PrintedTable(tables[0].id, tuple(rows), (1.2, *[1.0] * columns), header_rows=2)]
+        return [PrintedTable(tables[0].id, tuple(rows), (1.2, *[1.0] * columns), header_rows=0)]
     printed: list[Passage | PrintedTable] = []
     for table in tables:
         rows = _small(printer, table, len(table.columns))
         if printer.words.disclosure == "above" and table.caption is not None:
             printed.append(Passage(table.caption, "caption", table.section))
             rows = rows[1:]
-        printed.append(PrintedTable(table.id, tuple(rows), (1.2, *[1.0] * len(table.columns)), len(rows)))
+        printed.append(PrintedTable(table.id, tuple(rows), (1.2, *[1.0] * len(table.columns)), header_rows=0))
     return printed
 
 
@@ -166,8 +166,3 @@ def _list(printer: Printer, table: TableForm) -> PrintedTable:
             unit = PrintedCell(row.unit or table.unit or "", "unit")
             rows.append((label, unit, printer.figure(table, row, None)))
     return PrintedTable(table.id, tuple(rows), (6.4, 1.0, 1.6), header_rows=1)
-
-
-def without_header(table: PrintedTable) -> PrintedTable:
-    """The table with a header that is not repeated where the table breaks."""
-    return replace(table, header_rows=0)

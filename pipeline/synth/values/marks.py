@@ -13,7 +13,7 @@ Numbers = dict[str, Number]
 MARKS: tuple[Meaning, ...] = ("blank", "slash", "dash", "none_word", "not_applicable")
 
 
-def mark(form: Form, numbers: Numbers, rng: random.Random) -> dict[str, Figure]:
+def mark(form: Form, numbers: Numbers, rng: random.Random, *, blanks: bool = True) -> dict[str, Figure]:
     """The figures with one or two habits of agencies at work; at least one mark where there is a place for it."""
     figures = {key: Figure(number) for key, number in numbers.items()}
     habits: list[tuple[Callable[[Form, Numbers], Iterator[list[str]]], tuple[Meaning, ...]]] = [
@@ -27,9 +27,10 @@ def mark(form: Form, numbers: Numbers, rng: random.Random) -> dict[str, Figure]:
     wanted = rng.choice((1, 1, 2))
     for places, meanings in habits:
         groups = [group for group in places(form, numbers) if group]
-        if groups and wanted:
+        known = [meaning for meaning in meanings if blanks or meaning != "blank"]
+        if groups and known and wanted:
             wanted -= 1
-            meaning = rng.choice(meanings)
+            meaning = rng.choice(known)
             for key in rng.choice(groups):
                 figures[key] = Figure(None, meaning)
     return figures

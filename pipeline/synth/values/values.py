@@ -17,11 +17,15 @@ from pipeline.synth.values.tables import draw_table
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the figures shall show: optional rows, marks instead of figures, `errors` mistyped figures."""
+    """What the figures shall show: optional rows, marks instead of figures, `errors` mistyped figures.
+
+    Without `blanks` no mark is an empty cell: some files lose those, and with them the place of every other cell.
+    """
 
     size: Size = "middle"
     hybrid: bool = False
     marks: bool = False
+    blanks: bool = True
     errors: int = 0
 
 
@@ -32,7 +36,9 @@ def draw_values(form: Form, wishes: Wishes, rng: random.Random) -> Values:
     numbers: dict[str, Number] = {}
     for table in form.tables:
         numbers.update(draw_table(form, table, rows_of(table, rows), wishes.size, rng))
-    figures = mark(form, numbers, rng) if wishes.marks else {key: Figure(number) for key, number in numbers.items()}
+    figures = {key: Figure(number) for key, number in numbers.items()}
+    if wishes.marks:
+        figures = mark(form, numbers, rng, blanks=wishes.blanks)
     figures = blunder(form, figures, wishes.errors, rng)
     expected = form.expected(frozenset(figures))
     return Values(
