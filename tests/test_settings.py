@@ -116,7 +116,7 @@ def test_a_wrong_variable_is_named() -> None:
 
 
 def test_variables_that_are_no_settings_are_let_be(tmp_path: Path) -> None:
-    environment = {name: "" for name in RESERVED} | {"HOME": "/"}
+    environment = dict.fromkeys(RESERVED, "") | {"HOME": "/"}
     assert resolve_settings(environment=environment, folder=tmp_path).settings == default_settings()
 
 

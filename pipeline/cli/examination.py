@@ -136,11 +136,12 @@ def _engines() -> Iterator[Finding]:
 
 
 def _forms() -> Finding:
-    from pipeline.forms import load_forms
-
     try:
-        known = load_forms(asset("configs", "forms").glob("*.yaml"))
-    except (GongkaiError, FileNotFoundError) as error:
+        from pipeline.run import kit_for
+        from pipeline.settings import default_settings
+
+        known = kit_for(default_settings()).forms
+    except (GongkaiError, FileNotFoundError, ImportError) as error:  # the doctor sees the broken, too
         return Finding("forms", "broken", str(error), "install gongkai again")
     return Finding("forms", "ok", ", ".join(known))
 

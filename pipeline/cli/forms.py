@@ -78,10 +78,9 @@ def check(*, file: Path) -> None:
 
 
 def _known(context: click.Context) -> dict[str, Form]:
-    from pipeline.forms import load_forms
-    from pipeline.forms.load import form_files
+    from pipeline.run import kit_for
 
-    return load_forms(form_files(resolve(context).settings.forms.extra))
+    return kit_for(resolve(context).settings).forms
 
 
 def _figure(spec: FieldSpec, *, labels: bool) -> str:
