@@ -26,9 +26,17 @@ class FieldSpec:
     @property
     def label(self) -> str:
         """Row and column label, as printed in the form."""
-        parts = [*(self.row.group if self.row else ()), self.row.label if self.row else None]
-        parts += [*(self.column.group if self.column else ()), self.column.label if self.column else None]
-        return " / ".join(part for part in parts if part)
+        return " / ".join(part for part in (self.row_label, self.column_label) if part)
+
+    @property
+    def row_label(self) -> str:
+        """The labels left of the cell, outermost first; empty where the table has a single data row."""
+        return " / ".join((*self.row.group, self.row.label)) if self.row else ""
+
+    @property
+    def column_label(self) -> str:
+        """The labels above the cell, outermost first; empty where the table is a list."""
+        return " / ".join((*self.column.group, self.column.label)) if self.column else ""
 
 
 @dataclass(frozen=True)
