@@ -19,6 +19,7 @@ from pipeline.schema.report import (
     Number,
     Origin,
     Paragraph,
+    PrintedLine,
     ProseFigure,
     Remark,
     Report,
@@ -35,6 +36,6 @@ from pipeline.schema.report import (
 __all__ = [
     "SCHEMA_VERSION", "Agreement", "Alternative", "Blame", "Box", "CellPlace", "Check", "Correction", "FailedSource",
     "Failure", "Field", "FormEvidence", "Hedge", "Kind", "Level", "Meaning", "Note", "Number", "Origin", "PagePlace",
-    "Paragraph", "Place", "ProseFigure", "Reason", "Remark", "Report", "Section", "SectionKey", "Source", "Stated",
-    "Status", "Table", "TableCell", "TextPlace", "Verdict",
+    "Paragraph", "Place", "PrintedLine", "ProseFigure", "Reason", "Remark", "Report", "Section", "SectionKey", "Source",
+    "Stated", "Status", "Table", "TableCell", "TextPlace", "Verdict",
 ]  # fmt: skip

@@ -66,6 +66,13 @@ class Paragraph(Noun):
     topic_confidence: float
 
 
+class PrintedLine(Noun):
+    """A line of the title block, or of the signature and date at the end."""
+
+    text: str
+    place: Place | None
+
+
 class Section(Noun):
     """A standard section; `title` as printed, empty for what stands before the first heading."""
 
@@ -184,6 +191,8 @@ class Report(Noun):
     region: Stated[str]
     year: Stated[int]
     published_on: Stated[str]
+    title: tuple[PrintedLine, ...] = ()
+    closing: tuple[PrintedLine, ...] = ()
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     fields: dict[str, Field] = Default(default_factory=dict)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.schema import Check, Field, PagePlace, ProseFigure, Remark, Report, Source, Table, TableCell
+from pipeline.schema import Check, Field, PagePlace, PrintedLine, ProseFigure, Remark, Report, Source, Table, TableCell
 from pipeline.types.description import Description
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
-from pipeline.types.outline import Outline
+from pipeline.types.outline import Outline, TitleLine
 from pipeline.types.source import SourceFile
 
 
@@ -47,6 +47,8 @@ def compose(source: SourceFile, found: Findings) -> Report:
         region=found.about.region,
         year=found.about.year,
         published_on=found.about.published_on,
+        title=_lines(found.outline.title),
+        closing=_lines(found.outline.closing),
         sections=found.outline.sections,
         tables=tuple(_table(number, grid, found.located) for number, grid in enumerate(found.layout.grids)),
         fields=dict(found.fields),
@@ -55,6 +57,10 @@ def compose(source: SourceFile, found: Findings) -> Report:
         notes=found.outline.notes,
         warnings=_once((*found.remarks, *found.layout.remarks, *_unread(found.layout), *found.located.remarks)),
     )
+
+
+def _lines(lines: Iterable[TitleLine]) -> tuple[PrintedLine, ...]:
+    return tuple(PrintedLine(text=line.text, place=line.place) for line in lines)
 
 
 def _table(number: int, grid: Grid, located: Located) -> Table:
