@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pipeline.forms.prose import ProseForm
 from pipeline.schema import Level, SectionKey
 
 Operator = Literal["==", "<=", ">=", "zero_together"]
@@ -185,3 +186,4 @@ class FormFile(Language):
     derived: dict[str, tuple[str | AnyOf, ...]] = Field(default_factory=dict)
     cross_year: tuple[CrossYear, ...] = ()
     comparability_with_2019: tuple[Comparable, ...] = ()
+    prose: ProseForm = ProseForm()

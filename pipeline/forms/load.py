@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from pipeline.errors import FormError
 from pipeline.forms.form import Form, build_specs
 from pipeline.forms.language import AnyOf, FormFile
+from pipeline.forms.prose_keys import prose_keys
 
 
 def load_forms(paths: Iterable[Path]) -> dict[str, Form]:
@@ -53,7 +54,12 @@ def load_form(path: Path) -> Form:
         line, key = _locate(document, first["loc"])
         raise FormError(path, line, key, first["msg"]) from error
     _check_references(path, document, file)
-    return Form(file=file, specs=build_specs(file))
+    specs = build_specs(file)
+    for number, name in prose_keys(file):
+        if name not in specs:
+            line, key = _locate(document, ("prose", "figures", number))
+            raise FormError(path, line, key, f"no field {name!r}")
+    return Form(file=file, specs=specs)
 
 
 def _plain(node: Any) -> Any:

@@ -1,0 +1,101 @@
+"""What the words of a narrative mean under a form: figures, topics, and the roles that words have in any form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.forms.prose import Figure, ProseForm, Topic
+from pipeline.text import wording
+from pipeline.text.wording import spellings
+from pipeline.types.phrase import Vocabulary
+
+Role = Literal[
+    "negation", "all", "rest", "each", "respectively", "including", "comparing", "other_year", "this_year",
+    "part_of_year", "own", "office", "area", "filler", "reset",
+]  # fmt: skip
+ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    ("negation", wording.NEGATIONS),
+    ("all", wording.ALL),
+    ("rest", wording.REST),
+    ("each", wording.EACH),
+    ("respectively", wording.RESPECTIVELY),
+    ("including", wording.INCLUDING),
+    ("comparing", wording.COMPARING),
+    ("other_year", wording.OTHER_YEAR),
+    ("this_year", wording.THIS_YEAR_AGAIN),
+    ("part_of_year", wording.PART_OF_YEAR),
+    ("own", wording.OWN),
+    ("office", wording.OFFICE),
+    ("area", wording.AREA),
+    ("filler", wording.FILLERS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word may mean: the number `before` which it stands counts these figures, or the number `after` which.
+
+    `opening` are figures that it means only at the start of a segment.
+    """
+
+    before: tuple[Figure, ...] = ()
+    after: tuple[Figure, ...] = ()
+    opening: tuple[Figure, ...] = ()
+    topic: Topic | None = None
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass
+class _Meanings:
+    before: list[Figure] = field(default_factory=list)
+    after: list[Figure] = field(default_factory=list)
+    opening: list[Figure] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    roles: set[Role] = field(default_factory=set)
+
+    def sense(self) -> Sense:
+        topic = self.topics[0] if self.topics else None
+        return Sense(tuple(self.before), tuple(self.after), tuple(self.opening), topic, frozenset(self.roles))
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The senses of all words, the vocabulary to look for, and the form's figures and topics by name."""
+
+    senses: dict[str, Sense]
+    vocabulary: Vocabulary
+    figures: dict[str, Figure]
+    topics: dict[str, Topic]
+    about: tuple[str, ...]
+
+
+def lexicon(prose: ProseForm) -> Lexicon:
+    """The lexicon of a form."""
+    meanings: defaultdict[str, _Meanings] = defaultdict(_Meanings)
+    for role, phrases in (*ROLES, ("reset", prose.resets)):
+        for word in _words(phrases):
+            meanings[word].roles.add(role)
+    figures = {figure.id: figure for figure in prose.figures}
+    for topic in prose.topics:
+        for word in _words(topic.words):
+            meanings[word].topics.append(topic)
+            if topic.total is not None and figures[topic.total].before == ():
+                meanings[word].before.append(figures[topic.total])
+                meanings[word].after.append(figures[topic.total])
+    for figure in prose.figures:
+        for phrase in figure.before:
+            for word in spellings(phrase.removeprefix("^")):
+                (meanings[word].opening if phrase.startswith("^") else meanings[word].before).append(figure)
+        for word in _words(figure.after):
+            meanings[word].after.append(figure)
+    meanings.pop("", None)
+    senses = {word: meaning.sense() for word, meaning in meanings.items()}
+    topics = {topic.key: topic for topic in prose.topics}
+    return Lexicon(senses, Vocabulary(tuple(senses)), figures, topics, prose.about)
+
+
+def _words(phrases: Iterable[str]) -> list[str]:
+    return [word for phrase in phrases for word in spellings(phrase)]

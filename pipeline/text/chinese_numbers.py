@@ -1,0 +1,116 @@
+"""Numerals in running text: 1,234, 1.24万, 四十, 一百二十三, 二〇一九, 3百."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.schema import Number
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+TENS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10_000, "亿": 100_000_000}
+CHARACTERS = frozenset("0123456789") | DIGITS.keys() | TENS.keys() | MYRIADS.keys()
+ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([百千万亿]*)")
+MULTIPLIER = re.compile(r"[百千]?[万亿]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written; `step` is the place of its last digit that says something: 100 for 1.24万, 10 for 四十."""
+
+    value: Number
+    step: Number
+
+
+def parse_numeral(text: str) -> Numeral | None:
+    """The number that the whole of `text` is, in Arabic or Chinese digits or both; None if it is none."""
+    match = ARABIC.fullmatch(text)
+    if match is not None:
+        return _arabic(match)
+    if len(text) > 1 and all(character in DIGITS for character in text):  # read digit by digit, like a year
+        if len(text) < 3 or "两" in text:  # 三五件 are a few
+            return None
+        return _numeral(Decimal("".join(str(DIGITS[character]) for character in text)))
+    value = _myriads(text)
+    return None if value is None else _numeral(Decimal(value))
+
+
+def last_place(value: Number) -> Number:
+    """The place of the last digit of a whole number that is not 0: 100 for 12400; 1 for 0 and for fractions."""
+    if value == 0 or value != int(value):
+        return 1
+    whole, place = abs(int(value)), 1
+    while whole % 10 == 0:
+        whole, place = whole // 10, place * 10
+    return place
+
+
+def _arabic(match: re.Match[str]) -> Numeral | None:
+    whole, fraction, multiplier = match.groups()
+    if not MULTIPLIER.fullmatch(multiplier):
+        return None
+    factor = 1
+    for character in multiplier:
+        factor *= TENS.get(character) or MYRIADS[character]
+    value = Decimal(whole.replace(",", "") + (fraction or "")) * factor
+    if fraction is None:
+        return _numeral(value)
+    return Numeral(_plain(value), _plain(Decimal(factor).scaleb(1 - len(fraction))))
+
+
+def _myriads(text: str) -> int | None:
+    """A Chinese numeral of up to 亿: each part below 10,000 is multiplied by the 万 or 亿 after it."""
+    total, rest, ceiling = 0, text, None
+    for name, factor in sorted(MYRIADS.items(), key=lambda item: -item[1]):
+        head, mark, tail = rest.rpartition(name)
+        if not mark:
+            continue
+        part = 1 if not head and rest is text else _myriads(head) if factor > 10_000 else _below_myriad(head)
+        if not part or (ceiling is not None and part >= ceiling):
+            return None
+        total, rest, ceiling = total + part * factor, tail, 10_000
+    if not rest:
+        return total or None
+    below = _below_myriad(rest.removeprefix("零") if total else rest)
+    return None if below is None or (total and below == 0) else total + below
+
+
+def _below_myriad(text: str) -> int | None:
+    """A Chinese numeral below 10,000: digits with falling 千, 百, 十, 零 over a gap."""
+    if text in ("零", "〇"):
+        return 0
+    total, digit, last, gap = 0, None, 10_000, False
+    for position, character in enumerate(text):
+        if character in TENS:
+            unit = TENS[character]
+            if digit is None and (position or unit > last):
+                return None
+            if unit >= last:
+                return None
+            total, digit, last, gap = total + (1 if digit is None else digit) * unit, None, unit, False
+        elif character in ("零", "〇"):
+            if digit is not None or gap or not position:
+                return None
+            gap = True
+        elif character in DIGITS:
+            if digit is not None:
+                return None
+            digit = DIGITS[character]
+        else:
+            return None
+    if digit is None:
+        return None if gap or not text else total
+    if last > 10 and last < 10_000 and not gap:  # 一百二 is 120 to some
+        return None
+    return total + digit
+
+
+def _numeral(value: Decimal) -> Numeral:
+    plain = _plain(value)
+    return Numeral(plain, last_place(plain))
+
+
+def _plain(number: Decimal) -> Number:
+    return int(number) if number == number.to_integral_value() else float(number)
