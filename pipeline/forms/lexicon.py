@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.forms.prose import Figure, ProseForm, Topic
-from pipeline.text import wording
-from pipeline.text.wording import spellings
+from pipeline.text import phrasing
+from pipeline.text.phrasing import spellings
 from pipeline.types.phrase import Vocabulary
 
 Role = Literal[
@@ -17,20 +17,20 @@ Role = Literal[
     "part_of_year", "own", "office", "area", "filler", "reset",
 ]  # fmt: skip
 ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
-    ("negation", wording.NEGATIONS),
-    ("all", wording.ALL),
-    ("rest", wording.REST),
-    ("each", wording.EACH),
-    ("respectively", wording.RESPECTIVELY),
-    ("including", wording.INCLUDING),
-    ("comparing", wording.COMPARING),
-    ("other_year", wording.OTHER_YEAR),
-    ("this_year", wording.THIS_YEAR_AGAIN),
-    ("part_of_year", wording.PART_OF_YEAR),
-    ("own", wording.OWN),
-    ("office", wording.OFFICE),
-    ("area", wording.AREA),
-    ("filler", wording.FILLERS),
+    ("negation", phrasing.NEGATIONS),
+    ("all", phrasing.ALL),
+    ("rest", phrasing.REST),
+    ("each", phrasing.EACH),
+    ("respectively", phrasing.RESPECTIVELY),
+    ("including", phrasing.INCLUDING),
+    ("comparing", phrasing.COMPARING),
+    ("other_year", phrasing.OTHER_YEAR),
+    ("this_year", phrasing.THIS_YEAR_AGAIN),
+    ("part_of_year", phrasing.PART_OF_YEAR),
+    ("own", phrasing.OWN),
+    ("office", phrasing.OFFICE),
+    ("area", phrasing.AREA),
+    ("filler", phrasing.FILLERS),
 )
 
 

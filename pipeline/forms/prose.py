@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from pipeline.errors import ConfigError
 from pipeline.schema import SectionKey
-from pipeline.text.wording import spellings
+from pipeline.text.phrasing import spellings
 
 COUNTS = ("件", "份", "宗", "起", "例", "个", "次", "件次")
 TOPIC = "{topic}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.text.normalise import BOOKMARK, clean, simplify
-from pipeline.text.wording import LAST_YEAR, NEXT_YEAR, SOME_YEAR, THIS_YEAR
+from pipeline.text.phrasing import LAST_YEAR, NEXT_YEAR, SOME_YEAR, THIS_YEAR
 
 FULL_COMMA = "，"  # compatibility forms would make it the comma of 1,234
 STAND_IN = "\ue005"
