@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -60,8 +61,8 @@ def parse_cell(text: str, *, money: bool = False) -> CellText:
     if DASH.fullmatch(squeezed) and (squeezed != "一" * len(squeezed) or len(squeezed) > 1):
         return CellText(None, "dash")
     match = NUMBER.match(squeezed)
-    if match is None:
-        return CellText(None, "unparseable")
+    if match is None or any(unicodedata.category(char) == "No" for char in text):
+        return CellText(None, "unparseable")  # in compatibility form 12① and 12² would become 121 and 122
     if SPACED.search(cleaned):  # two numbers in one cell, or one with a hole in it: not ours to decide
         return CellText(None, "unparseable")
     number, rest = _decimal(match), squeezed[match.end() :]
