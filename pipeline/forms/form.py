@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.forms.language import Column, FormFile, Identity, Labelled, Row, TableForm
+from pipeline.forms.lexicon import Lexicon, lexicon
 from pipeline.text.matching import KnownLabel, LabelIndex
 
 
@@ -75,6 +76,11 @@ class Form:
     def column_labels(self) -> dict[str, LabelIndex]:
         """For each table id the labels of its columns."""
         return {table.id: label_index(table.columns) for table in self.tables}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the words of the narrative mean under this form."""
+        return lexicon(self.file.prose)
 
     def expected(self, present: frozenset[str] | set[str]) -> tuple[str, ...]:
         """The keys that a record holds: all that are not optional, and those optional ones that are present.
