@@ -1,0 +1,173 @@
+"""review.xlsx: what a person should look at, worst first, with the picture of the row and room for the right value."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.atomic import whole_file
+from pipeline.export.cells import Cells
+from pipeline.export.exporter import Add, Order
+from pipeline.export.pictures import Pictures
+from pipeline.export.queue import Doubt, doubts
+from pipeline.export.wording import meaning_mark, words
+from pipeline.schema import CellPlace, Check, Kind, PagePlace, Place, Report, TextPlace
+
+SHEET = "review"
+# Widths in characters; the answer stands beside what was read, the picture beside the answer.
+COLUMNS = {
+    "document": 24, "place": 12, "section": 11, "row": 34, "column": 16, "value": 11, "answer": 12, "picture": 74,
+    "raw": 12, "meaning": 10, "confidence": 9, "found": 9, "read": 9, "alternatives": 22, "checks": 44, "open": 8,
+    "sha256": 8, "key": 30,
+}  # fmt: skip
+HIDDEN = ("sha256", "key")
+PICTURE_WIDTH, PICTURE_HEIGHT = 520, 96  # the most that a picture takes on the sheet, in pixels
+MOST_PICTURES = 3_000  # a sheet with more opens too slowly; the rest have their row as text
+POINTS_A_PIXEL = 0.75
+ANSWER_TITLE = "正确值 right value"
+ANSWER_HELP = "填写数字，或：空白  /  -  无  不适用  看不清；留空即未核对。\nA number or one of these marks; empty: not looked at."
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheaf:
+    """The doubts of one report, kept until all reports are known."""
+
+    name: str
+    title: str
+    sha256: str
+    kind: Kind
+    doubts: tuple[Doubt, ...]
+
+
+@contextmanager
+def export_review(order: Order) -> Iterator[Add]:
+    """Write the sheet: the document with the worst figure first, figures of a document together."""
+    sheaves: list[_Sheaf] = []
+
+    def add(name: str, report: Report) -> None:
+        found = doubts(report, order.forms.get(report.form))
+        if found:
+            said = (report.agency.value, report.year.value, report.source.path)
+            title = "\n".join(str(part) for part in said if part)
+            sheaves.append(_Sheaf(name, title, report.source.sha256, report.source.kind, found))
+
+    with whole_file(order.out / "review.xlsx") as path:
+        yield add
+        from openpyxl import Workbook
+
+        with Pictures(order.locations) as pictures:
+            workbook = Workbook()
+            _Sheet(workbook, pictures).fill(sorted(sheaves, key=lambda sheaf: (sheaf.doubts[0].rank, sheaf.name)))
+            workbook.save(path)
+
+
+class _Sheet:
+    """The sheet while it is written."""
+
+    def __init__(self, workbook: Any, pictures: Pictures) -> None:
+        self.sheet = workbook.active
+        self.sheet.title = SHEET
+        self.cells, self.pictures, self.drawn = Cells(workbook), pictures, 0
+        self.columns = {name: number for number, name in enumerate(COLUMNS, 1)}
+
+    def fill(self, sheaves: Sequence[_Sheaf]) -> None:
+        """All rows, and what stands round them."""
+        from openpyxl.utils import get_column_letter
+
+        letters = {name: get_column_letter(number) for name, number in self.columns.items()}
+        for name, width in COLUMNS.items():
+            self.sheet.column_dimensions[letters[name]].width = width
+            self.sheet.column_dimensions[letters[name]].hidden = name in HIDDEN
+            self._put(1, name, str(words(name)), "head")
+        row = 1
+        for sheaf in sheaves:
+            for doubt in sheaf.doubts:
+                row += 1
+                self._write(row, sheaf, doubt)
+        self.sheet.freeze_panes = "B2"
+        self.sheet.auto_filter.ref = f"A1:{letters['key']}{row}"
+        if row > 1:
+            self._ask_for_answers(f"{letters['answer']}2:{letters['answer']}{row}")
+
+    def _write(self, row: int, sheaf: _Sheaf, doubt: Doubt) -> None:
+        style = "broken" if doubt.rank[0] == 0 else "review"
+        content = _content(sheaf, doubt)
+        for name in COLUMNS:
+            self._put(row, name, content.get(name), {"value": style, "answer": "answer"}.get(name))
+        link = self.sheet.cell(row, self.columns["open"])
+        link.hyperlink = f"html/{quote(sheaf.name)}.html#{quote(doubt.key)}"
+        self.sheet.row_dimensions[row].height = 30
+        if not self._draw(row, sheaf, doubt):
+            self._put(row, "picture", doubt.row_text)
+
+    def _draw(self, row: int, sheaf: _Sheaf, doubt: Doubt) -> bool:
+        if doubt.crop is None or self.drawn >= MOST_PICTURES:
+            return False
+        crop = doubt.crop
+        octets = self.pictures.part(sheaf.name, sheaf.kind, crop.page, clip=crop.clip, mark=crop.mark)
+        if octets is None:
+            return False
+        from openpyxl.drawing.image import Image
+        from openpyxl.utils import get_column_letter
+
+        image = Image(io.BytesIO(octets))
+        scale = min(PICTURE_WIDTH / image.width, PICTURE_HEIGHT / image.height, 1.0)
+        image.width, image.height = round(image.width * scale), round(image.height * scale)
+        self.sheet.add_image(image, f"{get_column_letter(self.columns['picture'])}{row}")
+        self.sheet.row_dimensions[row].height = max(30.0, image.height * POINTS_A_PIXEL + 3)
+        self.drawn += 1
+        return True
+
+    def _put(self, row: int, name: str, content: str | float | None, style: str | None = None) -> None:
+        self.cells.put(self.sheet, row, self.columns[name], content, style)
+
+    def _ask_for_answers(self, cells: str) -> None:
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        note = DataValidation(showInputMessage=True, promptTitle=ANSWER_TITLE, prompt=ANSWER_HELP)
+        note.add(cells)
+        self.sheet.add_data_validation(note)
+
+
+def _content(sheaf: _Sheaf, doubt: Doubt) -> dict[str, str | float | None]:
+    one, spec = doubt.field, doubt.spec
+    value: str | float | None = one.value if one.value is not None else meaning_mark(one.meaning)
+    return {
+        "document": sheaf.title,
+        "place": _place(one.place),
+        "section": words(doubt.section).zh if doubt.section else None,
+        "row": spec.row_label if spec else None,
+        "column": spec.column_label if spec else None,
+        "value": value,
+        "raw": one.raw,
+        "meaning": words(one.meaning).zh if one.meaning else None,
+        "confidence": one.confidence,
+        "found": one.found,
+        "read": one.read,
+        "alternatives": "; ".join(f"{other.raw} ({other.confidence:.0%})" for other in one.alternatives),
+        "checks": "\n".join(_said(check) for check in (*doubt.broken, *_unbroken(doubt))),
+        "open": words("open").zh,
+        "sha256": sheaf.sha256,
+        "key": doubt.key,
+    }
+
+
+def _unbroken(doubt: Doubt) -> list[Check]:
+    return [check for check in doubt.checks if check.verdict != "broken"]
+
+
+def _said(check: Check) -> str:
+    at = f" ({check.at})" if check.at else ""
+    return f"{words(check.verdict).zh}: {words(check.id).zh}{at}: {check.explanation}"
+
+
+def _place(place: Place | None) -> str:
+    if isinstance(place, PagePlace):
+        return f"第{place.page}页"
+    if isinstance(place, CellPlace):
+        return f"表{place.table + 1} 第{place.row + 1}行"
+    return f"第{place.paragraph + 1}段" if isinstance(place, TextPlace) else ""
