@@ -13,6 +13,8 @@ READERS = {
     "html": "pipeline.engines.html_reader:HtmlReader",
     "txt": "pipeline.engines.text_reader:TextReader",
 }
+# Makes a .docx of what no reader reads; a context manager that keeps the copies until it is left.
+CONVERTERS = {"libreoffice": "pipeline.engines.libreoffice:LibreOffice"}
 TABLE_FINDERS = {"camelot": "pipeline.engines.camelot_finder:CamelotFinder"}
 PHRASE_FINDERS = {"spacy": "pipeline.engines.spacy_prose:SpacyProse"}
 TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}

@@ -1,0 +1,139 @@
+"""Tables of which only the order of their cells is left: one cell a line, blank lines between, no row ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
+from pipeline.text.landmarks import is_distinctive_label, is_figure, is_section_heading, is_table_label
+from pipeline.text.normalise import label_key
+
+STATISTICS = frozenset({"统计指标", "指标名称"})  # this table's own row headings read like headings of sections
+LONGEST_CELL = 60
+FEWEST_CELLS = 6
+SAME_GAP = 0.8  # share of the label-after-figure steps that have one gap: rows are set apart by it
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Neighbouring lines without a blank line between: `first` to `last` of the lines, `gap` blank lines before."""
+
+    first: int
+    last: int
+    gap: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(p.text for p in self.pieces)
+
+
+def find_stream(lines: Sequence[TextLine]) -> list[Span]:
+    """The tables among `lines` that stand there as one cell after another."""
+    found: list[Span] = []
+    start = 0
+    while start < len(lines):
+        stop = _end(lines, start) if _begins(lines, start) else start
+        if stop > start:
+            cells = _cells(lines, start, stop)
+            if len(cells) >= FEWEST_CELLS and is_table(cells):
+                found.append(Span(start, stop, grid_of([[cell] for cell in cells], "stream")))
+        start = max(stop, start + 1)
+    return found
+
+
+def _begins(lines: Sequence[TextLine], start: int) -> bool:
+    text = lines[start].text
+    return is_table_label(text) and not is_figure(text) and not is_section_heading(text)
+
+
+def _end(lines: Sequence[TextLine], start: int) -> int:
+    """After the last line before a heading, a note or a sentence; trailing lines that are no cells are left out."""
+    statistics, stop = False, start
+    for number in range(start, len(lines)):
+        text = lines[number].text
+        if not text.strip():
+            continue
+        key = label_key(text) if len(text) < LONGEST_CELL else ""
+        statistics = statistics or key in STATISTICS
+        heading_of_rows = statistics and is_section_heading(text) and _figure_follows(lines, number)
+        if (ends_table(text) and not heading_of_rows) or len(text.strip()) > 2 * LONGEST_CELL:
+            break
+        if is_figure(text) or is_table_label(text) or heading_of_rows:
+            stop = number + 1
+    return stop
+
+
+def _figure_follows(lines: Sequence[TextLine], number: int) -> bool:
+    """Whether figures, units or labels of the list, and no sentence, come right after the line."""
+    ahead = [line.text for line in lines[number + 1 : number + 10] if line.text.strip()][:2]
+    return bool(ahead) and all(is_figure(text) or is_distinctive_label(text) for text in ahead)
+
+
+def _cells(lines: Sequence[TextLine], start: int, stop: int) -> list[Piece]:
+    """A cell for each group of lines, or for each line where no blank lines part them; blank ones where they show."""
+    groups = _grouped(lines, start, stop)
+    if not _parted_by_blanks(groups):
+        return [p for group in groups for p in group.pieces]
+    usual, between_rows = _gaps(groups)
+    cells: list[Piece] = []
+    for number, group in enumerate(groups):
+        if number:
+            step = between_rows if _is_new_row(groups, number) else usual
+            cells += _blanks(group, step, usual)
+        cells.append(_cell(group))
+    return cells
+
+
+def _grouped(lines: Sequence[TextLine], start: int, stop: int) -> list[_Group]:
+    groups: list[_Group] = []
+    gap = 0
+    for number in range(start, stop):
+        line = lines[number]
+        if not line.text.strip():
+            gap += 1
+            continue
+        own = piece(line, 0, len(line.text))
+        if groups and not gap:
+            last = groups[-1]
+            groups[-1] = _Group(last.first, number, last.gap, (*last.pieces, own))
+        else:
+            groups.append(_Group(number, number, gap, (own,)))
+        gap = 0
+    return groups
+
+
+def _parted_by_blanks(groups: Sequence[_Group]) -> bool:
+    """Whether a group is a cell: most hold one line, and no group holds several figures."""
+    several = sum(sum(is_figure(p.text) for p in group.pieces) > 1 for group in groups)
+    return len(groups) >= FEWEST_CELLS and 20 * several <= len(groups)
+
+
+def _cell(group: _Group) -> Piece:
+    first = group.pieces[0]
+    return Piece(group.text, first.line, first.start, first.end)
+
+
+def _is_new_row(groups: Sequence[_Group], number: int) -> bool:
+    return is_figure(groups[number - 1].text) and not is_figure(groups[number].text)
+
+
+def _gaps(groups: Sequence[_Group]) -> tuple[int, int]:
+    """How many blank lines part two cells, and how many part two rows where that is more and always the same."""
+    within = Counter(group.gap for n, group in enumerate(groups) if n and not _is_new_row(groups, n))
+    usual = max(within, key=lambda gap: (within[gap], -gap)) if within else 1
+    rows = Counter(group.gap for n, group in enumerate(groups) if n and _is_new_row(groups, n))
+    if not rows:
+        return usual, usual
+    common = max(rows, key=lambda gap: (rows[gap], -gap))
+    return usual, common if rows[common] >= SAME_GAP * sum(rows.values()) and common > usual else usual
+
+
+def _blanks(group: _Group, expected: int, usual: int) -> list[Piece]:
+    """Cells without text before the group: each leaves a line of its own and one more gap."""
+    more = group.gap - expected
+    first = group.pieces[0]
+    count = more // (usual + 1) if more > 0 and more % (usual + 1) == 0 else 0
+    return [Piece("", first.line, first.start, first.start) for _ in range(count)]

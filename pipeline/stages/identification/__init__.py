@@ -1,0 +1,1 @@
+"""What `identify` knows of file contents: signatures, archives, compound files, marked-up text."""
