@@ -1,0 +1,154 @@
+"""Rules as lattices: cut lines on a common grid, and cells with their spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.engines.pdf_rules import Bar
+from pipeline.schema import Box
+
+TOUCH = 3.0  # points; rules nearer than that meet
+THINNEST = 4.5  # points; no text stands between cut lines nearer than that
+OVERSHOOT = 7.0  # points; rules that run on that far say that the table does, border or not
+COVERED = 0.5  # share of a cell's side that must be ruled to be a wall
+MOST_CELLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a lattice, rows and columns from 0."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Cut lines left to right and top to bottom, the cells, and for each elementary cell the index of its cell."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    owners: tuple[tuple[int, ...], ...]
+
+    @property
+    def box(self) -> Box:
+        """The outer edge."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def slot_box(self, slot: Slot) -> Box:
+        """The edge of a cell."""
+        return Box(
+            self.xs[slot.column],
+            self.ys[slot.row],
+            self.xs[slot.column + slot.colspan],
+            self.ys[slot.row + slot.rowspan],
+        )
+
+    def at(self, x: float, y: float) -> int | None:
+        """The index of the cell at a point, None outside."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= row < len(self.owners) and 0 <= column < len(self.owners[row]):
+            return self.owners[row][column]
+        return None
+
+
+def find_lattices(horizontal: Sequence[Bar], vertical: Sequence[Bar]) -> list[Lattice]:
+    """The lattices that crossing rules make, top to bottom; rules that cross nothing make none."""
+    lattices = []
+    for across, down in _components(horizontal, vertical):
+        lattice = _lattice(across, down)
+        if lattice is not None:
+            lattices.append(lattice)
+    return sorted(lattices, key=lambda found: (found.ys[0], found.xs[0]))
+
+
+def _components(horizontal: Sequence[Bar], vertical: Sequence[Bar]) -> list[tuple[list[Bar], list[Bar]]]:
+    """Groups of rules that meet, directly or by others."""
+    parents = list(range(len(horizontal) + len(vertical)))
+
+    def root(item: int) -> int:
+        while parents[item] != item:
+            parents[item] = parents[parents[item]]
+            item = parents[item]
+        return item
+
+    places = [bar.at for bar in horizontal]
+    for number, bar in enumerate(vertical, len(horizontal)):
+        first, last = bisect_left(places, bar.start - TOUCH), bisect_right(places, bar.end + TOUCH)
+        for other in range(first, last):
+            if horizontal[other].start - TOUCH <= bar.at <= horizontal[other].end + TOUCH:
+                parents[root(other)] = root(number)
+    groups: dict[int, tuple[list[Bar], list[Bar]]] = {}
+    for number in range(len(parents)):
+        across, down = groups.setdefault(root(number), ([], []))
+        if number < len(horizontal):
+            across.append(horizontal[number])
+        else:
+            down.append(vertical[number - len(horizontal)])
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _lattice(across: Sequence[Bar], down: Sequence[Bar]) -> Lattice | None:
+    xs, ys = _cuts(down, across), _cuts(across, down)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:
+        return None
+    right = [_walls(down, x, ys) for x in xs]  # right[i][j]: a wall on cut i beside row j
+    below = [_walls(across, y, xs) for y in ys]
+    slots, owners = _slots(right, below, len(ys) - 1, len(xs) - 1)
+    return Lattice(tuple(xs), tuple(ys), tuple(slots), tuple(tuple(row) for row in owners))
+
+
+def _cuts(bars: Sequence[Bar], crossing: Sequence[Bar]) -> list[float]:
+    """Places of the rules, near ones as one, and the open ends that two or more crossing rules run on to."""
+    groups: list[list[Bar]] = []
+    for bar in sorted(bars):
+        if not groups or bar.at - groups[-1][0].at > THINNEST:
+            groups.append([])
+        groups[-1].append(bar)
+    cuts = [sum(bar.at for bar in group) / len(group) for group in groups]
+    starts = sorted(bar.start for bar in crossing if bar.start < cuts[0] - OVERSHOOT)
+    ends = sorted(bar.end for bar in crossing if bar.end > cuts[-1] + OVERSHOOT)
+    if len(starts) > 1 and starts[1] - starts[0] <= OVERSHOOT:
+        cuts.insert(0, starts[0])
+    if len(ends) > 1 and ends[-1] - ends[-2] <= OVERSHOOT:
+        cuts.append(ends[-1])
+    return cuts
+
+
+def _walls(bars: Iterable[Bar], cut: float, crossing: Sequence[float]) -> list[bool]:
+    """For each interval between the crossing cut lines, whether rules at `cut` close it."""
+    near = [bar for bar in bars if abs(bar.at - cut) <= THINNEST]
+    walls = []
+    for low, high in zip(crossing, crossing[1:], strict=False):
+        covered = sum(max(0.0, min(bar.end, high) - max(bar.start, low)) for bar in near)
+        walls.append(covered >= COVERED * (high - low))
+    return walls
+
+
+def _slots(
+    right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]], rows: int, columns: int
+) -> tuple[list[Slot], list[list[int]]]:
+    """Elementary cells without a wall between them, as rectangles: grown right, then down."""
+    owners = [[-1] * columns for _ in range(rows)]
+    slots: list[Slot] = []
+    for row in range(rows):
+        for column in range(columns):
+            if owners[row][column] >= 0:
+                continue
+            end = column + 1
+            while end < columns and owners[row][end] < 0 and not right[end][row]:
+                end += 1
+            bottom = row + 1
+            while bottom < rows and not any(below[bottom][column:end]) and not any(
+                right[cut][bottom] for cut in range(column + 1, end)
+            ):
+                bottom += 1
+            for covered in range(row, bottom):
+                owners[covered][column:end] = [len(slots)] * (end - column)
+            slots.append(Slot(row, column, bottom - row, end - column))
+    return slots, owners
