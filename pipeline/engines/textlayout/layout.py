@@ -18,13 +18,18 @@ FINDERS: tuple[Callable[[Sequence[TextLine]], list[Span]], ...] = (find_tabbed, 
 
 def lay_out(lines: Sequence[TextLine]) -> list[Block]:
     """The blocks that the lines hold, in reading order."""
+    blocks: list[Block] = []
+    for part in find_tables(lines):
+        blocks += [part.grid] if isinstance(part, Span) else paragraphs(part)
+    return blocks
+
+
+def find_tables(lines: Sequence[TextLine]) -> list[Span | list[TextLine]]:
+    """The lines cut into tables and the stretches of lines between them, in reading order."""
     parts: list[Span | list[TextLine]] = [list(lines)]
     for find in FINDERS:
         parts = [found for part in parts for found in (_cut(part, find) if isinstance(part, list) else [part])]
-    blocks: list[Block] = []
-    for part in parts:
-        blocks += [part.grid] if isinstance(part, Span) else paragraphs(part)
-    return blocks
+    return parts
 
 
 def _cut(lines: list[TextLine], find: Callable[[Sequence[TextLine]], list[Span]]) -> list[Span | list[TextLine]]:
