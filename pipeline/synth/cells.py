@@ -46,8 +46,8 @@ def _money_text(amount: Number, words: Words, rng: random.Random) -> str:
     return number_text(amount, words) + "万元"
 
 
-def column_label(label: str, words: Words) -> str:
-    """A column's label as the report prints it."""
+def column_label(label: str, words: Words, *, narrow: bool = True) -> str:
+    """A column's label as the report prints it; only narrow columns have labels that run downwards."""
     label = _width(label, words)
     match words.headers:
         case "spaced":
@@ -55,7 +55,7 @@ def column_label(label: str, words: Words) -> str:
         case "broken":
             return BREAKS.get(label, label)
         case "vertical":
-            return "\n".join(label) if len(label) <= 6 else label
+            return "\n".join(label) if narrow and len(label) <= 6 else label
         case "cut":
             return BREAKS.get(label, label).split("\n")[0] if label.startswith("本年新") else label
         case "plain":

@@ -53,9 +53,10 @@ def draw(seed: int, order: Order | None = None, *, forms: Mapping[str, Form] | N
     draft = compose(scene, story, Printer(form, values, chosen.words, _stream(seed, "tables")))
     truth = _truth(draft, values, story.told, tables=order.tables)
     draft = to_script(draft, chosen.script)
-    content = render(draft, chosen.look, _stream(seed, "render"))
+    file = render(draft, chosen.look, _stream(seed, "render"))
     truth = replace(truth, variant=f"{kind}-{chosen.name}")
-    return Sample(f"{kind}-{form.name}-{chosen.name}-{seed:04}", kind, chosen.name, content, truth, draft)
+    name = f"{kind}-{form.name}-{chosen.name}-{seed:04}"
+    return Sample(name, kind, chosen.name, file.content, truth, draft, file.places)
 
 
 def _stream(seed: int, part: str) -> random.Random:

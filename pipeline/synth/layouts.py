@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.errors import UsageError
 from pipeline.synth.render import Look
+from pipeline.synth.render.pdf.look import A4_WIDE, draw_pdf
 from pipeline.synth.render.plain import draw_plain
 from pipeline.synth.render.web import draw_web
 from pipeline.synth.render.word import draw_word
@@ -37,6 +38,38 @@ class Chosen:
 
 
 LAYOUTS: dict[DrawnKind, dict[str, Layout]] = {
+    "pdf": {
+        "ruled": Layout("black rules round every cell", {"rules": "lines"}),
+        "rects": Layout("rules drawn as thin filled rectangles", {"rules": "rects"}),
+        "boxes": Layout("a box round each cell", {"rules": "boxes"}),
+        "double": Layout("two boxes round each cell", {"rules": "double"}),
+        "dashed": Layout("dashed rules", {"rules": "dashed"}),
+        "gapped": Layout("rules that stop short of each other", {"rules": "gapped"}),
+        "horizontal": Layout("horizontal rules only", {"rules": "horizontal"}),
+        "three": Layout("three rules a table", {"rules": "three"}),
+        "borderless": Layout("no rules at all", {"rules": "none"}),
+        "shaded": Layout("shaded header, every second row shaded", {"shaded": True}),
+        "grey": Layout("thin grey rules", {"grey": True}),
+        "vertical": Layout("labels of columns one character a line", {}, {"headers": "vertical"}),
+        "spaced": Layout("labels with spaces between the characters", {}, {"headers": "spaced", "spaced_labels": True}),
+        "broken": Layout("labels cut by line breaks", {}, {"headers": "broken", "broken_labels": True}),
+        "pages": Layout("wide pages, so that tables break, with repeated headers", {"page": A4_WIDE}),
+        "unrepeated": Layout("tables that break without a repeated header", {"page": A4_WIDE, "repeat_header": False}),
+        "small": Layout("small type", {"table_size": 6.5, "body_size": 10.5}),
+        "large": Layout("large type, so that figures break", {"table_size": 12, "margin": 80}, {"long_prose": True}),
+        "landscape": Layout("large tables on landscape pages", {"wide_tables": True, "turned": 0}),
+        "rotated": Layout("landscape pages turned by /Rotate", {"wide_tables": True, "turned": 90}),
+        "sideways": Layout("every page drawn sideways and turned by /Rotate", {"turned": 270}),
+        "underlined": Layout("underlined prose", {}, {"underlined": True}),
+        "heads": Layout("running heads and page numbers", {"running_head": True, "number": "total"}),
+        "thousands": Layout("thousands separators", {}, {"numerals": "thousands"}),
+        "fullwidth": Layout("full-width digits", {}, {"numerals": "fullwidth"}),
+        "separate": Layout("the small tables apart, captions above them", {}, {"disclosure": "above"}),
+        "unembedded": Layout("a font that is not in the file", {"font": "unembedded"}),
+        "overprint": Layout("headings drawn twice for boldness", {"bold": "overprint"}),
+        "watermark": Layout("a watermark across each page", {"watermark": True}),
+        "traditional": Layout("traditional characters", {}, script="traditional"),
+    },
     "docx": {
         "merged": Layout("merged cells, typed headings", {"nested": False, "numbered": False}),
         "numbered": Layout("headings numbered by the word processor", {"numbered": True}),
@@ -72,7 +105,12 @@ LAYOUTS: dict[DrawnKind, dict[str, Layout]] = {
         "trailing": Layout("one cell a line with a bar behind it", {"tables": "trailing"}),
     },
 }
-DRAWERS: dict[DrawnKind, Callable[[random.Random], Look]] = {"docx": draw_word, "html": draw_web, "txt": draw_plain}
+DRAWERS: dict[DrawnKind, Callable[[random.Random], Look]] = {
+    "pdf": draw_pdf,
+    "docx": draw_word,
+    "html": draw_web,
+    "txt": draw_plain,
+}
 
 
 def choose(kind: DrawnKind, name: str | None, script: Script | None, rng: random.Random) -> Chosen:

@@ -77,7 +77,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A drawn report: `content` is the file's bytes, `draft` what was printed, cell by cell."""
+    """A drawn report: `content` is the file's bytes, `draft` what was printed, cell by cell.
+
+    `places`: in files with pages the page (from 1) and box of each key's cell, points as displayed, origin top left.
+    """
 
     id: str
     kind: DrawnKind
@@ -85,6 +88,7 @@ class Sample:
     content: bytes = field(repr=False)
     truth: Truth = field(repr=False)
     draft: Draft = field(repr=False)
+    places: Mapping[str, tuple[int, tuple[float, float, float, float]]] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:

@@ -76,7 +76,7 @@ def _small(printer: Printer, table: TableForm, columns: int) -> Rows:
         label = column.label
         if column.unit_in_cell and printer.words.money_in_header:
             label += "（单位：万元）"
-        header.append(PrintedCell(column_label(label, printer.words), "header", colspan=span))
+        header.append(PrintedCell(column_label(label, printer.words, narrow=False), "header", colspan=span))
     rows.append(tuple(header))
     for row in rows_of(table, printer.values.rows):
         figures = [printer.figure(table, row, column, span) for column, span in zip(table.columns, spans, strict=True)]

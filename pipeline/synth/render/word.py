@@ -156,7 +156,7 @@ def _cell(cell: PrintedCell, width: int, look: WordLook, *, first: bool) -> str:
     align = "left" if cell.role == "label" else "center"
     indent = f'<w:ind w:left="{cell.indent * 210}"/>' if cell.indent else ""
     run = _run(cell.text, font=look.font, size=18) if cell.text and first else ""
-    paragraph = f'<w:p><w:pPr>{indent}<w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
+    paragraph = f'<w:p><w:pPr><w:spacing w:after="0"/>{indent}<w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
     if not cell.text:
         paragraph = "<w:p></w:p>"
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"

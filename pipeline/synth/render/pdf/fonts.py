@@ -1,0 +1,82 @@
+"""Fonts with Chinese characters, found on this machine."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import SetupError
+
+# TrueType outlines only: reportlab embeds no others. The names are those of Debian's and of usual systems' files.
+KNOWN = (
+    "wqy-zenhei.ttc", "wqy-microhei.ttc", "uming.ttc", "ukai.ttc", "gbsn00lp.ttf", "gkai00mp.ttf",
+    "DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "simsun.ttc", "simhei.ttf", "simfang.ttf", "simkai.ttf",
+    "msyh.ttc", "NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf", "LXGWWenKai-Regular.ttf",
+)  # fmt: skip
+FOLDERS = (
+    "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts",
+    "~/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts",
+)  # fmt: skip
+ADVICE = (
+    "no TrueType font with Chinese characters was found; "
+    "on Debian: apt-get install fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai"
+)
+UNEMBEDDED = {"simplified": "STSong-Light", "traditional": "MSung-Light"}
+
+
+@cache
+def chinese_fonts() -> tuple[Path, ...]:
+    """The usable font files, sorted by name.
+
+    Raises:
+        SetupError: there is none; the message names what to install.
+    """
+    found: dict[str, Path] = {}
+    for path in _font_files():
+        if path.name in KNOWN:
+            found.setdefault(path.name, path)
+    if not found:
+        raise SetupError(ADVICE)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _font_files() -> Iterator[Path]:
+    extra = os.environ.get("GONGKAI_FONTS")
+    for folder in ((extra,) if extra else ()) + FOLDERS:
+        root = Path(folder).expanduser()
+        if root.is_dir():
+            yield from (path for path in sorted(root.rglob("*")) if path.suffix.lower() in (".ttf", ".ttc"))
+
+
+def choose_font(wanted: str, *, traditional: bool, rng: random.Random) -> str:
+    """The name, registered with reportlab, of the wanted font or of another where that one is not there.
+
+    Raises:
+        SetupError: no font with Chinese characters was found.
+    """
+    if wanted == "unembedded":
+        return _register_unembedded(UNEMBEDDED["traditional" if traditional else "simplified"])
+    fonts = chinese_fonts()
+    fitting = [path for path in fonts if wanted in path.name]
+    return _register(rng.choice(fitting or fonts))
+
+
+@cache
+def _register(path: Path) -> str:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont(path.stem, str(path), subfontIndex=0))
+    return path.stem
+
+
+@cache
+def _register_unembedded(name: str) -> str:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont(name))
+    return name
