@@ -1,0 +1,1 @@
+"""Across reports: what two or more of them say of each other."""
