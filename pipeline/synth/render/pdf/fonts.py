@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from functools import cache
@@ -44,8 +43,7 @@ def chinese_fonts() -> tuple[Path, ...]:
 
 
 def _font_files() -> Iterator[Path]:
-    extra = os.environ.get("GONGKAI_FONTS")
-    for folder in ((extra,) if extra else ()) + FOLDERS:
+    for folder in FOLDERS:
         root = Path(folder).expanduser()
         if root.is_dir():
             yield from (path for path in sorted(root.rglob("*")) if path.suffix.lower() in (".ttf", ".ttc"))
