@@ -19,9 +19,8 @@ from pipeline.text.landmarks import (
 from pipeline.text.normalise import label_key
 
 LONG_TEXT = 200  # characters: more is prose that a frame was drawn round
-LIST_LABELS = frozenset(
-    {"统计指标", "指标名称", "收到申请数", "制发规范性文件总数"}
-)  # its row headings read like sections'
+# The list of the oldest form: its own row headings read like those of sections.
+LIST_LABELS = frozenset({"统计指标", "指标名称", "收到申请数", "制发规范性文件总数"})
 
 
 def is_layout(table: RawTable) -> bool:

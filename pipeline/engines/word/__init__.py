@@ -1,0 +1,1 @@
+"""Word documents: the package, its styles and numbering, and the body as nested items."""
