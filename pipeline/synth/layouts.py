@@ -65,6 +65,7 @@ LAYOUTS: dict[DrawnKind, dict[str, Layout]] = {
         "thousands": Layout("thousands separators", {}, {"numerals": "thousands"}),
         "fullwidth": Layout("full-width digits", {}, {"numerals": "fullwidth"}),
         "separate": Layout("the small tables apart, captions above them", {}, {"disclosure": "above"}),
+        "split": Layout("a table for each kind of dispute", {}, {"split_disputes": True}),
         "unembedded": Layout("a font that is not in the file", {"font": "unembedded"}),
         "overprint": Layout("headings drawn twice for boldness", {"bold": "overprint"}),
         "watermark": Layout("a watermark across each page", {"watermark": True}),
@@ -75,6 +76,7 @@ LAYOUTS: dict[DrawnKind, dict[str, Layout]] = {
         "numbered": Layout("headings numbered by the word processor", {"numbered": True}),
         "nested": Layout("tables inside cells of tables", {"nested": True}),
         "separate": Layout("the small tables apart, captions above them", {}, {"disclosure": "above"}),
+        "split": Layout("a table for each kind of dispute", {}, {"split_disputes": True}),
         "borderless": Layout("tables without rules", {"bordered": False}),
         "tracked": Layout("figures deleted while changes were tracked", {"tracked": True}),
         "vertical": Layout("labels of columns one character a line", {}, {"headers": "vertical"}),
@@ -96,6 +98,7 @@ LAYOUTS: dict[DrawnKind, dict[str, Layout]] = {
         "big5": Layout(
             "traditional characters in Big5", {"encoding": "big5", "declared": "big5"}, script="traditional"
         ),
+        "split": Layout("a table for each kind of dispute", {}, {"split_disputes": True}),
         "cut": Layout("column labels cut at a line break", {}, {"headers": "cut"}),
     },
     "txt": {

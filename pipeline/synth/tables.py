@@ -43,13 +43,19 @@ def print_tables(printer: Printer, section: SectionKey | None) -> list[Passage |
     small = [table for table in tables if table.columns and table.rows and table.column_header_rows == 1]
     if len(small) > 1 and len(small) == len(tables):
         return _print_small(printer, small)
-    return [_print_table(printer, table) for table in tables]
+    return [part for table in tables for part in _print_table(printer, table)]
 
 
-def _print_table(printer: Printer, table: TableForm) -> PrintedTable:
+def _print_table(printer: Printer, table: TableForm) -> list[PrintedTable]:
+    if table.single_data_row and printer.words.split_disputes:
+        groups = dict.fromkeys(column.group for column in table.columns)
+        return [
+            _single_row(printer, table, tuple(column for column in table.columns if column.group == group))
+            for group in groups
+        ]
     if table.single_data_row:
-        return _single_row(printer, table)
-    return _matrix(printer, table) if table.columns else _list(printer, table)
+        return [_single_row(printer, table, table.columns)]
+    return [_matrix(printer, table) if table.columns else _list(printer, table)]
 
 
 def _print_small(printer: Printer, tables: Sequence[TableForm]) -> list[Passage | PrintedTable]:
@@ -91,7 +97,7 @@ def _stretch(count: int, columns: int) -> list[int]:
 def _matrix(printer: Printer, table: TableForm) -> PrintedTable:
     rows = rows_of(table, printer.values.rows)
     depth = max(len(row.group) for row in rows) + 1
-    header = _header(printer, table)
+    header = _header(printer, table.columns)
     if table.column_header_rows > len(header):
         banner = PrintedCell(BANNER, "header", colspan=len(table.columns))
         header.insert(0, (banner,))
@@ -125,15 +131,15 @@ def _labels(printer: Printer, rows: Sequence[Row], number: int, depth: int) -> l
     return cells
 
 
-def _header(printer: Printer, table: TableForm) -> Rows:
+def _header(printer: Printer, columns: Sequence[Column]) -> Rows:
     """The header's rows over the columns: groups above what they hold, the rest reaching down."""
-    depth = max(len(column.group) for column in table.columns) + 1
+    depth = max(len(column.group) for column in columns) + 1
     header: list[list[PrintedCell]] = [[] for _ in range(depth)]
-    for number, column in enumerate(table.columns):
+    for number, column in enumerate(columns):
         for level in range(len(column.group)):
             group = column.group[: level + 1]
-            if number == 0 or table.columns[number - 1].group[: level + 1] != group:
-                members = [other for other in table.columns[number:] if other.group[: level + 1] == group]
+            if number == 0 or columns[number - 1].group[: level + 1] != group:
+                members = [other for other in columns[number:] if other.group[: level + 1] == group]
                 deeper = max(len(member.group) for member in members)
                 rowspan = depth - deeper if level == deeper - 1 else 1
                 label = column_label(group[-1], printer.words) if len(members) == 1 else group[-1]
@@ -144,10 +150,10 @@ def _header(printer: Printer, table: TableForm) -> Rows:
     return [tuple(row) for row in header]
 
 
-def _single_row(printer: Printer, table: TableForm) -> PrintedTable:
-    header = _header(printer, table)
-    figures = tuple(printer.figure(table, None, column) for column in table.columns)
-    return PrintedTable(table.id, (*header, figures), (1.0,) * len(table.columns), len(header))
+def _single_row(printer: Printer, table: TableForm, columns: Sequence[Column]) -> PrintedTable:
+    header = _header(printer, columns)
+    figures = tuple(printer.figure(table, None, column) for column in columns)
+    return PrintedTable(table.id, (*header, figures), (1.0,) * len(columns), len(header))
 
 
 def _list(printer: Printer, table: TableForm) -> PrintedTable:

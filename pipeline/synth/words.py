@@ -18,13 +18,15 @@ class Words:
 
     `headers`: labels of columns plain, with spaces between the characters, broken over lines, one character a line,
     or cut where the line broke, so that two columns read the same. `disclosure`: its small tables as one table, as
-    tables with their captions inside, or with the captions as lines above them.
+    tables with their captions inside, or with the captions as lines above them. `split_disputes`: a table for each
+    kind of dispute.
     """
 
     numerals: Numerals = "plain"
     headers: Headers = "broken"
     headings: Headings = "chinese"
     disclosure: Literal["one", "inside", "above"] = "one"
+    split_disputes: bool = False
     broken_labels: bool = False
     spaced_labels: bool = False
     corner_note: bool = True
