@@ -63,7 +63,8 @@ def render(result: Score) -> list[str]:
     )
     for coverage, errors, cells, confidence in measures.risk_against_coverage(result):
         lines.append(
-            f"coverage {coverage:4.2f}: error rate {errors / cells:.5f} ({errors} of {cells}), confidence >= {confidence:.5f}"
+            f"coverage {coverage:4.2f}: error rate {errors / cells:.5f} ({errors} of {cells}), "
+            f"confidence >= {confidence:.5f}"
         )
     for lowest, cells, said, seen in measures.calibration(result):
         lines.append(f"confidence {lowest:.6f} and up: {cells} cells, error said {said:.5f}, seen {seen:.5f}")
