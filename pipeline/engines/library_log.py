@@ -36,10 +36,11 @@ class LibraryLog(logging.Handler):
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """One remark a kind."""
-        return tuple(
-            Remark(code="library", message=f"{self._examples[kind]} ({count} times)" if count > 1 else self._examples[kind])
-            for kind, count in sorted(self.counts.items())
-        )
+        said = {
+            kind: self._examples[kind] + (f" ({count} times)" if count > 1 else "")
+            for kind, count in self.counts.items()
+        }
+        return tuple(Remark(code="library", message=said[kind]) for kind in sorted(said))
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BufferedReader
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback  # noqa: TID253  see pdf_errors
 from pdfminer.pdfpage import PDFPage  # noqa: TID253
@@ -25,7 +26,7 @@ PORTFOLIO = "the file is a portfolio with other files in it; take them out and r
 ENCRYPTED = "the file is encrypted and needs a password; save it without one"
 
 
-def open_document(stream: IO[bytes]) -> PDF:
+def open_document(stream: BufferedReader) -> PDF:
     """The document, opened with the empty user password if it is encrypted.
 
     Raises:
@@ -35,7 +36,7 @@ def open_document(stream: IO[bytes]) -> PDF:
 
     whole = _has_end(stream)
     try:
-        document = pdfplumber.open(stream, password="")  # type: ignore[arg-type]  any seekable stream will do
+        document = pdfplumber.open(stream, password="")
     except PDF_ERRORS as error:
         if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in (error, *error.args)):
             raise DocumentError("encrypted", ENCRYPTED) from error
@@ -93,7 +94,7 @@ def _sorted(box: tuple[float, float, float, float]) -> tuple[float, float, float
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _has_end(stream: IO[bytes]) -> bool:
+def _has_end(stream: BufferedReader) -> bool:
     """Whether the file's end is there: its mark, and no objects after the last one."""
     size = stream.seek(0, 2)
     for window in (TAIL, size):
@@ -129,4 +130,3 @@ def _told_pages(catalog: Mapping[str, Any]) -> int | None:
     tree = resolve1(catalog.get("Pages"))
     count = resolve1(tree.get("Count")) if isinstance(tree, Mapping) else None
     return count if isinstance(count, int) and count >= 0 else None
-

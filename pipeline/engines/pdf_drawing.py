@@ -44,7 +44,8 @@ def draw_pages(pages: Sequence[PDFPage], limits: Limits, log: LibraryLog) -> Dra
         try:
             _draw(page, interpreter, recorder)
         except TooLarge as error:
-            raise DocumentError("too_large", f"page {number} has too many {error.what} to be read", page=number) from error
+            message = f"page {number} has too many {error.what} to be read"
+            raise DocumentError("too_large", message, page=number) from error
         except PDF_ERRORS:
             drawing.broken[number] = BROKEN
         if log.count(DATA_LOSS) > lost:

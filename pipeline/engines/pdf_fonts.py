@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WHITE = " \t\r\n\u00a0\u2002\u2003\u2009\u3000\u200b\u00ad\ufeff"
 SYMBOL_FONTS = ("wingding", "webding", "zapfdingbat", "symbol", "marlett")
 ADOBE_COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1", "Adobe-KR")
+IDEOGRAPHS = (("\u2e80", "\u2fdf"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 SYMBOLIC = 4  # bit of a font's flags: its codes are its own
 FEWEST_IDEOGRAPHS = 5  # that must make sense before a font without ToUnicode is believed
 FEWEST_TO_DOUBT = 8
@@ -167,7 +168,7 @@ def _rare_share(texts: Iterable[str], fewest: int) -> float:
 
 
 def _is_ideograph(text: str) -> bool:
-    return len(text) == 1 and ("\u2e80" <= text <= "\u2fdf" or "\u3400" <= text <= "\u9fff" or "\uf900" <= text <= "\ufaff")
+    return len(text) == 1 and any(first <= text <= last for first, last in IDEOGRAPHS)
 
 
 @lru_cache(maxsize=8_000)

@@ -11,7 +11,7 @@ from pipeline.engines.pdf_ink import OBLIQUE, Fill, Glyph, Image, Ink, Rule
 from pipeline.schema import Box
 
 DESCENT = 0.14
-Boxed = TypeVar("Boxed", Glyph, Rule, Fill, Image)
+Boxed = TypeVar("Boxed", Rule, Fill, Image)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,6 @@ def turn_boxes(items: Sequence[Boxed], frame: Frame) -> list[Boxed]:
         return list(items)
     turned = []
     for item in items:
-        x0, top, x1, bottom = frame.inward(item[0:4])  # type: ignore[arg-type]  not for glyphs
+        x0, top, x1, bottom = frame.inward((item.x0, item.top, item.x1, item.bottom))
         turned.append(item._replace(x0=x0, top=top, x1=x1, bottom=bottom))
     return turned

@@ -33,7 +33,7 @@ class Filled:
 def fill_lattices(glyphs: Iterable[Glyph], lattices: Sequence[Lattice]) -> tuple[list[Filled], list[Glyph]]:
     """Each visible glyph to the cell that its middle lies in, the rest as it came; the innermost lattice has it."""
     filled = [Filled(lattice) for lattice in lattices]
-    by_size = sorted(filled, key=lambda item: (item.lattice.box.x1 - item.lattice.box.x0) * (item.lattice.box.bottom - item.lattice.box.top))
+    by_size = sorted(filled, key=lambda item: _area(item.lattice.box))
     outside: list[Glyph] = []
     last: Glyph | None = None
     last_place: tuple[Filled, int] | None = None
@@ -100,8 +100,8 @@ def to_grid(item: Filled, verdicts: Sequence[Verdict], frame: Frame, page: int) 
         text = "\n".join(row.text for row in rows)
         cells.append(Cell(text, slot.row, slot.column, place, slot.rowspan, slot.colspan, why is None))
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    return Grid(tuple(cells), rows, columns, ENGINE, "ruled", (page,)), [
+    down, across = len(lattice.ys) - 1, len(lattice.xs) - 1
+    return Grid(tuple(cells), down, across, ENGINE, "ruled", (page,)), [
         Region(page, box, f"cells: {why}") for why, box in doubts.items()
     ]
 
@@ -118,6 +118,10 @@ def cell_rows(glyphs: Sequence[Glyph], verdicts: Sequence[Verdict]) -> list[Row]
     return [row for row in rows if row is not None]
 
 
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
 def _around(one: Box, other: Box) -> Box:
     return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
@@ -125,6 +129,9 @@ def _around(one: Box, other: Box) -> Box:
 def _are_twins(hidden: Iterable[Glyph], seen: Sequence[Glyph]) -> bool:
     """Whether every hidden glyph has the same one over it that is seen."""
     return all(
-        any(other.text == glyph.text and abs(other.x0 - glyph.x0) < 1.5 and abs(other.baseline - glyph.baseline) < 1.5 for other in seen)
+        any(
+            other.text == glyph.text and abs(other.x0 - glyph.x0) < 1.5 and abs(other.baseline - glyph.baseline) < 1.5
+            for other in seen
+        )
         for glyph in hidden
     )

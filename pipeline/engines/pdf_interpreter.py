@@ -50,11 +50,11 @@ class FontStore(PDFResourceManager):
 class InkInterpreter(PDFPageInterpreter):
     """Draws a page on an `InkRecorder`: text with its render mode, paths, pictures, each under its clip and alpha."""
 
-    device: InkRecorder
     _operators: dict[bytes | str, tuple[str, int] | None] = {}
 
     def __init__(self, rsrcmgr: FontStore, device: Any, *, most_operators: int) -> None:
         super().__init__(rsrcmgr, device)
+        self.recorder: InkRecorder = device
         self.paint = Paint()
         self.depth = 0
         self.left = [most_operators]  # shared with the interpreters of forms
@@ -63,7 +63,7 @@ class InkInterpreter(PDFPageInterpreter):
 
     def dup(self) -> InkInterpreter:
         """An interpreter for a form: same device, same budget."""
-        inner = InkInterpreter(self.rsrcmgr, self.device, most_operators=0)  # type: ignore[arg-type]  # ours by make
+        inner = InkInterpreter(self.rsrcmgr, self.recorder, most_operators=0)  # type: ignore[arg-type]  # ours by make
         inner.left, inner.depth, inner.paint = self.left, self.depth + 1, self.paint
         return inner
 
@@ -107,10 +107,10 @@ class InkInterpreter(PDFPageInterpreter):
         if self.left[0] < 0:
             raise TooLarge("operators")
         name = token.name
-        found = self._operators.get(name, False)
-        if found is False:
-            found = self._operators[name] = self._look_up(name)
-        if not found:
+        if name not in self._operators:
+            self._operators[name] = self._look_up(name)
+        found = self._operators[name]
+        if found is None:
             self.argstack.clear()
             return
         method, count = found
@@ -196,7 +196,7 @@ class InkInterpreter(PDFPageInterpreter):
             self._pending_clip = False
             return
         if stroke or fill:
-            self.device.draw_path(path, self.paint, self.graphicstate, stroke=stroke, fill=fill)
+            self.recorder.draw_path(path, self.paint, self.graphicstate, stroke=stroke, fill=fill)
         if self._pending_clip:
             self._pending_clip = False
             self.paint = self.paint.clipped(path_box(path, self.ctm))
@@ -206,12 +206,12 @@ class InkInterpreter(PDFPageInterpreter):
     def do_TJ(self, seq: Any) -> None:  # noqa: N802
         """Show text."""
         if self.textstate.font is not None and isinstance(seq, list):
-            self.device.draw_text(self.textstate, seq, self.paint, self.graphicstate)
+            self.recorder.draw_text(self.textstate, seq, self.paint, self.graphicstate)
 
     def do_EI(self, obj: Any) -> None:  # noqa: N802
         """An inline picture."""
         if isinstance(obj, PDFStream) and "W" in obj and "H" in obj:
-            self.device.draw_picture(obj, self.paint)
+            self.recorder.draw_picture(obj, self.paint)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draw a form or a picture."""
@@ -223,7 +223,7 @@ class InkInterpreter(PDFPageInterpreter):
         if subtype is FORM:
             self.draw_form(stream, self.ctm)
         elif subtype is IMAGE and "Width" in stream and "Height" in stream:
-            self.device.draw_picture(stream, self.paint)
+            self.recorder.draw_picture(stream, self.paint)
 
     def draw_form(self, form: PDFStream, ctm: Matrix) -> None:
         """Draw a form's content: with the state round it, clipped to its box."""
@@ -238,12 +238,13 @@ class InkInterpreter(PDFPageInterpreter):
         inner.graphicstate = self.graphicstate.copy()
         ctm = mult_matrix(matrix, ctm)
         if box is not None:
-            x0, y0, x1, y1 = box
-            inner.paint = inner.paint.clipped(path_box([("m", x0, y0), ("l", x1, y0), ("l", x1, y1), ("l", x0, y1)], ctm))
+            inner.paint = inner.paint.clipped(path_box(_corners(box), ctm))
         inner.render_contents(own if isinstance(own, dict) else self.resources, [form], ctm=ctm)
         self.device.set_ctm(self.ctm)
 
-    def render_contents(self, resources: dict[object, object], streams: Sequence[object], ctm: Matrix = MATRIX_IDENTITY) -> None:
+    def render_contents(
+        self, resources: dict[object, object], streams: Sequence[object], ctm: Matrix = MATRIX_IDENTITY
+    ) -> None:
         """Run the streams of a page or form."""
         outer = self.graphicstate if hasattr(self, "graphicstate") else None
         self.init_resources(resources)
@@ -262,7 +263,8 @@ class InkInterpreter(PDFPageInterpreter):
             form = _appearance(annotation)
             rect = _numbers(annotation.get("Rect"), 4)
             box = None if form is None else _numbers(form.get("BBox"), 4)
-            if form is None or rect is None or box is None or (isinstance(flags, int) and flags & (HIDDEN_ANNOTATION | NO_VIEW)):
+            hidden = isinstance(flags, int) and flags & (HIDDEN_ANNOTATION | NO_VIEW)
+            if hidden or form is None or rect is None or box is None:
                 continue
             self.init_resources({})
             self.init_state(ctm)
@@ -279,7 +281,7 @@ def _appearance(annotation: dict[str, Any]) -> PDFStream | None:
 
 def _onto(box: Sequence[float], matrix: Matrix, rect: Sequence[float]) -> Matrix:
     """The matrix that puts a form's box, turned by its own matrix, onto the rectangle (ISO 32000-1, 12.5.5)."""
-    x0, y0, x1, y1 = path_box([("m", box[0], box[1]), ("l", box[2], box[1]), ("l", box[2], box[3]), ("l", box[0], box[3])], matrix)
+    x0, y0, x1, y1 = path_box(_corners(box), matrix)
     left, right = sorted((rect[0], rect[2]))
     low, high = sorted((rect[1], rect[3]))
     across = (right - left) / (x1 - x0) if x1 > x0 else 1.0
@@ -287,9 +289,16 @@ def _onto(box: Sequence[float], matrix: Matrix, rect: Sequence[float]) -> Matrix
     return (across, 0, 0, up, left - x0 * across, low - y0 * up)
 
 
+def _corners(box: Sequence[float]) -> list[tuple[str, float, float]]:
+    return [("m", box[0], box[1]), ("l", box[2], box[1]), ("l", box[2], box[3]), ("l", box[0], box[3])]
+
+
 def _matrix(value: object) -> Matrix:
     numbers = _numbers(value, 6)
-    return MATRIX_IDENTITY if numbers is None else (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
+    if numbers is None:
+        return MATRIX_IDENTITY
+    a, b, c, d, e, f = numbers
+    return (a, b, c, d, e, f)
 
 
 def _numbers(value: object, count: int) -> list[float] | None:

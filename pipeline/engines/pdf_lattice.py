@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.engines.pdf_rules import Bar
 from pipeline.schema import Box
@@ -124,7 +125,7 @@ def _walls(bars: Iterable[Bar], cut: float, crossing: Sequence[float]) -> list[b
     """For each interval between the crossing cut lines, whether rules at `cut` close it."""
     near = [bar for bar in bars if abs(bar.at - cut) <= THINNEST]
     walls = []
-    for low, high in zip(crossing, crossing[1:], strict=False):
+    for low, high in pairwise(crossing):
         covered = sum(max(0.0, min(bar.end, high) - max(bar.start, low)) for bar in near)
         walls.append(covered >= COVERED * (high - low))
     return walls
@@ -144,8 +145,10 @@ def _slots(
             while end < columns and owners[row][end] < 0 and not right[end][row]:
                 end += 1
             bottom = row + 1
-            while bottom < rows and not any(below[bottom][column:end]) and not any(
-                right[cut][bottom] for cut in range(column + 1, end)
+            while (
+                bottom < rows
+                and not any(below[bottom][column:end])
+                and not any(right[cut][bottom] for cut in range(column + 1, end))
             ):
                 bottom += 1
             for covered in range(row, bottom):

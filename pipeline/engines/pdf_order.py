@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.schema import Box
 from pipeline.types.page import Block, Line
@@ -54,7 +55,7 @@ def _gutter(rows: Sequence[Sequence[Placed]]) -> float | None:
     gaps = [
         (left.box.x1, right.box.x0)
         for row in rows
-        for left, right in zip(row, row[1:], strict=False)
+        for left, right in pairwise(row)
         if _is_prose(left) and _is_prose(right)
     ]
     if len(gaps) < FEWEST_ROWS:

@@ -85,9 +85,7 @@ def _unread_rows(rows: Iterable[Row], frame: Frame, page: int) -> list[Region]:
 
 
 def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
-    )
+    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def _picture(image: Image, ink: Ink, page: int) -> tuple[Picture | None, Region | None]:
@@ -119,12 +117,18 @@ def _outlined(ink: Ink, page: int) -> list[Region]:
 
 def _doubt_pictures(filled: Sequence[Filled], images: Sequence[Image], blots: Sequence[Rule]) -> None:
     """Mark cells that hold a picture, or outlines and no text: a figure may be drawn there."""
-    for box in (*images, *blots):
+    drawn: list[Image | Rule] = [*images, *blots]
+    for box in drawn:
         for item in filled:
             slot = item.lattice.at((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
             if slot is None:
                 continue
             edge = item.lattice.slot_box(item.lattice.slots[slot])
-            inside = box.x0 >= edge.x0 - 2 and box.top >= edge.top - 2 and box.x1 <= edge.x1 + 2 and box.bottom <= edge.bottom + 2
-            if inside and (isinstance(box, Image) or slot not in item.glyphs):
+            across = edge.x0 - 2 <= box.x0 and box.x1 <= edge.x1 + 2
+            if (
+                across
+                and edge.top - 2 <= box.top
+                and box.bottom <= edge.bottom + 2
+                and (isinstance(box, Image) or slot not in item.glyphs)
+            ):
                 item.doubtful[slot] = "something is drawn in it"

@@ -96,7 +96,9 @@ class InkRecorder:
 
     # --- paths and pictures ---------------------------------------------------------------------------------------
 
-    def draw_path(self, path: Sequence[Any], paint: Paint, colours: PDFGraphicState, *, stroke: bool, fill: bool) -> None:
+    def draw_path(
+        self, path: Sequence[Any], paint: Paint, colours: PDFGraphicState, *, stroke: bool, fill: bool
+    ) -> None:
         """Record rules, backgrounds and small outlines of a path."""
         self._order += 1
         fill = fill and paint.fill_alpha > FAINTEST
@@ -112,7 +114,8 @@ class InkRecorder:
 
     def _fill(self, box: Box, paint: Paint, colours: PDFGraphicState, *, straight: bool) -> None:
         width, height = box.x1 - box.x0, box.bottom - box.top
-        if straight and min(width, height) <= THICKEST_RULE and (max(width, height) > 2 * min(width, height) or max(width, height) <= DOT):
+        thin, long = sorted((width, height))
+        if straight and thin <= THICKEST_RULE and (long > 2 * thin or long <= DOT):
             self.ink.rules.append(Rule(*box))
         elif not straight and height <= BLOT and width <= BLOT:
             self.ink.blots.append(Rule(*box))
@@ -178,7 +181,7 @@ class _Pen:
     def write(self, seq: Sequence[Any], place: Glyph, glyphs: list[Glyph]) -> None:
         """Add the glyphs of the string; `place` holds what they have in common."""
         use, vertical = self.use, self.use.font.is_vertical()
-        box = self._upright_box if self.turn == 0 and not vertical else self._vertical_box if vertical else self._turned_box
+        box = self._vertical_box if vertical else self._turned_box if self.turn else self._upright_box
         spaced = False
         for item in seq:
             if isinstance(item, int | float):
@@ -220,7 +223,8 @@ class _Pen:
         return self._box_of(0.0, low, advance, low + self.size * self.use.scale)
 
     def _vertical_box(self, cid: int, advance: float) -> tuple[float, float, float, float, float]:
-        shift, drop = self.use.font.char_disp(cid)  # type: ignore[misc]  a pair, where the font is vertical
+        place = self.use.font.char_disp(cid)
+        shift, drop = place if isinstance(place, tuple) else (None, 880)
         left = -(self.size * 0.5 if shift is None else shift * self.size * 0.001)
         high = (1000 - drop) * self.size * 0.001
         return self._box_of(left, high + advance, left + self.size, high)
@@ -296,9 +300,9 @@ def _light(colours: PDFGraphicState) -> float | None:
         return float(colour)
     if isinstance(colour, tuple) and all(isinstance(part, int | float) for part in colour):
         if len(colour) == 3:
-            return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]  # type: ignore[operator]
+            return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]
         if len(colour) == 4:
-            return 1.0 - min(1.0, colour[3] + max(colour[:3]))  # type: ignore[operator,type-var]
+            return 1.0 - min(1.0, colour[3] + max(colour[:3]))
     return None
 
 

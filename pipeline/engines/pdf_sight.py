@@ -62,7 +62,8 @@ def _under_paint(glyphs: Sequence[Glyph], hidden: list[str], ink: Ink) -> None:
     tops = [glyphs[number].top for number in order]
     tallest = max((glyph.bottom - glyph.top for glyph in glyphs), default=0.0)
     grounds: list[float | None] = [1.0] * len(glyphs)
-    for paint in sorted([*ink.fills, *ink.images], key=lambda item: item.order):
+    paints: list[Fill | Image] = [*ink.fills, *ink.images]
+    for paint in sorted(paints, key=lambda item: item.order):
         light = paint.light if isinstance(paint, Fill) and paint.covers else None
         low, high = bisect_left(tops, paint.top - tallest), bisect_right(tops, paint.bottom)
         for number in order[low:high]:
@@ -82,4 +83,3 @@ def _under_paint(glyphs: Sequence[Glyph], hidden: list[str], ink: Ink) -> None:
 def _holds(paint: Fill | Image, glyph: Glyph) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom
-

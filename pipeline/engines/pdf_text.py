@@ -12,6 +12,7 @@ from pipeline.schema import Box
 SAME_ROW = 0.4  # em between baselines; superscripts stay in their row
 SPACE = 0.35  # em of a gap that is a space
 LATIN_SPACE = 0.18
+NO_GAP = 0.05
 WIDE = 0.9  # em of a gap that may part the columns of a table without rules
 STRUCK_TWICE, STRUCK_SHARE = 0.2, 0.4  # em, and share of the width, between two strikes of fake bold
 OVER, OVER_SHARE = 0.28, 0.55  # em, and share of the width, between glyphs printed one over the other
@@ -74,7 +75,8 @@ def write_row(row: Sequence[Glyph], verdicts: Sequence[Verdict]) -> Row | None:
     if not kept:
         return None
     fonts = {glyph.font for glyph in kept}
-    why = next((verdicts[font].why for font in sorted(fonts) if verdicts[font].why and not verdicts[font].ornament), None)
+    doubted = (verdicts[font] for font in sorted(fonts))
+    why = next((verdict.why for verdict in doubted if verdict.why and not verdict.ornament), None)
     if why is None and over:
         why = "figures are printed over others"
     bold = twice * 2 > len(kept) or all(verdicts[font].bold for font in fonts)
@@ -114,14 +116,21 @@ def _join(kept: Sequence[Glyph], row: Sequence[Glyph], verdicts: Sequence[Verdic
     last: Glyph | None = None
     for glyph in kept:
         text = "\N{BULLET}" if verdicts[glyph.font].ornament else glyph.text
-        if last is not None:
-            gap = glyph.x0 - last.x1
-            latin = last.text[-1:].isascii() and text[:1].isascii() and (last.text[-1:].isalpha() or text[:1].isalpha())
-            if gap > (LATIN_SPACE if latin else SPACE) * glyph.size or any(last.x0 < x < glyph.x1 for x in spaces if gap > 0.05 * glyph.size):
-                parts.append(" ")
+        if last is not None and _is_parted(last, glyph, spaces):
+            parts.append(" ")
         parts.append(text)
         last = glyph
     return "".join(parts).strip()
+
+
+def _is_parted(left: Glyph, right: Glyph, spaces: Sequence[float]) -> bool:
+    """Whether a space stands between two glyphs: a wide gap, or a space that is printed in one."""
+    gap = right.x0 - left.x1
+    ascii_text = left.text[-1:].isascii() and right.text[:1].isascii()
+    latin = ascii_text and (left.text[-1:].isalpha() or right.text[:1].isalpha())
+    if gap > (LATIN_SPACE if latin else SPACE) * right.size:
+        return True
+    return gap > NO_GAP * right.size and any(left.x0 < place < right.x1 for place in spaces)
 
 
 def _middle(values: list[float]) -> float:

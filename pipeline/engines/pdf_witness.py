@@ -56,9 +56,11 @@ def _digits_by_table(use: FontUse, spec: Mapping[str, Any]) -> dict[int, str]:
         return {}
     try:
         table = _cmap_table(fontfile.get_data())
-        return {} if table is None else {_glyph(table, ord(digit)): digit for digit in DIGITS if _glyph(table, ord(digit))}
+        found = {} if table is None else {_glyph(table, ord(digit)): digit for digit in DIGITS}
     except (struct.error, IndexError):
         return {}
+    found.pop(0, None)
+    return found
 
 
 def _cids_are_glyphs(spec: Mapping[str, Any]) -> bool:

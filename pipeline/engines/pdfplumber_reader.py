@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import IO
+from io import BufferedReader
 
 from pipeline.engines.library_log import LibraryLog, listen
 from pipeline.engines.pdf_limits import Limits
@@ -20,10 +20,10 @@ PLEASE_WAIT = "please wait"  # what a page says in place of an XFA form
 
 
 class PdfplumberReader:
-    """Reads a PDF in one pass, within limits."""
+    """Reads a PDF in one pass, within limits: pages, characters, megabytes."""
 
-    def __init__(self, *, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
+    def __init__(self, *, max_pages: int = 1_000, max_chars: int = 1_000_000, max_file_mb: float = 500.0) -> None:
+        self.limits = Limits(pages=max_pages, glyphs=max_chars, bytes=int(max_file_mb * 1_000_000))
 
     def read(self, source: SourceFile) -> Transcript:
         """Transcribe the document.
@@ -46,7 +46,7 @@ class PdfplumberReader:
         return replace(transcript, remarks=(*transcript.remarks, *log.remarks))
 
 
-def _transcribe(stream: IO[bytes], limits: Limits, log: LibraryLog) -> Transcript:
+def _transcribe(stream: BufferedReader, limits: Limits, log: LibraryLog) -> Transcript:
     from pipeline.engines.pdf_document import XFA, has_xfa, open_document, open_pages, was_rebuilt
     from pipeline.engines.pdf_drawing import draw_pages
     from pipeline.engines.pdf_pages import compose_page

@@ -1,0 +1,1 @@
+"""The parts of `tabulate`: furniture, joining over pages, tables without rules."""

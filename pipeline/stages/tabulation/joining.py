@@ -1,0 +1,116 @@
+"""Tables that page breaks cut, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.stages.tabulation.edges import common_cuts, cut_lines, on_cuts, recounted
+from pipeline.stages.tabulation.halves import is_blank, is_figure, merged, torn
+from pipeline.stages.tabulation.labels import FormLabels
+from pipeline.text.normalise import clean, squeeze
+from pipeline.types.grid import Cell, Grid
+from pipeline.types.page import Block, Line
+
+CONTINUED = re.compile(r"[(（]?(续表|续上表|接上表|续前表|续)[)）]?[一二三四五六七八九十\d]*[:：]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A grid that may go on over the next page, with all its cut lines as they stand on its last page."""
+
+    grid: Grid
+    cuts: tuple[float, ...]
+
+
+def join_tables(pages: Sequence[Sequence[Block]], labels: FormLabels) -> list[Block]:
+    """The blocks of all pages one after the other, the parts of a table that breaks between two pages as one."""
+    joined: list[Block] = []
+    open_part: _Part | None = None
+    for blocks in pages:
+        rest = list(blocks)
+        skipped = _skip_continued(rest)
+        first = rest[skipped] if skipped < len(rest) else None
+        whole = _join(open_part, first, labels) if open_part is not None and isinstance(first, Grid) else None
+        if whole is not None:
+            joined[-1] = whole.grid
+            rest = rest[skipped + 1 :]
+        joined += rest
+        if rest:
+            last = rest[-1]
+            open_part = _part(last) if isinstance(last, Grid) else None
+        else:
+            open_part = whole or open_part
+    return joined
+
+
+def _part(grid: Grid) -> _Part | None:
+    cuts = cut_lines(grid.cells)
+    cells = on_cuts(grid, cuts)
+    if cells is None:
+        return None
+    return _Part(replace(grid, cells=tuple(cells), columns=max(1, len(cuts) - 1)), tuple(cuts))
+
+
+def _skip_continued(blocks: Sequence[Block]) -> int:
+    """How many lines at the start say only that the table goes on."""
+    count = 0
+    for block in blocks:
+        if not isinstance(block, Line) or CONTINUED.fullmatch(squeeze(clean(block.text))) is None:
+            break
+        count += 1
+    return count
+
+
+def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
+    """Two parts as one, None where they are two tables."""
+    above = part.grid
+    cuts = common_cuts(part.cuts, cut_lines(below.cells)) if above.shape == below.shape else None
+    if cuts is None:
+        return None
+    everything, shift = cuts
+    upper = recounted(above.cells, part.cuts, everything)
+    lower = on_cuts(below, everything, shift)
+    if lower is None:
+        return None
+    lower, rows = _without_header(upper, lower, below.rows)
+    cells, rows = _stack(upper, above.rows, lower, rows, labels)
+    pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
+    grid = replace(above, cells=tuple(cells), rows=above.rows + rows, columns=len(everything) - 1, pages=pages)
+    return _Part(grid, tuple(cut + shift for cut in everything))
+
+
+def _without_header(upper: Sequence[Cell], lower: list[Cell], rows: int) -> tuple[list[Cell], int]:
+    """The lower part without rows at its top that repeat the upper part's; rows with figures are no header."""
+    repeated = 0
+    for row in range(rows - 1):
+        own, first = _texts(lower, row), _texts(upper, row)
+        if own is None or own != first:
+            break
+        repeated += 1
+    if not any(not is_blank(cell) for cell in lower if cell.row < repeated):
+        repeated = 0
+    kept = [replace(cell, row=cell.row - repeated) for cell in lower if cell.row >= repeated]
+    return kept, rows - repeated
+
+
+def _texts(cells: Sequence[Cell], row: int) -> list[tuple[int, str]] | None:
+    """Columns and texts of a row, None where it holds a figure."""
+    own = sorted((cell for cell in cells if cell.row == row), key=lambda cell: cell.column)
+    return None if any(is_figure(cell) for cell in own) else [(cell.column, squeeze(clean(cell.text))) for cell in own]
+
+
+def _stack(upper: list[Cell], above: int, lower: list[Cell], below: int, labels: FormLabels) -> tuple[list[Cell], int]:
+    """The lower part under the upper, cells that go on as one; and how many rows it adds."""
+    bottom = [cell for cell in upper if cell.row + cell.rowspan == above]
+    top = [cell for cell in lower if cell.row == 0]
+    tear = torn(bottom, top, labels)
+    shared = 1 if tear.row else 0
+    gone = {id(cell) for pair in tear.pairs for cell in pair}
+    cells = [cell for cell in upper if id(cell) not in gone]
+    for one, other in tear.pairs:
+        cells.append(merged(one, other, rows=one.rowspan + other.rowspan - shared))
+    cells += [replace(cell, row=cell.row + above - shared) for cell in lower if id(cell) not in gone]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return cells, below - shared
