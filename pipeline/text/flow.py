@@ -13,7 +13,7 @@ from pipeline.text.phrasing import LAST_YEAR, NEXT_YEAR, SOME_YEAR, THIS_YEAR
 FULL_COMMA = "，"  # compatibility forms would make it the comma of 1,234
 STAND_IN = "\ue005"
 MASK = "\ue006"  # a character of a document's title: no word of the narrative
-TITLE = re.compile(r"《[^《》]{1,200}》|〔\d{4}〕\d*号?")
+TITLE = re.compile(r"《(?!条例》)[^《》]{1,200}》|〔\d{4}〕\d*号?")
 YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|二[〇零0o][一二三四五六七八九〇零0]{2})(?=年)")
 CHINESE_DIGITS = str.maketrans("〇零o一二三四五六七八九", "000123456789")
 SENTENCE = re.compile(r"[^。!?！？]+")

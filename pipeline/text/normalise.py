@@ -72,6 +72,7 @@ def squeeze(text: str) -> str:
     return SPACE.sub("", text)
 
 
+@lru_cache(maxsize=20_000)
 def caption_key(text: str) -> str:
     """A caption or detect word: simplified, no space, no brackets and quotes; what stands in brackets stays."""
     return PUNCTUATION.sub("", _repair(squeeze(simplify(text))))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import simplify, squeeze
@@ -42,6 +43,7 @@ def number_of(text: str) -> Number | None:
     return None if match is None else _plain(_decimal(match))
 
 
+@lru_cache(maxsize=20_000)
 def parse_cell(text: str, *, money: bool = False) -> CellText:
     """What the text of a figure's cell says.
 

@@ -6,6 +6,7 @@ A phrase may hold groups of alternatives, as in `(本|我)(局|委)`; an empty a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from pipeline.errors import ConfigError
@@ -40,7 +41,7 @@ PART_OF_YEAR = (
     "上半年", "下半年", "半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第一季度", "第二季度", "第三季度",
     "第四季度", "每季度", "每月", "当月",
 )  # fmt: skip
-MONTHS = re.compile(r"(?:1[-—–~至到]|截至|截止|到)(1[0-2]|[1-9])月(?!\d)|(?<!\d)(1[0-2]|[1-9])[-—–~至到](1[0-2]|[1-9])月")
+MONTHS = re.compile(r"(?:(?:截至|截止|截止到|截至到|到)(?:.{4}年)?|(?<!\d)(?:1[0-2]|[1-9])月?[-—–~至到])(?:1[01]|[1-9])月")
 # The speaker: the agency itself, an office within a government, or everything under one.
 OWN = (
     "(我|本)(局|委|厅|部|院|站|所|处|会|中心|单位|机关|部门|行政机关|队|支队|总队|大队|馆|分局|司)", "全(局|委|厅)", "局机关",
@@ -63,12 +64,13 @@ FILLERS = (
     "任何", "形式", "方面", "要求", "本年度", "本年", "全年", "今年", "年内", "人民政府", "省政府", "市政府", "区政府", "县政府",
     "镇政府", "乡政府", "街道办事处", "行政机关", "政府", "机关", "公民(、|和|及|与|或|或者|，|)法人(、|和|及|以及|与|或|或者|)(其他|其它)组织",
     "公民(、|和|或|)法人", "(政府|)信息公开(工作|)", "政务公开(工作|)", "政府信息", "(行政|)复议(决定|机关|机构|局|委员会|条例|法)",
-    "行政诉讼法", "申请(表|书|内容)", "一(起|件|例|宗|次)", "原告", "或者", "以及",
+    "行政诉讼法", "申请(表|书|内容)", "一(起|件|例|宗|次)", "原告", "或者", "以及", "结果", "复议结果", "审理结果", "判决结果", "法定", "规定", "期限", "时限", "期限内", "时限内", "内",
 )  # fmt: skip
 CONNECTORS = re.compile(r"[、和及与或]|以及|或者|并")
 CONTINUING = re.compile(r"^(其中|结果|均|上述|以上|全部|目前|截至|最终|已|经|其余|从|按)")
 
 
+@lru_cache(maxsize=4096)
 def spellings(pattern: str) -> tuple[str, ...]:
     """Every spelling of a phrase with groups of alternatives, each once.
 
