@@ -1,0 +1,31 @@
+"""`gongkai bench`: the figures that the docs quote, each printed by its own command."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli.frame import LazyGroup
+
+COMMANDS = {
+    "topics": ("pipeline.bench.topics:topics", "How well paragraphs are told apart, beside a keyword rule."),
+    "tables": ("pipeline.bench.tables:tables", "What rules, alignment and camelot find, alone and together."),
+    "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
+}
+EPILOG = """\b
+Examples:
+  gongkai bench                    all of them, on samples/
+  gongkai bench cost reports/      one of them, on your own reports
+"""
+
+
+@click.group(cls=LazyGroup, commands_table=COMMANDS, epilog=EPILOG, invoke_without_command=True)
+@click.pass_context
+def bench(context: click.Context) -> None:
+    """Print the figures that the docs quote; without a name, all of them on samples/."""
+    if context.invoked_subcommand is not None:
+        return
+    for name, (_, said) in COMMANDS.items():
+        click.secho(f"\n{name}: {said}", bold=True)
+        command = bench.get_command(context, name)
+        if command is not None:
+            context.invoke(command.main, args=[], standalone_mode=False, prog_name=f"gongkai bench {name}")
