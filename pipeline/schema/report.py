@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 from pydantic import Field as Default
 
 from pipeline.schema.model import SCHEMA_VERSION, Noun
-from pipeline.schema.place import Box, Place
+from pipeline.schema.place import Box, CellPlace, Place, TextPlace
 
 Kind = Literal["pdf", "docx", "html", "txt", "image"]
 FormName = str
@@ -83,7 +83,7 @@ class Section(Noun):
 
 
 class TableCell(Noun):
-    """A cell of a rebuilt table; row and column from 0; box on page where there are pages."""
+    """A cell of a rebuilt table; row and column from 0; box on page where there are pages, else its place."""
 
     row: int
     column: int
@@ -92,6 +92,7 @@ class TableCell(Noun):
     text: str
     page: int | None = None
     box: Box | None = None
+    place: CellPlace | TextPlace | None = Default(default=None, discriminator="kind")
 
 
 class Table(Noun):

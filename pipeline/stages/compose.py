@@ -85,6 +85,7 @@ def _cell(cell: Cell) -> TableCell:
         text=cell.text,
         page=page,
         box=box,
+        place=None if isinstance(cell.place, PagePlace) else cell.place,
     )
 
 
