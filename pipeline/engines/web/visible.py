@@ -1,0 +1,83 @@
+"""Taking out of a page what a reader does not see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.engines.web.tree import name, style
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NEVER_SHOWN = frozenset(
+    (
+        "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "select", "option", "datalist",
+        "textarea", "input", "button", "svg", "canvas", "audio", "video", "map", "del", "applet", "noframes",
+    )
+)  # fmt: skip
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+NESTED = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#])([\w-]+)", re.I)
+NO_DISPLAY = re.compile(r"display\s*:\s*none")
+NO_SIZE = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%)?")
+FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em)")
+
+Selector = tuple[str, str, str]  # tag ("" any), "." or "#", name
+
+
+def remove_invisible(root: HtmlElement) -> bool:
+    """Take out scripts, hidden elements and the like; True where something was hidden that holds text."""
+    hidden_by_rule = _hiding_rules(root)
+    found = False
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        for child in list(element):
+            if name(child) in NEVER_SHOWN or not name(child):
+                child.drop_tree()
+            elif _is_hidden(child, hidden_by_rule):
+                found = found or bool(child.text_content().strip())
+                child.drop_tree()
+            else:
+                stack.append(child)
+    return found
+
+
+def _is_hidden(element: HtmlElement, rules: set[Selector]) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    own = style(element)
+    if own.get("display") == "none" or own.get("visibility") in ("hidden", "collapse") or own.get("mso-hide") == "all":
+        return True
+    if FAR_AWAY.fullmatch(own.get("left", "")) or FAR_AWAY.fullmatch(own.get("text-indent", "")):
+        return own.get("position") == "absolute" or "text-indent" in own
+    if NO_SIZE.fullmatch(own.get("font-size", "")) and not len(element):
+        return True
+    return bool(rules) and "display" not in own and any(selector in rules for selector in _selectors(element))
+
+
+def _selectors(element: HtmlElement) -> list[Selector]:
+    tag = name(element)
+    names = [(".", one) for one in (element.get("class") or "").split()]
+    names += [("#", one) for one in (element.get("id") or "").split()]
+    return [(of, mark, one) for mark, one in names for of in ("", tag)]
+
+
+def _hiding_rules(root: HtmlElement) -> set[Selector]:
+    """Single classes and ids that the page's own style sheets hide; rules for some media only are left aside."""
+    hidden: set[Selector] = set()
+    for sheet in root.iter("style"):
+        text = NESTED.sub("", COMMENT.sub("", sheet.text_content()[:200_000]))
+        for selectors, declarations in RULE.findall(text):
+            for selector in selectors.split(","):
+                match = SELECTOR.fullmatch(selector.strip())
+                if match is None:
+                    continue
+                key = ((match.group(1) or "").lower(), match.group(2), match.group(3))
+                if NO_DISPLAY.search(declarations.lower()):
+                    hidden.add(key)
+                elif "display" in declarations.lower():
+                    hidden.discard(key)
+    return hidden
