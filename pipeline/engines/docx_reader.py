@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from pipeline.engines.flow.flow import flow
-from pipeline.engines.flow.items import Image
+from pipeline.engines.flow.items import Image, Item
 from pipeline.engines.pictures import media_type, pixel_size
+from pipeline.engines.web.chunk import chunk_items
 from pipeline.engines.word.body import Body
 from pipeline.engines.word.elements import child
 from pipeline.engines.word.numbering import Numbering
-from pipeline.engines.word.package import DAMAGED, Package, Relation
+from pipeline.engines.word.package import DAMAGED, Package
 from pipeline.engines.word.styles import Styles
 from pipeline.errors import DocumentError
 from pipeline.schema import Remark
@@ -43,7 +41,7 @@ class DocxReader:
             body = Body(
                 Styles(package.xml(parts.get("styles", "word/styles.xml"))),
                 Numbering(package.xml(parts.get("numbering", "word/numbering.xml"))),
-                _pictures(package, main),
+                _PackageParts(package, main),
             )
             blocks = flow(body.items(content), engine="docx")
         if not blocks:
@@ -57,20 +55,26 @@ def _remarks(body: Body) -> tuple[Remark, ...]:
     return (Remark(code="tracked_changes", message="tracked changes are read as if they were accepted"),)
 
 
-def _pictures(package: Package, main: str) -> Callable[[str, tuple[int, int]], Image | None]:
-    return partial(_picture, package, package.relations(main))
+class _PackageParts:
+    """Pictures and pages of the package that the main part refers to."""
 
+    def __init__(self, package: Package, main: str) -> None:
+        self._package, self._relations = package, package.relations(main)
 
-def _picture(
-    package: Package, relations: dict[str, Relation], relation_id: str, extent: tuple[int, int]
-) -> Image | None:
-    """The picture of a relation, with its own size in pixels, else that in which it is shown; None for bullets."""
-    relation = relations.get(relation_id)
-    content = None if relation is None or relation.external else package.content(relation.target)
-    if content is None:
-        return Image(*extent) if min(extent) >= SMALLEST else None
-    size = pixel_size(content)
-    width, height = size if size != (0, 0) else extent
-    if 0 < min(width, height) < SMALLEST:
-        return None
-    return Image(width, height, content, media_type(content))
+    def picture(self, relation_id: str, shown: tuple[int, int]) -> Image | None:
+        """The picture with its own size in pixels, else that in which it is shown."""
+        content = self._content(relation_id)
+        if content is None:
+            return Image(*shown) if min(shown) >= SMALLEST else None
+        size = pixel_size(content)
+        width, height = shown if size == (0, 0) else size
+        return None if 0 < min(width, height) < SMALLEST else Image(width, height, content, media_type(content))
+
+    def chunk(self, relation_id: str) -> list[Item]:
+        """What stands in a page or text that programs put in place of a body of their own."""
+        content = self._content(relation_id)
+        return [] if content is None else chunk_items(content)
+
+    def _content(self, relation_id: str) -> bytes | None:
+        relation = self._relations.get(relation_id)
+        return None if relation is None or relation.external else self._package.content(relation.target)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.flow.items import Image, Item, Paragraph, RawCell, RawTable
 from pipeline.engines.word.elements import child, name, number, value
@@ -22,13 +22,23 @@ WIDEST_SPAN = 1000
 EMU_PER_PIXEL = 9525  # at 96 dpi (ECMA-376 part 1, 20.1.2.1)
 
 
-class Body:
-    """Turns elements into items. `picture` gives the bytes and media type of a picture by its relation id."""
+class Parts(Protocol):
+    """Other parts of the package, by relation id."""
 
-    def __init__(
-        self, styles: Styles, numbering: Numbering, picture: Callable[[str, tuple[int, int]], Image | None]
-    ) -> None:
-        self._styles, self._numbering, self._picture = styles, numbering, picture
+    def picture(self, relation_id: str, shown: tuple[int, int]) -> Image | None:
+        """A picture, shown in so many pixels; None for ornaments."""
+        ...
+
+    def chunk(self, relation_id: str) -> list[Item]:
+        """A web page or text that takes the place of a part of the body."""
+        ...
+
+
+class Body:
+    """Turns elements into items. `parts` gives the pictures and the pages that it refers to."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, parts: Parts) -> None:
+        self._styles, self._numbering, self._parts = styles, numbering, parts
         self._fields = Fields()
         self.changed = False
 
@@ -43,6 +53,8 @@ class Body:
                 items.append(self._table(one))
             elif kind == "AlternateContent":
                 items += self.items(chosen(one))
+            elif kind == "altChunk":
+                items += self._parts.chunk(value(one, "id") or "")
             elif kind == "sdt" and _is_contents(one):
                 continue
             elif kind and kind not in DROPPED and not kind.endswith("Pr"):
@@ -86,18 +98,18 @@ class Body:
             elif kind == "textpath":
                 items.append(Paragraph(value(one, "string") or ""))
             else:
-                image = self._picture(value(one, "embed") or value(one, "link") or value(one, "id") or "", size)
+                image = self._parts.picture(value(one, "embed") or value(one, "link") or value(one, "id") or "", size)
                 items += [image] if image is not None else []
         return items
 
     def _table(self, element: _Element) -> RawTable:
         cells: list[RawCell] = []
         merged: dict[int, int] = {}  # column -> index of the cell that goes on downwards
-        rows = (row for row in _parts(element, "tr") if not is_deleted_row(row))
+        rows = (row for row in _of_table(element, "tr") if not is_deleted_row(row))
         for number_of_row, row in enumerate(rows):
             column = number(child(child(row, "trPr"), "gridBefore")) or 0
             going_on: dict[int, int] = {}
-            for cell in _parts(row, "tc"):
+            for cell in _of_table(row, "tc"):
                 properties = child(cell, "tcPr")
                 span = max(1, min(number(child(properties, "gridSpan")) or 1, WIDEST_SPAN))
                 vertical, across = _merge(properties, "vMerge"), _merge(properties, "hMerge")
@@ -115,14 +127,14 @@ class Body:
         return RawTable(tuple(cells))
 
 
-def _parts(element: _Element, wanted: str) -> Iterator[_Element]:
+def _of_table(element: _Element, wanted: str) -> Iterator[_Element]:
     """Rows of a table or cells of a row, also inside content controls and insertions."""
     for one in element:
         kind = name(one)
         if kind == wanted:
             yield one
         elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
-            yield from _parts(one, wanted)
+            yield from _of_table(one, wanted)
 
 
 def _merge(properties: _Element | None, wanted: str) -> str | None:
