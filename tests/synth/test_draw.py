@@ -174,3 +174,9 @@ def test_without_a_font_one_line_names_what_to_install(monkeypatch: pytest.Monke
     with pytest.raises(SetupError, match="apt-get install fonts-wqy-zenhei"):
         draw(1, Order(kind="pdf", layout="ruled", form="2021", size="small"))
     fonts.chinese_fonts.cache_clear()
+
+
+def test_every_layout_is_in_the_docs(root: Path) -> None:
+    text = (root / "docs" / "samples.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| `(\w+)` \| (.*) \|$", text, re.MULTILINE)
+    assert rows == [(kind, name, layout.shows) for kind, layouts in LAYOUTS.items() for name, layout in layouts.items()]

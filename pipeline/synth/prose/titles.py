@@ -13,6 +13,7 @@ from pipeline.synth.words import Headings, Words
 
 NUMERALS = "一二三四五六七八九十"
 NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
+APPENDICES = ("附", "说明")  # titles of what is only a table
 # Titles that no form file lists.
 UNLISTED: dict[SectionKey, tuple[str, ...]] = {
     "overview": ("政府信息公开总体情况", "年度工作总体情况", "基本情况"),
@@ -65,7 +66,8 @@ def section_titles(form: Form, words: Words, rng: random.Random) -> dict[Section
 def _title(section: SectionForm, words: Words, rng: random.Random) -> str:
     if not words.known_titles:
         return rng.choice(UNLISTED.get(section.key, (section.title,)))
-    title = section.title if rng.random() < 0.6 else rng.choice((section.title, *section.aliases))
+    aliases = [alias for alias in section.aliases if not alias.startswith(APPENDICES)]
+    title = section.title if rng.random() < 0.6 else rng.choice((section.title, *aliases))
     return NUMBER.sub("", title)
 
 

@@ -23,7 +23,7 @@ ADVICE = (
     "no TrueType font with Chinese characters was found; "
     "on Debian: apt-get install fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai"
 )
-UNEMBEDDED = {"simplified": "STSong-Light", "traditional": "MSung-Light"}
+UNEMBEDDED = "STSong-Light"  # its character set holds traditional characters too
 
 
 @cache
@@ -49,14 +49,14 @@ def _font_files() -> Iterator[Path]:
             yield from (path for path in sorted(root.rglob("*")) if path.suffix.lower() in (".ttf", ".ttc"))
 
 
-def choose_font(wanted: str, *, traditional: bool, rng: random.Random) -> str:
+def choose_font(wanted: str, rng: random.Random) -> str:
     """The name, registered with reportlab, of the wanted font or of another where that one is not there.
 
     Raises:
         SetupError: no font with Chinese characters was found.
     """
     if wanted == "unembedded":
-        return _register_unembedded(UNEMBEDDED["traditional" if traditional else "simplified"])
+        return _register_unembedded(UNEMBEDDED)
     fonts = chinese_fonts()
     fitting = [path for path in fonts if wanted in path.name]
     return _register(rng.choice(fitting or fonts))
