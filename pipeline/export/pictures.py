@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import selectors
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal
@@ -19,6 +21,14 @@ PAGE_DPI, CROP_DPI = 110, 170
 PATIENCE = 20.0  # seconds that one picture may take
 STRIKES = 2  # pictures of one file that may fail before it is left alone
 PictureForm = Literal["webp", "jpeg", "png"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An encoded picture; `points_a_pixel` relates it to the boxes of the record."""
+
+    octets: bytes
+    points_a_pixel: float
 
 
 class Pictures:
@@ -37,14 +47,14 @@ class Pictures:
     ) -> None:
         self._stop()
 
-    def page(self, name: str, kind: Kind, page: int) -> bytes | None:
+    def page(self, name: str, kind: Kind, page: int) -> Drawn | None:
         """A whole page as WebP; None where it cannot be drawn."""
         return self._ask(name, {"kind": kind, "page": page, "dpi": PAGE_DPI, "form": "webp"})
 
-    def part(self, name: str, kind: Kind, page: int, *, clip: Box, mark: Box) -> bytes | None:
+    def part(self, name: str, kind: Kind, page: int, *, clip: Box, mark: Box) -> Drawn | None:
         """The part of a page within `clip`, with a frame round `mark`, as JPEG; None where it cannot be drawn."""
         request = {
-            "kind": report.source.kind,
+            "kind": kind,
             "page": page,
             "dpi": CROP_DPI,
             "form": "jpeg",
@@ -53,7 +63,7 @@ class Pictures:
         }
         return self._ask(name, request)
 
-    def _ask(self, name: str, request: Mapping[str, object]) -> bytes | None:
+    def _ask(self, name: str, request: Mapping[str, object]) -> Drawn | None:
         location = self.locations.get(name)
         if location is None or self._strikes.get(name, 0) >= STRIKES:
             return None
@@ -62,7 +72,7 @@ class Pictures:
             self._strikes[name] = self._strikes.get(name, 0) + 1
         return picture
 
-    def _exchange(self, line: bytes) -> bytes | None:
+    def _exchange(self, line: bytes) -> Drawn | None:
         child = self._started()
         if child.stdin is None or child.stdout is None:
             return None
@@ -75,7 +85,9 @@ class Pictures:
         except (OSError, TimeoutError, EOFError):
             self._stop()
             return None
-        return content if head[:1] == b"+" else None
+        if head[:1] != b"+":
+            return None
+        return Drawn(content[8:], struct.unpack(">d", content[:8])[0])
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.forms import FieldSpec, Form
-from pipeline.schema import Box, CellPlace, Check, Field, PagePlace, Place, Report, Table, TableCell, TextPlace
+from pipeline.schema import Box, Check, Field, PagePlace, Place, Report, Table, TableCell, TextPlace
 
 MARGIN = 5.0  # points round the row
 MOST_HEIGHT = 90.0  # points of a crop: a merged label may be as tall as the page
@@ -66,9 +66,9 @@ def _doubt(report: Report, key: str, one: Field, form: Form | None) -> Doubt:
 
 def row_text(report: Report, place: Place | None) -> str:
     """The row that a figure stands in, as text, its cell in 【】; the paragraph where it stands in prose."""
-    if isinstance(place, TextPlace):
-        return _paragraph(report, place)
     row = list(_row(report, place))
+    if not row and isinstance(place, TextPlace):
+        return _paragraph(report, place)
     return " | ".join(f"【{_one_line(cell)}】" if _is_at(cell, place) else _one_line(cell) for cell in row)
 
 
@@ -91,15 +91,18 @@ def _crop(report: Report, place: Place | None) -> Crop | None:
 
 def _row(report: Report, place: Place | None) -> Iterator[TableCell]:
     """The cells that stand in the row of a place, left to right; merged labels reach into it."""
-    if isinstance(place, CellPlace):
-        table = next((table for table in report.tables if table.index == place.table), None)
-        yield from (cell for cell in table.cells if cell.row <= place.row < cell.row + cell.rowspan) if table else ()
-    elif isinstance(place, PagePlace):
+    if isinstance(place, PagePlace):
         middle = (place.box.top + place.box.bottom) / 2
         for table in report.tables:
             if _holds(table, place):
                 level = [cell for cell in table.cells if _reaches(cell, place.page, middle)]
                 yield from sorted(level, key=lambda cell: cell.box.x0 if cell.box else 0.0)
+                return
+    elif place is not None:
+        for table in report.tables:
+            row = next((cell.row for cell in table.cells if cell.place == place), None)
+            if row is not None:
+                yield from (cell for cell in table.cells if cell.row <= row < cell.row + cell.rowspan)
                 return
 
 
@@ -116,8 +119,8 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _is_at(cell: TableCell, place: Place | None) -> bool:
-    if isinstance(place, CellPlace):
-        return (cell.row, cell.column) == (place.row, place.column)
+    if place is not None and cell.place is not None:
+        return cell.place == place
     if isinstance(place, PagePlace) and cell.box is not None:
         across, down = (place.box.x0 + place.box.x1) / 2, (place.box.top + place.box.bottom) / 2
         return cell.box.x0 <= across <= cell.box.x1 and cell.box.top <= down <= cell.box.bottom

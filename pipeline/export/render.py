@@ -1,7 +1,8 @@
 """The child process that draws pages: a hostile page may hang or crash it, never the run.
 
 It reads one JSON request a line from its standard input, and answers with a byte (`+` or `-`), the length of what
-follows in four bytes, and the picture or a message. `pipeline.export.pictures` is its other end.
+follows in four bytes, and points a pixel (a double) with the picture, or a message. The other
+end is `pipeline.export.pictures`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 import json
 import os
 import resource
+import struct
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,8 +40,8 @@ class Request:
     mark: tuple[float, float, float, float] | None = None
 
 
-def draw(request: Request, opened: Callable[[str, str], Any]) -> bytes:
-    """The picture, encoded. `opened` gives the document of a file and kind."""
+def draw(request: Request, opened: Callable[[str, str], Any]) -> tuple[float, bytes]:
+    """Points a pixel, and the picture, encoded. `opened` gives the document of a file and kind."""
     document = opened(request.file, request.kind)
     if request.kind == "image":
         picture, scale, left, top = _part_of_image(document, request)
@@ -49,7 +51,7 @@ def draw(request: Request, opened: Callable[[str, str], Any]) -> bytes:
         _mark(picture, request.mark, scale, left, top)
     octets = io.BytesIO()
     picture.save(octets, request.form, **ENCODERS[request.form])
-    return octets.getvalue()
+    return 1 / scale, octets.getvalue()
 
 
 def _part_of_page(page: Any, request: Request) -> tuple[Image, float, float, float]:
@@ -107,7 +109,8 @@ def _open(file: str, kind: str) -> Any:
 
 def _answer(line: bytes, opened: Callable[[str, str], Any]) -> tuple[bytes, bytes]:
     try:
-        return b"+", draw(Request(**json.loads(line)), opened)
+        points, picture = draw(Request(**json.loads(line)), opened)
+        return b"+", struct.pack(">d", points) + picture
     except Exception as error:  # noqa: BLE001  the edge of this process: the parent goes on without the picture
         return b"-", f"{type(error).__name__}: {error}".encode(errors="replace")[:500]
 

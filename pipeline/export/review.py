@@ -29,7 +29,10 @@ PICTURE_WIDTH, PICTURE_HEIGHT = 520, 96  # the most that a picture takes on the 
 MOST_PICTURES = 3_000  # a sheet with more opens too slowly; the rest have their row as text
 POINTS_A_PIXEL = 0.75
 ANSWER_TITLE = "正确值 right value"
-ANSWER_HELP = "填写数字，或：空白  /  -  无  不适用  看不清；留空即未核对。\nA number or one of these marks; empty: not looked at."
+ANSWER_HELP = (
+    "填写数字，或：空白  /  -  无  不适用  看不清；留空即未核对。\n"
+    "A number or one of these marks; empty: not looked at."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,13 @@ class _Sheet:
         if doubt.crop is None or self.drawn >= MOST_PICTURES:
             return False
         crop = doubt.crop
-        octets = self.pictures.part(sheaf.name, sheaf.kind, crop.page, clip=crop.clip, mark=crop.mark)
-        if octets is None:
+        drawn = self.pictures.part(sheaf.name, sheaf.kind, crop.page, clip=crop.clip, mark=crop.mark)
+        if drawn is None:
             return False
         from openpyxl.drawing.image import Image
         from openpyxl.utils import get_column_letter
 
-        image = Image(io.BytesIO(octets))
+        image = Image(io.BytesIO(drawn.octets))
         scale = min(PICTURE_WIDTH / image.width, PICTURE_HEIGHT / image.height, 1.0)
         image.width, image.height = round(image.width * scale), round(image.height * scale)
         self.sheet.add_image(image, f"{get_column_letter(self.columns['picture'])}{row}")

@@ -145,6 +145,23 @@ WORDS: dict[str, Words] = {
         ("disputes_reconsideration", "行政复议合计", "reconsideration adds up"),
         ("disputes_litigation_direct", "直接起诉合计", "direct litigation adds up"),
         ("disputes_litigation_after_reconsideration", "复议后起诉合计", "litigation after reconsideration adds up"),
+        ("items_not_negative", "项目数不为负", "items not negative"),
+        ("published_within_public_total", "新公开不多于公开总数", "published within the public total"),
+        ("procurement_zero_together", "采购项目与金额同为 0", "procurement zero together"),
+        ("A-RECV", "收到申请合计", "received add up"),
+        ("A-CLOSED", "办结合计", "closed add up"),
+        ("A-CLOSE-RECV", "办结不多于收到", "closed within received"),
+        ("A-CLOSED-REPLY", "办结与答复", "closed and replied"),
+        ("A-REPLY", "答复合计", "replies add up"),
+        ("A-DENY", "不同意公开合计", "denials add up"),
+        ("A-REVIEW", "行政复议合计", "reconsideration adds up"),
+        ("A-LIT", "行政诉讼合计", "litigation adds up"),
+        ("A-STAFF", "工作人员合计", "staff add up"),
+        ("A-NORM", "规范性文件不多于信息总数", "normative documents within all"),
+        ("A-NORM2", "公开的规范性文件不多于制发的", "normative documents within those issued"),
+        ("A-CHANNEL", "各渠道不少于总数", "channels at least the whole"),
+        ("A-PRESS", "其中：新闻发布会", "press conferences of the head"),
+        ("A-INTERVIEW", "其中：在线访谈", "interviews of the head"),
     )
 }
 
