@@ -19,7 +19,7 @@ from pipeline.engines.web.visible import remove_invisible
 from pipeline.errors import DocumentError
 from pipeline.schema import Remark
 from pipeline.text.decoding import decode
-from pipeline.text.landmarks import is_distinctive_label, is_report_title, is_section_heading
+from pipeline.text.wording import is_distinctive_label, is_report_title, is_section_heading
 from pipeline.types.page import Page, Transcript
 from pipeline.types.source import SourceFile
 

@@ -11,7 +11,7 @@ from pipeline.engines.textlayout.layout import find_tables, lay_out
 from pipeline.engines.textlayout.prose import paragraphs
 from pipeline.engines.textlayout.spans import Span, TextLine
 from pipeline.schema import CellPlace, TextPlace
-from pipeline.text.landmarks import is_distinctive_label
+from pipeline.text.wording import is_distinctive_label
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.page import Block, Line, Picture
 

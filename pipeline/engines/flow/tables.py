@@ -8,7 +8,8 @@ from itertools import groupby
 
 from pipeline.engines.flow.items import RawCell, RawTable
 from pipeline.engines.textlayout.spans import NOTE
-from pipeline.text.landmarks import (
+from pipeline.text.normalise import label_key
+from pipeline.text.wording import (
     is_distinctive_label,
     is_figure,
     is_prose,
@@ -16,7 +17,6 @@ from pipeline.text.landmarks import (
     is_section_heading,
     is_table_label,
 )
-from pipeline.text.normalise import label_key
 
 LONG_TEXT = 200  # characters: more is prose that a frame was drawn round
 # The list of the oldest form: its own row headings read like those of sections.

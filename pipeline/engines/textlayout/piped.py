@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 
 from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
-from pipeline.text.landmarks import is_figure, is_table_label
+from pipeline.text.wording import is_figure, is_table_label
 
 BARS = str.maketrans(dict.fromkeys("｜│┃┆┇┊┋║¦︱", "|"))
 RULE_CHARACTERS = "─━═┄┅┈┉╌╍┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋|+-=: \t\u3000"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.engines.textlayout.spans import TextLine
 from pipeline.schema import TextPlace
-from pipeline.text.landmarks import is_section_heading
+from pipeline.text.wording import is_section_heading
 from pipeline.types.page import Line
 
 ENDS_PARAGRAPH = ("。", "！", "？", "；", "：", ":", ";", "!", "?", "”", "）", ")", "】")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
-from pipeline.text.landmarks import is_distinctive_label, is_figure, is_section_heading, is_table_label
 from pipeline.text.normalise import label_key
+from pipeline.text.wording import is_distinctive_label, is_figure, is_section_heading, is_table_label
 
 STATISTICS = frozenset({"统计指标", "指标名称"})  # this table's own row headings read like headings of sections
 LONGEST_CELL = 60

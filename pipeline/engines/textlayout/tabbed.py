@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
-from pipeline.text.landmarks import is_figure, is_table_label
+from pipeline.text.wording import is_figure, is_table_label
 
 ONE_CELL = re.compile(r"[ \u00a0\u3000]*\t[^\t]*")
 LONGEST_UNIT, LONGEST_FRAGMENT, LONGEST_CELL = 4, 40, 150

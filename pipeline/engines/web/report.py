@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.engines.web.stretches import Share, Stretch, shares, stretches
 from pipeline.engines.web.tree import name
-from pipeline.text.landmarks import is_distinctive_label, is_report_title, is_section_heading
+from pipeline.text.wording import is_distinctive_label, is_report_title, is_section_heading
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
