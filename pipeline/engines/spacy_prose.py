@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from pipeline.text.chinese_numbers import CHARACTERS, MYRIADS
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher, PhraseMatcher
     from spacy.tokens import Doc
 
-NUMBER = [
+NUMBER: list[dict[str, Any]] = [
     {"ORTH": {"IN": sorted(CHARACTERS)}},
     {"ORTH": {"IN": [*sorted(CHARACTERS), ",", "."]}, "OP": "*"},
     {"ORTH": {"IN": ["余", "多"]}, "OP": "?"},

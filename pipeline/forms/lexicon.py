@@ -14,7 +14,7 @@ from pipeline.types.phrase import Vocabulary
 
 Role = Literal[
     "negation", "all", "rest", "each", "respectively", "including", "comparing", "other_year", "this_year",
-    "part_of_year", "own", "office", "area", "filler", "reset",
+    "part_of_year", "own", "office", "area", "filler", "aside", "reset",
 ]  # fmt: skip
 ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ("negation", phrasing.NEGATIONS),
@@ -31,6 +31,7 @@ ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ("office", phrasing.OFFICE),
     ("area", phrasing.AREA),
     ("filler", phrasing.FILLERS),
+    ("aside", phrasing.ASIDE),
 )
 
 

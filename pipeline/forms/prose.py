@@ -65,6 +65,8 @@ class Figure(ProseLanguage):
     goes_with: str | None = None
     not_with: tuple[Wording, ...] = ()
     unless: tuple[Wording, ...] = ()
+    can_be_none: bool = True
+    all_means_it: bool = True
     comparable: bool = True
     fill: bool = True
     note: str | None = None

@@ -21,7 +21,9 @@ def meanings(file: FormFile, figure: Figure, topics: tuple[str, ...]) -> tuple[t
         keys += [key for key, alternatives in zip(concrete, derived, strict=True) if not alternatives]
         sums += [terms for alternatives in derived for terms in alternatives]
         if len(concrete) > 1:
-            sums += [_joined(terms) for terms in product(*(d or ((k,),) for k, d in zip(concrete, derived, strict=True)))]
+            sums += [
+                _joined(terms) for terms in product(*(d or ((k,),) for k, d in zip(concrete, derived, strict=True)))
+            ]
     for terms in figure.sums:
         choices = [_derived(file, key) or ((key,),) for key in terms]
         sums += [_joined(choice) for choice in product(*choices)]

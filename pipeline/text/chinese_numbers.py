@@ -13,6 +13,10 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHARACTERS = frozenset("0123456789") | DIGITS.keys() | TENS.keys() | MYRIADS.keys()
 ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([百千万亿]*)")
+BELOW_MYRIAD = re.compile(
+    r"(?P<thousands>[一二两三四五六七八九]千|^千)?(?P<hundreds>[一二两三四五六七八九]百|^百)?(?P<gap>[零〇])?"
+    r"(?P<tens>[一二三四五六七八九]?十)?(?P<ones>[一二两三四五六七八九])?"
+)
 MULTIPLIER = re.compile(r"[百千]?[万亿]?")
 
 
@@ -81,30 +85,16 @@ def _below_myriad(text: str) -> int | None:
     """A Chinese numeral below 10,000: digits with falling 千, 百, 十, 零 over a gap."""
     if text in ("零", "〇"):
         return 0
-    total, digit, last, gap = 0, None, 10_000, False
-    for position, character in enumerate(text):
-        if character in TENS:
-            unit = TENS[character]
-            if digit is None and (position or unit > last):
-                return None
-            if unit >= last:
-                return None
-            total, digit, last, gap = total + (1 if digit is None else digit) * unit, None, unit, False
-        elif character in ("零", "〇"):
-            if digit is not None or gap or not position:
-                return None
-            gap = True
-        elif character in DIGITS:
-            if digit is not None:
-                return None
-            digit = DIGITS[character]
-        else:
-            return None
-    if digit is None:
-        return None if gap or not text else total
-    if last > 10 and last < 10_000 and not gap:  # 一百二 is 120 to some
+    match = BELOW_MYRIAD.fullmatch(text)
+    if match is None or not text:
         return None
-    return total + digit
+    thousands, hundreds, gap, tens, ones = match.group("thousands", "hundreds", "gap", "tens", "ones")
+    if ones and not tens and not gap and (thousands or hundreds):  # 一百二 is 120 to some
+        return None
+    if gap and not ((ones or tens) and (thousands or hundreds)):
+        return None
+    places = ((thousands, 1000), (hundreds, 100), (tens, 10))
+    return sum(DIGITS.get(part[0], 1) * place for part, place in places if part) + DIGITS.get(ones or "零", 0)
 
 
 def _numeral(value: Decimal) -> Numeral:

@@ -1,4 +1,4 @@
-"""A paragraph as the wording of a form is looked for in it: one script, no white space, years relative to the report's."""
+"""A paragraph as wording is looked for in it: one script, no white space, years relative to the report's."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ FULL_COMMA = "，"  # compatibility forms would make it the comma of 1,234
 STAND_IN = "\ue005"
 MASK = "\ue006"  # a character of a document's title: no word of the narrative
 TITLE = re.compile(r"《(?!条例》)[^《》]{1,200}》|〔\d{4}〕\d*号?")
+# What machines that turn simplified into Taiwan's words did to the words of the narrative; each as long as before.
+TAIWAN = {
+    "网路": "网络",
+    "入口网站": "门户网站",
+    "线上": "在线",
+    "资讯": "信息",
+    "规范性档案": "规范性文件",
+    "回覆": "回复",
+    "答覆": "答复",
+}
 YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|二[〇零0o][一二三四五六七八九〇零0]{2})(?=年)")
 CHINESE_DIGITS = str.maketrans("〇零o一二三四五六七八九", "000123456789")
 SENTENCE = re.compile(r"[^。!?！？]+")
@@ -45,6 +55,8 @@ def flow(text: str, *, year: int | None = None) -> Flow:
     joined = "".join(pieces)
     simple = simplify(joined.replace(FULL_COMMA, STAND_IN)).replace(STAND_IN, FULL_COMMA)
     flowing = simple if len(simple) == len(joined) else joined
+    for wrong, right in TAIWAN.items():
+        flowing = flowing.replace(wrong, right)
     flowing = YEAR.sub(lambda match: _relative(match.group(), year) * len(match.group()), flowing)
     flowing = TITLE.sub(lambda match: MASK * len(match.group()), flowing)
     return Flow(flowing, tuple(offsets))
