@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.forms import FieldSpec, Form, TableForm
+from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Remark
 from pipeline.stages.location.captioned import find_captioned
 from pipeline.stages.location.cellfinding import FoundCell
@@ -15,7 +15,8 @@ from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.singlerow import find_single_row
-from pipeline.text.normalise import label_key, simplify
+from pipeline.stages.location.traces import traces
+from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, parse_cell
 from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
@@ -27,7 +28,6 @@ from pipeline.types.reading import Candidate, Reading
 MONEY_WORDS = ("亿元", "万元", "元")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
 TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
-MENTIONS = 3  # row labels of a table outside any table that was found: it is there, in a shape we could not read
 
 
 def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year: int | None) -> Located:
@@ -50,14 +50,14 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     readings, remarks = _readings(found, form)
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)
-    mentioned = _mentioned(layout, form, missing)
+    matched = _matched(len(grids), found, form)
     return Located(
         form=name,
         evidence=evidence,
         readings=readings,
-        matched=_matched(len(grids), found, form),
+        matched=matched,
         missing=missing,
-        unread=missing if hidden else mentioned,
+        unread=missing if hidden else traces(layout, form, missing, matched),
         remarks=remarks,
     )
 
@@ -171,23 +171,3 @@ def _matched(grids: int, found: Sequence[FoundCell], form: Form) -> tuple[tuple[
     for cell in found:
         tables[cell.line.grid][form.specs[cell.key].table] = None
     return tuple(tuple(table) for table in tables)
-
-
-def _mentioned(layout: Layout, form: Form, missing: Sequence[str]) -> tuple[str, ...]:
-    """Tables that were not found although the document prints several of their labels."""
-    texts = {label_key(block.text) for block in layout.blocks if isinstance(block, Line) and len(block.text) < 60}
-    texts |= {label_key(cell.text) for grid in layout.grids for cell in grid.cells if cell.trusted}
-    return tuple(
-        name for name in missing if _labels_in(texts, form.table_by_id[name]) >= _enough(form.table_by_id[name])
-    )
-
-
-def _labels_in(texts: set[str], table: TableForm) -> int:
-    labels = {label_key(part.label) for part in (*table.rows, *table.columns)}
-    if table.caption is not None:
-        labels.add(label_key(table.caption))
-    return sum(any(label in text for text in texts) for label in labels if len(label) > 2)
-
-
-def _enough(table: TableForm) -> int:
-    return min(MENTIONS, len(table.rows) + len(table.columns))

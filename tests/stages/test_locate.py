@@ -14,7 +14,7 @@ from pipeline.stages.locate import locate
 from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
-from pipeline.types.page import Region
+from pipeline.types.page import Line, Region
 from tests.grids import NO_OUTLINE, disputes_rows, forms, grid, layout, requests_rows, stream
 
 SEVEN = ["11", "12", "13", "14", "15", "16", "81"]
@@ -286,3 +286,26 @@ def test_a_new_form_is_one_file_and_no_python(tmp_path: Path) -> None:
             strict=True,
         )
     }
+
+
+def test_figures_in_no_table_keep_a_missing_table_from_being_called_absent() -> None:
+    loose = Line("3 0 1 2 6", place(0, 0))
+    found = locate(Layout((grid(DISCLOSURE_2021), loose), 1), forms(), NO_OUTLINE, year=2021)
+    assert set(found.unread) == {"requests", "disputes"}
+
+
+def test_labels_in_no_table_keep_that_table_from_being_called_absent() -> None:
+    labels = [Line(text, place(0, 0)) for text in ("结果维持", "结果纠正", "尚未审结", "其他结果")]
+    found = locate(Layout((grid(DISCLOSURE_2021), *labels), 1), forms(), NO_OUTLINE, year=2021)
+    assert set(found.unread) == {"disputes"}
+
+
+def test_a_strange_table_of_figures_may_be_the_missing_one() -> None:
+    strange = grid([["甲", "1", "2"], ["乙", "3", "4"]])
+    assert set(located(grid(DISCLOSURE_2021), strange).unread) == {"requests", "disputes"}
+
+
+def test_prose_and_found_tables_leave_no_traces() -> None:
+    prose = Line("全年收到申请3件，办结3件。", place(0, 0))
+    found = locate(Layout((grid(DISCLOSURE_2021), prose), 1), forms(), NO_OUTLINE, year=2021)
+    assert (set(found.missing), set(found.unread)) == ({"requests", "disputes"}, set())

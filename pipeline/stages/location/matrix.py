@@ -163,7 +163,8 @@ def _doubt_torn(rows: list[_Row]) -> list[_Row]:
     for one, other in pairwise(figures):
         for empty, inked in ((one, other), (other, one)):
             named = rows[empty].name is not None and rows[inked].name is None
-            if named and any(_texts(rows[inked])) and not any(_texts(rows[empty])):
+            alike = len(rows[empty].figures) == len(rows[inked].figures)
+            if named and alike and any(_texts(rows[inked])) and not any(_texts(rows[empty])):
                 doubted[empty] = replace(rows[empty], sure=min(rows[empty].sure, TORN))
     return doubted
 
