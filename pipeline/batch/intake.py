@@ -84,6 +84,8 @@ def _take(argument: str, walk: _Walk) -> Path:
     location = _absolute(Path(argument))
     kind = _kind(location)
     if kind == "folder":
+        if location == walk.out:
+            raise UsageError(f"{argument} is the output folder as well; write to another, such as {argument}-out")
         _walk_folder(location, walk)
         return location
     if kind is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,6 +75,10 @@ class Store:
             except ValidationError as error:
                 raise SetupError(f"{path}: not a failure of this version; run again") from error
 
+    def count(self) -> int:
+        """How many records there are."""
+        return len(_sorted(self.out / "reports"))
+
     def reading(self, name: str) -> Report | None:
         """The record as first read, where corrections changed it."""
         path = self.reading_path(name)
@@ -95,6 +100,16 @@ class Store:
                     self.reading_path(path.stem).unlink(missing_ok=True)
                     moved.append(path.stem)
         return tuple(moved)
+
+    def sync(self) -> None:
+        """Make sure that the names of all records survive a power cut, as their contents do."""
+        for folder in (self.out / name for name in FOLDERS):
+            if folder.is_dir():
+                handle = os.open(folder, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
 
     def sweep(self) -> None:
         """Remove the temporary files that a killed run left behind."""

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pipeline.forms import Form
-from pipeline.schema import Correction, Field, ProseFigure, Report
+from pipeline.schema import Correction, Field, Number, ProseFigure, Report
 from pipeline.stages.check import check
+from pipeline.stages.compare import NO_NUMBER, allows
 from pipeline.stages.judge import judge
 from pipeline.types.claim import Claim
 from pipeline.types.located import Located
 from pipeline.types.reading import Candidate, Reading, Value
 
 LEAST = 1e-9  # an alternative's probability is not 0, or it would not be one
-Compare = Callable[[Sequence[Claim], Mapping[str, Value], Form], Sequence[ProseFigure]]
 
 
-def revise(report: Report, corrections: Iterable[Correction], form: Form, *, accept: float, compare: Compare) -> Report:
+def revise(report: Report, corrections: Iterable[Correction], form: Form, *, accept: float) -> Report:
     """The record as it follows from the reading in `report` and the last word on each figure.
 
     A corrected figure is accepted with origin `person` and confidence 1. Sums are checked again, the other figures
-    judged again by them (a sum that holds now settles its terms, one that is broken now doubts them), and prose is
-    compared again by `compare`. Corrections of keys that the form does not have are passed over.
+    judged again by them (a sum that holds now settles its terms, one that is broken now doubts them), and prose that
+    speaks of corrected figures is compared again. Corrections of keys that the form does not have are passed over.
     """
     said = {one.key: one for one in corrections if one.key in form.specs}
     if not said:
         return report
-    values = {key: _as_read(key, one) for key, one in report.fields.items() if one.origin is not None}
-    values.update({key: _as_said(one, report.fields.get(key), form) for key, one in said.items()})
-    values = {key: values[key] for key in form.specs if key in values}
+    read = {key: _as_read(key, one) for key, one in report.fields.items() if one.origin is not None}
+    both = {**read, **{key: _as_said(one, report.fields.get(key), form) for key, one in said.items()}}
+    values = {key: both[key] for key in form.specs if key in both}
     checks = check(values, form)
     located = Located(form=report.form, evidence=report.form_evidence, readings=(), matched=())
     judged = judge(values, checks, located, form, accept=accept)
@@ -39,7 +39,7 @@ def revise(report: Report, corrections: Iterable[Correction], form: Form, *, acc
             fields[key] = _by_person(values[key])
         elif key in report.fields:
             fields[key] = judged[key] if key in values and key in judged else report.fields[key]
-    prose = tuple(compare([_claim(figure) for figure in report.prose], values, form))
+    prose = tuple(_compared(figure, read, values) for figure in report.prose)
     return report.model_copy(update={"fields": fields, "checks": checks, "prose": prose})
 
 
@@ -69,10 +69,31 @@ def _by_person(value: Value) -> Field:
     )  # fmt: skip
 
 
-def _claim(figure: ProseFigure) -> Claim:
-    """What the narrative states, before it was compared."""
-    keys = figure.keys or ((figure.key,) if figure.key is not None else ())
-    return Claim(
-        value=figure.value, text=figure.text, keys=keys, hedge=figure.hedge, scope=figure.scope, place=figure.place,
-        comparable=figure.agreement != "not_comparable", note=figure.note,
-    )  # fmt: skip
+def _compared(figure: ProseFigure, before: Mapping[str, Value], after: Mapping[str, Value]) -> ProseFigure:
+    """A figure of the narrative against corrected cells; untouched where none of its cells was corrected.
+
+    The record does not keep every sum that a claim may mean. One that agreed by a sum which is not known here goes on
+    agreeing: nothing is alleged that cannot be shown.
+    """
+    keys = (figure.key,) if figure.key is not None else figure.keys
+    if figure.agreement == "not_comparable" or all(before.get(key) == after.get(key) for key in keys):
+        return figure
+    claim = Claim(value=figure.value, text=figure.text, keys=keys, hedge=figure.hedge)
+    meanings = [(key,) for key in keys] + ([keys] if len(keys) > 1 else [])
+    totals = [_total(meaning, after) for meaning in meanings]
+    if any(total is not None and allows(claim, total) for total in totals):
+        return figure.model_copy(update={"agreement": "agrees", "note": None})
+    agreed = [_total(meaning, before) for meaning in meanings]
+    if figure.agreement.startswith("agrees") and not any(
+        total is not None and allows(claim, total) for total in agreed
+    ):
+        return figure
+    if totals[-1] is None:
+        return figure.model_copy(update={"agreement": "not_comparable", "note": NO_NUMBER})
+    return figure.model_copy(update={"agreement": "disagrees", "note": f"the table gives {totals[-1]}"})
+
+
+def _total(keys: Iterable[str], values: Mapping[str, Value]) -> Number | None:
+    numbers = [values[key].value if key in values else None for key in keys]
+    known = [number for number in numbers if number is not None]
+    return round(sum(known), 6) if len(known) == len(numbers) else None
