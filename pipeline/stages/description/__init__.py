@@ -1,0 +1,1 @@
+"""What `describe` looks for: titles, agencies, regions, years and dates."""

@@ -1,0 +1,65 @@
+"""Layout and Outline -> whether this is an annual report on government information disclosure at all."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.text.normalise import simplify, squeeze
+from pipeline.text.wording import is_distinctive_label, is_figure, is_report_title, is_section_heading
+from pipeline.types.layout import Layout
+from pipeline.types.outline import Outline
+from pipeline.types.page import Line
+
+FEWEST_LABELS = 3
+FEWEST_HEADINGS, FEWEST_WITH_TITLE = 3, 1
+FEWEST_PHRASES, FEWEST_CHARACTERS = 3, 300
+FIRST_LINES = 20
+PHRASES = (
+    "依申请公开", "主动公开", "行政复议", "行政诉讼", "政府信息公开申请", "政府信息公开条例", "信息公开目录", "公开政府信息", "政府信息",
+)  # fmt: skip
+# A document about reports: how to write them, that they are due, what is thought of them.
+ABOUT_REPORTS = re.compile(r"(?:通知|公告|的函|的意见|办法|方案|细则|指南|解读|问答|评估报告|填报说明|考核.*)$")
+
+
+def is_report(layout: Layout, outline: Outline) -> bool:
+    """Whether the document is such a report: its tables, its headings, or its title over prose on the subject.
+
+    A notice about reports is none, unless it prints a filled table; a list of links to reports is none.
+    """
+    cells = {cell.text for grid in layout.grids for cell in grid.cells}
+    labels = sum(is_distinctive_label(text) for text in cells)
+    lines = [block.text for block in layout.blocks if isinstance(block, Line)]
+    opening = [*(line.text for line in outline.title), *lines[:FIRST_LINES]]
+    if labels >= FEWEST_LABELS:
+        return any(is_figure(text) for text in cells) or not _is_about_reports(opening)
+    headings = len({squeeze(text) for text in lines if is_section_heading(text)})
+    titled = any(is_report_title(text) for text in opening) or is_report_title(_joined(opening))
+    if _is_about_reports(opening):
+        return False
+    if titled and headings >= FEWEST_WITH_TITLE:
+        return _speaks_of_disclosure(lines, fewest=1)
+    if headings >= FEWEST_HEADINGS:
+        return _speaks_of_disclosure(lines, fewest=FEWEST_PHRASES)
+    return titled and _speaks_of_disclosure(lines, fewest=FEWEST_PHRASES)
+
+
+def _is_about_reports(opening: list[str]) -> bool:
+    """Whether the first line that speaks of such reports says that this is a document about them."""
+    joined = [squeeze(simplify(text)).strip("《》") for text in opening if len(text) < 100]
+    for number, text in enumerate(joined):
+        if is_report_title(text):
+            return False
+        for title in (text, text + "".join(joined[number + 1 : number + 2])):
+            if "公开" in title and "报告" in title and ABOUT_REPORTS.search(title) is not None:
+                return True
+    return False
+
+
+def _joined(opening: list[str]) -> str:
+    """The first short lines as one: titles are wrapped."""
+    return "".join(squeeze(text) for text in opening[:3] if len(text) < 50)
+
+
+def _speaks_of_disclosure(lines: list[str], *, fewest: int) -> bool:
+    prose = squeeze(simplify("".join(lines)))
+    return len(prose) >= FEWEST_CHARACTERS and sum(phrase in prose for phrase in PHRASES) >= fewest
