@@ -1,0 +1,67 @@
+"""Where a spot is, in words; and the part of its page to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from pipeline.preflight.finding import Finding, Inspection, Language, Spot
+from pipeline.preflight.messages import load_messages
+from pipeline.schema import Box, PagePlace
+
+MARGIN_ACROSS, MARGIN_DOWN = 90.0, 26.0  # points of the page round a spot: its row, and the rows beside it
+
+
+def where(spot: Spot, language: Language) -> str:
+    """Page, then row and column or section: `第3页，自然人`."""
+    page = page_of(spot)
+    parts = [load_messages().word("page", language, page=page)] if page is not None else []
+    return ("，" if language == "zh" else ", ").join([*parts, *([spot.label] if spot.label else [])])
+
+
+def by_group(inspection: Inspection) -> list[Finding]:
+    """The findings with each group together; the group whose first finding is worst comes first."""
+    order = list(dict.fromkeys(finding.group for finding in inspection.findings))
+    return sorted(inspection.findings, key=lambda finding: order.index(finding.group))
+
+
+def bundles(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Neighbouring findings that have the same reason and remedy, which need be said only once."""
+    return tuple(
+        tuple(same)
+        for _, same in groupby(findings, key=lambda finding: (finding.code, finding.level, finding.why, finding.mend))
+    )
+
+
+def page_of(spot: Spot) -> int | None:
+    """The page that the spot stands on; None in a document without pages."""
+    return spot.place.page if isinstance(spot.place, PagePlace) else None
+
+
+def clip_of(place: PagePlace) -> Box:
+    """The part of the page to show for a place."""
+    x0, top, x1, bottom = place.box
+    return Box(x0 - MARGIN_ACROSS, top - MARGIN_DOWN, x1 + MARGIN_ACROSS, bottom + MARGIN_DOWN)
+
+
+def private_places(inspection: Inspection) -> tuple[PagePlace, ...]:
+    """The places that show personal data: no picture of them may be given out."""
+    return tuple(
+        spot.place
+        for finding in inspection.findings
+        if finding.private
+        for spot in finding.spots
+        if isinstance(spot.place, PagePlace)
+    )
+
+
+def may_be_shown(finding: Finding, place: PagePlace, private: tuple[PagePlace, ...]) -> bool:
+    """Whether a picture of the place's surroundings would show no personal data that was found."""
+    if finding.private:
+        return False
+    clip = clip_of(place)
+    return not any(other.page == place.page and _overlap(clip, other.box) for other in private)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
