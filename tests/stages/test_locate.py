@@ -15,7 +15,7 @@ from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
 from pipeline.types.page import Line, Region
-from tests.grids import NO_OUTLINE, disputes_rows, forms, grid, layout, requests_rows, stream
+from tests.grids import NO_OUTLINE, disputes_rows, forms, grid, layout, place, requests_rows, stream
 
 SEVEN = ["11", "12", "13", "14", "15", "16", "81"]
 DISCLOSURE_2021 = [
