@@ -15,7 +15,8 @@ FEWEST_HEADINGS, FEWEST_WITH_TITLE = 3, 1
 FEWEST_PHRASES, FEWEST_CHARACTERS = 3, 300
 FIRST_LINES = 20
 PHRASES = (
-    "依申请公开", "主动公开", "行政复议", "行政诉讼", "政府信息公开申请", "政府信息公开条例", "信息公开目录", "公开政府信息", "政府信息",
+    "依申请公开", "主动公开", "行政复议", "行政诉讼", "政府信息公开申请", "政府信息公开条例", "信息公开目录",
+    "公开政府信息", "政府信息",
 )  # fmt: skip
 # A document about reports: how to write them, that they are due, what is thought of them.
 ABOUT_REPORTS = re.compile(r"(?:通知|公告|的函|的意见|办法|方案|细则|指南|解读|问答|评估报告|填报说明|考核.*)$")

@@ -37,7 +37,7 @@ def same_name(one: str, other: str) -> Verdict:
 
 
 def settle(evidence: Sequence[Evidence[T]], compare: Callable[[T, T], Verdict]) -> Stated[T]:
-    """The first of the evidence; agreement adds to its confidence, contradiction takes away. Nothing where there is none."""
+    """The first of the evidence: agreement adds to its confidence, contradiction takes away."""
     if not evidence:
         return Stated[T]()
     first = evidence[0]

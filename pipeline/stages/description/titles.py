@@ -21,7 +21,9 @@ YEAR_WORDS = re.compile(r"[(（]?(?:20\d\d|二[〇零○O0][〇零○一二三�
 BEFORE_CORE = re.compile(r"(?:关于|的|年度|年)+$")
 FROM_START = re.compile(r"^(?:关于|年度|年|的|附件\d*|公开)+")
 PARENTHESES = re.compile(r"[(（]([^()（）]{0,20})[)）]$")
-MOST_LINES_BEFORE = 3
+MOST_LINES_BEFORE, MOST_LINES_BELOW = 3, 2
+
+Plain = tuple[str, TitleLine]  # a line in simplified characters without white space, and as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def read_title(lines: Sequence[TitleLine]) -> Title | None:
             window = kept[number : number + length]
             match = TITLE.search("".join(text for text, _ in window))
             if match is not None and (length == 1 or match.start() < len(window[0][0])):
-                return _read(kept[:number], window, match)
+                return _read(kept[:number], window, kept[number + length :], match)
     return None
 
 
@@ -64,27 +66,29 @@ def _is_noise(text: str) -> bool:
     return only_date or DOCUMENT_NUMBER.match(text) is not None or NOISE.match(text) is not None
 
 
-def _read(
-    above: Sequence[tuple[str, TitleLine]], window: Sequence[tuple[str, TitleLine]], match: re.Match[str]
-) -> Title:
+def _read(above: Sequence[Plain], window: Sequence[Plain], below: Sequence[Plain], match: re.Match[str]) -> Title:
     text = match.string
     head, line = text[: match.start()], window[0][1]
-    years = find_years(text)
-    inside = [year for year in years if year[3] <= match.end() + 10]
-    year = None
-    if inside:
-        best = min(inside, key=lambda one: (abs(one[3] - match.start()), one[2]))
-        year = (best[0], Said(str(best[0]), best[1], line.place))
-    elif above and find_years(above[-1][0]):
-        value, raw, _, _ = find_years(above[-1][0])[0]
-        year = (value, Said(str(value), raw, above[-1][1].place))
     agency, area = _name(head, match.group(), above, line)
-    return Title(agency, area, year)
+    if agency is None:  # it may stand below the title, like a signature
+        signed = next(((name, where) for name, where in below[:MOST_LINES_BELOW] if is_agency(name)), None)
+        agency = None if signed is None else Said(signed[0], _printed(signed[0], [signed[1]]), signed[1].place)
+    return Title(agency, area, _year(text, match, above, line))
 
 
-def _name(
-    head: str, core: str, above: Sequence[tuple[str, TitleLine]], line: TitleLine
-) -> tuple[Said | None, Said | None]:
+def _year(text: str, match: re.Match[str], above: Sequence[Plain], line: TitleLine) -> tuple[int, Said] | None:
+    """The year nearest to the core of the title, else the one on the line above."""
+    inside = [year for year in find_years(text) if year[3] <= match.end() + 10]
+    if inside:
+        value, raw, _, _ = min(inside, key=lambda one: (abs(one[3] - match.start()), one[2]))
+        return value, Said(str(value), raw, line.place)
+    for upper, where in above[-1:]:
+        for value, raw, _, _ in find_years(upper)[:1]:
+            return value, Said(str(value), raw, where.place)
+    return None
+
+
+def _name(head: str, core: str, above: Sequence[Plain], line: TitleLine) -> tuple[Said | None, Said | None]:
     """The agency before the core of a title, else on the lines above it; else the area that stands there."""
     own = _once(_trimmed(head))
     if own.endswith("人民") and core.startswith("政府"):  # the two words for government were drawn into one
@@ -94,9 +98,8 @@ def _name(
         candidate = _once(_trimmed(tail + own)) if count else own
         if is_agency(candidate) and not _is_rest(candidate, above, count):
             place = (above[-count][1] if count else line).place
-            return Said(
-                candidate, _printed(candidate, [*(one for _, one in above[len(above) - count :]), line]), place
-            ), None
+            lines = [*(one for _, one in above[len(above) - count :]), line]
+            return Said(candidate, _printed(candidate, lines), place), None
         if count < len(above):
             tail = above[len(above) - count - 1][0] + tail
     if is_area(own):
@@ -104,7 +107,7 @@ def _name(
     return None, None
 
 
-def _is_rest(name: str, above: Sequence[tuple[str, TitleLine]], used: int) -> bool:
+def _is_rest(name: str, above: Sequence[Plain], used: int) -> bool:
     """Whether the name is only the end of one that begins on the line above: that line and it are one name."""
     if used >= len(above):
         return False

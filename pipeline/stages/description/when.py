@@ -39,7 +39,7 @@ LONGEST_DELAY = 6  # years
 
 def which_year(sources: Sources, *, name: str) -> Stated[int]:
     """The reported year: title, period, closing date less one, publication less one, file name."""
-    found = _titled(sources.title, BY_TITLE)
+    found = _titled(sources.title, BY_TITLE, printed=True)
     for text, place in sources.opening:
         period = find_period(text)
         if period is not None:
@@ -77,11 +77,11 @@ def when_published(sources: Sources, year: int | None) -> Stated[str]:
     return Stated[str](value=value, raw=settled.raw, confidence=settled.confidence, place=settled.place)
 
 
-def _titled(title: Title | None, weight: float) -> list[Evidence[int]]:
+def _titled(title: Title | None, weight: float, *, printed: bool = False) -> list[Evidence[int]]:
     if title is None or title.year is None:
         return []
     value, said = title.year
-    return [Evidence(value, said.raw, said.place if weight == BY_TITLE else None, weight)]
+    return [Evidence(value, said.raw, said.place if printed else None, weight)]
 
 
 def _closing(sources: Sources) -> tuple[FoundDate, Place] | None:

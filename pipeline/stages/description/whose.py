@@ -53,7 +53,7 @@ GOVERNMENTS = {"街道": "办事处", "盟": "行政公署", "地区": "行政�
 
 def whose(sources: Sources) -> Stated[str]:
     """The agency, in simplified characters without spaces; the fuller of its names where one contains the other."""
-    found = [*_titled(sources.title, BY_TITLE), *_in_opening(sources), *_signed(sources)]
+    found = [*_titled(sources.title, BY_TITLE, printed=True), *_in_opening(sources), *_signed(sources)]
     for title in sources.site_titles:
         found += _titled(title, BY_SITE_TITLE)
     found += [*_named_on(sources, PUBLISHERS, BY_PUBLISHER), *_named_on(sources, OTHERS, BY_SOURCE)]
@@ -63,13 +63,16 @@ def whose(sources: Sources) -> Stated[str]:
         found = [*_of_area(area, found), *found]
     if not found:
         found = _named_on(sources, SITES, 0.4)
-    return settle(_with_fuller_first(found), same_name)
+    settled = settle(_with_fuller_first(found), same_name)
+    if settled.value is None:
+        return settled
+    return settled.model_copy(update={"value": settled.value.replace("(", "（").replace(")", "）")})
 
 
-def _titled(title: Title | None, weight: float) -> list[Evidence[str]]:
+def _titled(title: Title | None, weight: float, *, printed: bool = False) -> list[Evidence[str]]:
     if title is None or title.agency is None:
         return []
-    place = title.agency.place if weight == BY_TITLE else None
+    place = title.agency.place if printed else None
     return [Evidence(title.agency.value, title.agency.raw, place, weight)]
 
 
