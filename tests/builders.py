@@ -81,7 +81,7 @@ def make_report(
             encoding="utf-8" if kind == "txt" else None,
         ),
         form=form,
-        form_evidence=FormEvidence(labels={"本年制发件数": ("2021",)}, votes={form: 3.0}, decided_by="cells", confidence=0.99),
+        form_evidence=FormEvidence(labels={"本年制发件数": (form,)}, votes={form: 3.0}, decided_by="cells"),
         agency=Stated[str](value=AGENCY, raw=AGENCY, confidence=0.98),
         region=Stated[str](),
         year=Stated[int](value=2023, raw="2023年", confidence=0.99),

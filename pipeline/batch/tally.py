@@ -20,15 +20,17 @@ class Group:
 
 @dataclass(slots=True)
 class Tally:
-    """Groups by (kind, form), failures by reason."""
+    """Groups by (kind, form), failures by reason with the first of each."""
 
     groups: defaultdict[tuple[str, str], Group] = field(default_factory=lambda: defaultdict(Group))
     failures: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, Failure] = field(default_factory=dict)
 
     def add(self, result: Report | Failure) -> None:
         """Count one more."""
         if isinstance(result, Failure):
             self.failures[result.reason] += 1
+            self.examples.setdefault(result.reason, result)
             return
         group = self.groups[result.source.kind, result.form]
         group.documents += 1

@@ -34,7 +34,9 @@ def show_summary(tally: Tally) -> None:
             table.add_row("all", "", *_cells(tally.total()))
         shown.print(table)
     for reason, number in sorted(tally.failures.items()):
-        shown.print(plain(f"failed: {reason} {number}", "red"))
+        first = tally.examples[reason]
+        shown.print(plain(f"failed, {reason}: {number:,}", "red"))
+        shown.print(plain(f"  {first.source.path}: {first.message}", "dim"), soft_wrap=True)
 
 
 def show_next(out: Path, tally: Tally, names: tuple[str, ...]) -> None:
