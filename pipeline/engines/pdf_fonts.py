@@ -22,6 +22,7 @@ WHITE = " \t\r\n\u00a0\u2002\u2003\u2009\u3000\u200b\u00ad\ufeff"
 SYMBOL_FONTS = ("wingding", "webding", "zapfdingbat", "symbol", "marlett")
 ADOBE_COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1", "Adobe-KR")
 IDEOGRAPHS = (("\u2e80", "\u2fdf"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
+MISSING_GLYPH = "\0"
 SYMBOLIC = 4  # bit of a font's flags: its codes are its own
 FEWEST_IDEOGRAPHS = 5  # that must make sense before a font without ToUnicode is believed
 FEWEST_TO_DOUBT = 8
@@ -52,6 +53,9 @@ def judge_font(use: FontUse, spec: Mapping[str, Any] | None, *, broken: bool) ->
 def _why(use: FontUse, spec: Mapping[str, Any], texts: Mapping[int, str]) -> str | None:
     if use.undefined:
         return "some of its glyphs have no character"
+    missing = [cid for cid, text in texts.items() if text == MISSING_GLYPH]
+    if len(missing) == 1:  # the box that a font shows for what it lacks: seen as such, and no flaw of the font
+        texts = {cid: text for cid, text in texts.items() if cid != missing[0]}
     if any(_odd(text) for text in texts.values()):
         return "its characters are private, control or replacement characters"
     source = _source(use, spec, texts)

@@ -17,6 +17,7 @@ from pipeline.types.page import Region
 RISE = 0.36  # em from the baseline to the middle of a figure
 RUN_ON = 0.15  # em; figures nearer than that are one number, whatever rule is between them
 LONG = 160  # characters; a cell of a statutory table is shorter
+CLOSING = "、，。；：！？）》〉】』」”’,.;:!?)]"
 ENGINE = "lines"
 
 
@@ -40,12 +41,13 @@ def fill_lattices(glyphs: Iterable[Glyph], lattices: Sequence[Lattice]) -> tuple
     for glyph in glyphs:
         place = _place(glyph, by_size)
         if glyph.hidden:
-            if place is not None and not glyph.text.isspace():
+            if place is not None and glyph.turn != OBLIQUE and not glyph.text.isspace():
                 place[0].hidden.setdefault(place[1], []).append(glyph)
             continue
         if last is not None and last_place is not None and place != last_place and _runs_on(last, glyph):
-            for item, slot in (last_place, *((place,) if place is not None else ())):
-                item.doubtful[slot] = "a number runs over a rule"
+            if glyph.text in FIGURES and last.text in FIGURES:
+                for item, slot in (last_place, *((place,) if place is not None else ())):
+                    item.doubtful[slot] = "a number runs over a rule"
             place = last_place
         if place is None:
             outside.append(glyph)
@@ -66,8 +68,14 @@ def _place(glyph: Glyph, filled: Sequence[Filled]) -> tuple[Filled, int] | None:
 
 
 def _runs_on(last: Glyph, glyph: Glyph) -> bool:
-    """Whether two glyphs drawn one after the other are of one number."""
-    if glyph.text not in FIGURES or last.text not in FIGURES or abs(glyph.baseline - last.baseline) > 0.5:
+    """Whether two glyphs drawn one after the other, without a gap, are of one word.
+
+    They are where one string holds both, where both are of figures, and where the second never begins a text.
+    """
+    figures = glyph.text in FIGURES and last.text in FIGURES
+    if glyph.order != last.order and not figures and glyph.text not in CLOSING:
+        return False
+    if abs(glyph.baseline - last.baseline) > 0.5:
         return False
     return -RUN_ON * glyph.size < glyph.x0 - last.x1 < RUN_ON * glyph.size
 

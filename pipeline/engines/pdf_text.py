@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.engines.pdf_fonts import Verdict
+from pipeline.engines.pdf_fonts import MISSING_GLYPH, Verdict
 from pipeline.engines.pdf_ink import Glyph
 from pipeline.schema import Box
 
@@ -77,6 +77,8 @@ def write_row(row: Sequence[Glyph], verdicts: Sequence[Verdict]) -> Row | None:
     fonts = {glyph.font for glyph in kept}
     doubted = (verdicts[font] for font in sorted(fonts))
     why = next((verdict.why for verdict in doubted if verdict.why and not verdict.ornament), None)
+    if why is None and any(glyph.text == MISSING_GLYPH for glyph in kept):
+        why = "its font lacks a glyph"
     if why is None and over:
         why = "figures are printed over others"
     bold = twice * 2 > len(kept) or all(verdicts[font].bold for font in fonts)

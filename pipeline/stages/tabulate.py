@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.forms import Form
+from pipeline.stages.tabulation.aligned.find import find_aligned
 from pipeline.stages.tabulation.furniture import without_furniture
 from pipeline.stages.tabulation.joining import join_tables
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.stages.tabulation.segments import join_segments
 from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
-from pipeline.types.page import Transcript
+from pipeline.types.page import Block, Transcript
 
 Finder = Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]]
 
@@ -22,10 +23,20 @@ def tabulate(transcript: Transcript, forms: Sequence[Form], finder: Finder | Non
     `finder` is asked for the grids of pages (numbers from 1) that seem to hold a table which their rules do not give.
     """
     labels = FormLabels(forms)
-    pages = without_furniture(transcript.pages)
-    blocks = join_tables([join_segments(kept) for _, kept in pages], labels)
+    pages = [blocks for _, blocks in without_furniture(transcript.pages)]
+    blocks = join_tables(pages, labels)
     return Layout(
-        blocks=tuple(blocks),
+        blocks=tuple(join_segments(_with_aligned(blocks, labels))),
         pages=len(transcript.pages),
         unread=tuple(region for page in transcript.pages for region in page.unread),
     )
+
+
+def _with_aligned(blocks: Sequence[Block], labels: FormLabels) -> list[Block]:
+    """The blocks, lines that make a table as grids."""
+    kept: list[Block] = []
+    start = 0
+    for table in find_aligned(blocks, labels):
+        kept += [*blocks[start : table.first], table.grid]
+        start = table.last + 1
+    return [*kept, *blocks[start:]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.schema import Box, PagePlace
 from pipeline.text.normalise import clean
@@ -15,40 +15,40 @@ SAME_PLACE = 4.0  # points that a running head may move by
 NUMBER = re.compile(
     r"[-—–―‒−~·•\s第(（]*(\d{1,4})[-—–―‒−~·•\s页)）]*(?:(?:[/／,，]|of|共)\s*共?\s*\d{1,4}\s*页?)?", re.IGNORECASE
 )
+Edges = Sequence[Sequence[Sequence[Line]]]  # of one page: rows of lines at its top, rows at its bottom
 DIGITS = re.compile(r"\d+")
 
 
 def without_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Block]]]:
     """The blocks of each page without page numbers and running heads."""
-    candidates = {page.number: _edge_lines(page) for page in pages}
-    repeated = _repeated(candidates, pages)
-    numbered = _numbered(candidates)
+    rows = {page.number: [_edge_rows(page, page.blocks), _edge_rows(page, page.blocks[::-1])] for page in pages}
+    repeated = _repeated(rows, pages)
+    numbered = _numbered(rows, repeated)
     kept = []
     for page in pages:
-        drop = {
-            id(line)
-            for line in candidates[page.number]
-            if _head_key(line) in repeated or (_number(line) is not None and _number(line) == numbered.get(page.number))
-        }
+        edges = rows[page.number]
+        drop = {id(line) for edge in edges for row in edge for line in row if _head_key(line) in repeated}
+        drop |= {id(line) for number, line in _numbers(edges, repeated) if number == numbered.get(page.number)}
         kept.append((page, [block for block in page.blocks if id(block) not in drop]))
     return kept
 
 
-def _edge_lines(page: Page) -> list[Line]:
-    """Lines in the page's margins, alone at their height, with nothing but such lines between them and the edge."""
-    if page.height <= 0:
-        return []
-    lines: list[Line] = []
-    for blocks in (page.blocks, page.blocks[::-1]):
-        for block in blocks:
-            box = line_box(block)
-            if box is None or not isinstance(block, Line):
-                break
-            if box.bottom > EDGE * page.height and box.top < (1 - EDGE) * page.height:
-                break
-            if all(block is not line for line in lines):
-                lines.append(block)
-    return lines
+def _edge_rows(page: Page, blocks: Sequence[Block]) -> list[list[Line]]:
+    """Rows of lines in the margin at which `blocks` start, from the edge inward."""
+    rows: list[list[Line]] = []
+    top = 0.0
+    for block in blocks:
+        box = line_box(block)
+        if box is None or not isinstance(block, Line):
+            break
+        if box.bottom > EDGE * page.height and box.top < (1 - EDGE) * page.height:
+            break
+        if rows and abs(box.top - top) < SAME_PLACE:
+            rows[-1].append(block)
+        else:
+            rows.append([block])
+        top = box.top
+    return rows
 
 
 def line_box(block: Block) -> Box | None:
@@ -58,11 +58,11 @@ def line_box(block: Block) -> Box | None:
     return None
 
 
-def _repeated(candidates: dict[int, list[Line]], pages: Sequence[Page]) -> set[tuple[str, int]]:
-    """Texts that stand at one place of two pages or more, and of half the pages."""
+def _repeated(rows: Mapping[int, Edges], pages: Sequence[Page]) -> set[tuple[str, int]]:
+    """Texts that stand at one place of two pages or more, and of half the pages; figures are none."""
     seen: Counter[tuple[str, int]] = Counter()
-    for lines in candidates.values():
-        seen.update({_head_key(line) for line in lines})
+    for edges in rows.values():
+        seen.update({_head_key(line) for edge in edges for row in edge for line in row if _number(line) is None})
     fewest = max(2, len(pages) / 2)
     return {key for key, count in seen.items() if count >= fewest and key[0]}
 
@@ -78,17 +78,26 @@ def _number(line: Line) -> int | None:
     return int(match.group(1)) if match is not None else None
 
 
-def _numbered(candidates: dict[int, list[Line]]) -> dict[int, int]:
+def _numbers(edges: Edges, repeated: Collection[tuple[str, int]]) -> list[tuple[int, Line]]:
+    """Numbers in the outermost rows, alone there but for running heads; the figures of a table are not."""
+    found = []
+    for edge in edges:
+        lines = next((rest for row in edge if (rest := [line for line in row if _head_key(line) not in repeated])), [])
+        number = _number(lines[0]) if len(lines) == 1 else None
+        if number is not None:
+            found.append((number, lines[0]))
+    return found
+
+
+def _numbered(rows: Mapping[int, Edges], repeated: Collection[tuple[str, int]]) -> dict[int, int]:
     """The number that each page bears: those that keep step with the pages."""
-    steps: dict[int, list[int]] = defaultdict(list)
-    for page, lines in candidates.items():
-        for line in lines:
-            number = _number(line)
-            if number is not None:
-                steps[number - page].append(page)
+    steps: dict[int, set[int]] = defaultdict(set)
+    for page, edges in rows.items():
+        for number, _ in _numbers(edges, repeated):
+            steps[number - page].add(page)
     if not steps:
         return {}
-    step = max(steps, key=lambda step: (len(set(steps[step])), -abs(step)))
-    if step != 0 and len(set(steps[step])) < 2:
+    step = max(steps, key=lambda step: (len(steps[step]), -abs(step)))
+    if step != 0 and len(steps[step]) < 2:
         return {}
     return {page: page + step for page in steps[step]}

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.forms import Form
 from pipeline.text.matching import KnownLabel, LabelIndex
 
 
 class FormLabels:
-    """How well a text fits any label that a form prints in a table: of a row, a column, a group or a corner."""
+    """How well a text fits any label that a form prints in a table, from 0 to 1."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
+        tables = [table for form in forms for table in form.tables]
         self._rows = [index for form in forms for index in form.row_labels.values()]
         self._columns = [index for form in forms for index in form.column_labels.values()]
-        self._other = LabelIndex([KnownLabel(text, (text,)) for text in sorted(_other_texts(forms))])
+        self._captions = _index(table.caption for table in tables)
+        self._headers = _index(
+            text for table in tables for texts in (table.header, *table.header_aliases) for text in texts
+        )
+        self._sections = _index(
+            title for form in forms for section in form.file.sections for title in (section.title, *section.aliases)
+        )
+        parts = [part for table in tables for part in (*table.rows, *table.columns)]
+        notes = [note for table in tables for note in (table.corner_note, *table.corner_note_aliases)]
+        self._groups = _index([*(text for part in parts for text in part.group), *notes])
 
     def row(self, text: str) -> float:
-        """The best score among labels of rows, from 0 to 1."""
+        """The best score among labels of rows."""
         return max((index.best(text)[1] for index in self._rows), default=0.0)
+
+    def column(self, text: str) -> float:
+        """The best score among labels of columns."""
+        return max((index.best(text)[1] for index in self._columns), default=0.0)
+
+    def caption(self, text: str) -> float:
+        """The best score among captions."""
+        return self._captions.best(text)[1]
+
+    def header(self, text: str) -> float:
+        """The best score among the labels of a table's first row."""
+        return self._headers.best(text)[1]
+
+    def group(self, text: str) -> float:
+        """The best score among labels that stand left of several rows or above several columns, and corner notes."""
+        return self._groups.best(text)[1]
+
+    def section(self, text: str) -> float:
+        """The best score among titles of sections."""
+        return self._sections.best(text)[1]
 
     def any(self, text: str) -> float:
         """The best score among all labels."""
-        column = max((index.best(text)[1] for index in self._columns), default=0.0)
-        return max(self.row(text), column, self._other.best(text)[1])
+        return max(self.row(text), self.column(text), self.caption(text), self.header(text), self.group(text))
 
 
-def _other_texts(forms: Sequence[Form]) -> set[str]:
-    texts: set[str] = set()
-    for form in forms:
-        for table in form.tables:
-            texts.update(note for note in (table.corner_note, table.caption, *table.corner_note_aliases) if note)
-            texts.update(table.header)
-            for part in (*table.rows, *table.columns):
-                texts.update(part.group)
-    return texts
+def _index(texts: Iterable[str | None]) -> LabelIndex:
+    return LabelIndex([KnownLabel(text, (text,)) for text in sorted({text for text in texts if text})])
