@@ -98,6 +98,12 @@ class Draft:
         return "".join(block.text for block in self.blocks if isinstance(block, Passage) and block.role == "title")
 
     @property
+    def text(self) -> str:
+        """All that is printed, in no order worth the name."""
+        passages = [block.whole for block in self.blocks if isinstance(block, Passage)]
+        return "".join([*passages, *(cell.text for table in self.tables for row in table.rows for cell in row)])
+
+    @property
     def tables(self) -> tuple[PrintedTable, ...]:
         """The tables in printed order."""
         return tuple(block for block in self.blocks if isinstance(block, PrintedTable))

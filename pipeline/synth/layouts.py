@@ -122,12 +122,13 @@ def choose(kind: DrawnKind, name: str | None, script: Script | None, rng: random
     Raises:
         UsageError: the kind has no layout of that name.
     """
+    wording = random.Random(rng.random())  # of its own, so that another kind of look does not change the words
     known = LAYOUTS[kind]
     name = rng.choice(list(known)) if name is None else name
     if name not in known:
         raise UsageError(f"no layout {name!r} for {kind}; known are {', '.join(known)}")
     layout = known[name]
     look: Look = replace(DRAWERS[kind](rng), **layout.look)
-    words = replace(draw_words(rng), **layout.words)
+    words = replace(draw_words(wording), **layout.words)
     drawn: Script = rng.choices(("simplified", "traditional", "taiwan"), (93, 5, 2))[0]
     return Chosen(name, words, look, script or layout.script or drawn)

@@ -12,7 +12,7 @@ from pipeline.synth.words import Script
 if TYPE_CHECKING:
     import opencc
 
-CONVERSIONS = {"traditional": "s2t", "taiwan": "s2twp"}
+CONVERSIONS = {"traditional": "s2tw", "taiwan": "s2twp"}  # of characters alone, of words too
 
 
 @cache

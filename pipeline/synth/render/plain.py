@@ -16,7 +16,8 @@ class PlainLook:
     """How tables are laid out as text, and how the text is encoded.
 
     `tables`: a tab before each cell and an empty line after each row; one cell a line with empty lines between;
-    bars between the cells of a row; or one cell a line with a bar behind it and two behind a row.
+    bars between the cells of a row; or one cell a line with a bar behind it and two behind a row, those perhaps on a
+    line of their own (`apart`).
     """
 
     tables: Literal["tabs", "lines", "bars", "trailing"] = "tabs"
@@ -25,6 +26,7 @@ class PlainLook:
     bookmarks: bool = False
     double_title: bool = False
     wrap: int = 0
+    apart: bool = False
 
 
 def draw_plain(rng: random.Random) -> PlainLook:
@@ -36,6 +38,7 @@ def draw_plain(rng: random.Random) -> PlainLook:
         bookmarks=rng.random() < 0.15,
         double_title=rng.random() < 0.1,
         wrap=rng.choice((0, 0, 0, 38)),
+        apart=rng.random() < 0.5,
     )
 
 
@@ -48,7 +51,7 @@ def render_plain(draft: Draft, look: PlainLook, rng: random.Random) -> bytes:
         if isinstance(block, Passage):
             lines += _passage(block, look, rng)
         else:
-            lines += {"tabs": _tabs, "lines": _lines, "bars": _bars, "trailing": _trailing}[look.tables](block)
+            lines += _table(block, look)
     text = look.newline.join(line.replace("\n", look.newline) for line in lines) + look.newline
     return text.encode(look.encoding)
 
@@ -64,6 +67,18 @@ def _passage(passage: Passage, look: PlainLook, rng: random.Random) -> list[str]
     if look.wrap and len(text) > look.wrap:
         return [text[start : start + look.wrap] for start in range(0, len(text), look.wrap)]
     return [text]
+
+
+def _table(table: PrintedTable, look: PlainLook) -> list[str]:
+    match look.tables:
+        case "tabs":
+            return _tabs(table)
+        case "lines":
+            return _lines(table)
+        case "bars":
+            return _bars(table)
+        case "trailing":
+            return _trailing(table, apart=look.apart)
 
 
 def _grid(table: PrintedTable) -> list[list[PrintedCell | None]]:
@@ -97,11 +112,14 @@ def _bars(table: PrintedTable) -> list[str]:
     return ["", *(" ".join(f"{_joined(cell)} |" for cell in row) for row in table.rows), ""]
 
 
-def _trailing(table: PrintedTable) -> list[str]:
+def _trailing(table: PrintedTable, *, apart: bool) -> list[str]:
     lines: list[str] = [""]
     for row in table.rows:
-        cells = [f"{_joined(cell)} |" for cell in row]
-        lines += [*cells[:-1], cells[-1] + "|"] if cells else []
+        lines += [f"{_joined(cell)} |" for cell in row]
+        if apart:
+            lines.append("||")
+        else:
+            lines[-1] += "|"
     return [*lines, ""]
 
 

@@ -20,7 +20,7 @@ FOLDERS = (
     "~/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts",
 )  # fmt: skip
 ADVICE = (
-    "no TrueType font with Chinese characters was found; "
+    "no TrueType font with the Chinese characters of a report was found; "
     "on Debian: apt-get install fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai"
 )
 UNEMBEDDED = "STSong-Light"  # its character set holds traditional characters too
@@ -49,17 +49,28 @@ def _font_files() -> Iterator[Path]:
             yield from (path for path in sorted(root.rglob("*")) if path.suffix.lower() in (".ttf", ".ttc"))
 
 
-def choose_font(wanted: str, rng: random.Random) -> str:
-    """The name, registered with reportlab, of the wanted font or of another where that one is not there.
+def choose_font(wanted: str, text: str, rng: random.Random) -> str:
+    """The name, registered with reportlab, of the wanted font or of another where that one cannot show the text.
 
     Raises:
-        SetupError: no font with Chinese characters was found.
+        SetupError: no font with Chinese characters was found, or none has all of the text's.
     """
     if wanted == "unembedded":
         return _register_unembedded(UNEMBEDDED)
-    fonts = chinese_fonts()
-    fitting = [path for path in fonts if wanted in path.name]
-    return _register(rng.choice(fitting or fonts))
+    needed = {ord(char) for char in text if not char.isspace()}
+    able = [path for path in chinese_fonts() if needed <= _characters(path)]
+    if not able:
+        raise SetupError(ADVICE)
+    fitting = [path for path in able if wanted in path.name]
+    return _register(rng.choice(fitting or able))
+
+
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    """The code points that the font shows."""
+    from reportlab.pdfbase import pdfmetrics
+
+    return frozenset(pdfmetrics.getFont(_register(path)).face.charToGlyph)
 
 
 @cache

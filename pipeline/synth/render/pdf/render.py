@@ -38,7 +38,7 @@ def render_pdf(draft: Draft, look: PdfLook, rng: random.Random) -> tuple[bytes, 
     Raises:
         SetupError: reportlab or a font with Chinese characters is missing.
     """
-    setting = Setting(draft, look, choose_font(look.font, rng))
+    setting = Setting(draft, look, choose_font(look.font, draft.text, rng))
     if look.number == "total":  # the last page's number is known only once it is drawn
         setting = replace(setting, pages=_build(setting).pages)
     built = _build(setting)
