@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.assets import asset
 from pipeline.engines.opencv_wheels import clash, cv2_libraries, installed_wheels, window_libraries
-from pipeline.errors import GongkaiError
+from pipeline.errors import GongkaiError, SetupError
 
 State = Literal["ok", "warning", "broken"]
 
@@ -30,7 +30,7 @@ FONT_NAMES = (
     "fangsong", "kaiti", "songti", "heiti", "pingfang", "droidsansfallback", "fandol", "hanazono",
 )  # fmt: skip
 FONT_SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
-FONT_PACKAGE = "fonts-noto-cjk"
+FONT_PACKAGES = "fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def examine() -> Iterator[Finding]:
     yield _forms()
     yield from (_model(name) for name in MODELS)
     yield fonts(font_folders())
+    yield sample_fonts()
     yield libreoffice()
 
 
@@ -92,12 +93,23 @@ def _cv2_links() -> Finding:
 
 
 def fonts(folders: Iterable[Path]) -> Finding:
-    """Whether there is a font with Chinese characters: for drawing samples, and for PDFs that embed none."""
+    """Whether there is a font with Chinese characters, to show the pages of PDFs that do not carry theirs."""
     found = sorted({path.name for folder in folders for path in _font_files(folder)})
     if found:
         return Finding("Chinese font", "ok", ", ".join(found[:3]) + (" ..." if len(found) > 3 else ""))
-    missing = "none; samples cannot be drawn as PDF, and pages whose fonts are not embedded show boxes"
-    return Finding("Chinese font", "warning", missing, f"apt-get install {FONT_PACKAGE}")
+    missing = "none; pages of PDFs that do not carry their fonts are shown without characters"
+    return Finding("Chinese font", "warning", missing, f"apt-get install {FONT_PACKAGES}")
+
+
+def sample_fonts() -> Finding:
+    """Whether samples can be drawn as PDF, which takes fonts with TrueType outlines."""
+    from pipeline.synth.render.pdf.fonts import chinese_fonts
+
+    try:
+        found = chinese_fonts()
+    except SetupError as error:
+        return Finding("fonts of samples", "warning", str(error).partition(";")[0], f"apt-get install {FONT_PACKAGES}")
+    return Finding("fonts of samples", "ok", ", ".join(path.name for path in found))
 
 
 def font_folders() -> tuple[Path, ...]:

@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.cli.examination import ENGINES, MODELS, fonts, libreoffice
+from pipeline.cli.examination import ENGINES, FONT_PACKAGES, MODELS, fonts, libreoffice
 from pipeline.engines.opencv_wheels import WANTED
+from pipeline.synth.render.pdf.fonts import ADVICE
 
 BROKEN_CV2 = 'raise ImportError("libGL.so.1: cannot open shared object file: No such file or directory")\n'
 
@@ -71,10 +72,14 @@ def test_with_another_opencv_the_doctor_names_the_clash_and_the_command(clashing
 
 def test_a_machine_without_a_chinese_font_is_told_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "DejaVuSans.ttf").touch()
-    assert (fonts([tmp_path]).state, fonts([tmp_path]).remedy) == ("warning", "apt-get install fonts-noto-cjk")
+    assert (fonts([tmp_path]).state, fonts([tmp_path]).remedy) == ("warning", f"apt-get install {FONT_PACKAGES}")
     (tmp_path / "deeper").mkdir()
     (tmp_path / "deeper" / "NotoSansCJK-Regular.ttc").touch()
     assert (fonts([tmp_path]).state, fonts([tmp_path]).message) == ("ok", "NotoSansCJK-Regular.ttc")
+
+
+def test_it_names_the_same_packages_as_the_drawing_of_samples() -> None:
+    assert ADVICE.endswith(f"apt-get install {FONT_PACKAGES}")
 
 
 def test_without_libreoffice_it_says_what_that_costs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
