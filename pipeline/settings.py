@@ -41,7 +41,8 @@ class Group(BaseModel):
 class Limits(Group):
     """When a document is refused unread, so that one file cannot take the whole machine."""
 
-    max_file_mb: float = Field(gt=0, description="A larger file ends as the failure `too_large`, in megabytes.")
+    max_file_mb: float = Field(gt=0, description="A larger PDF or Word file ends as `too_large`, in megabytes.")
+    max_text_mb: float = Field(gt=0, description="A larger web page or text file ends as `too_large`, in megabytes.")
     max_pages: int = Field(gt=0, description="A document with more pages ends as `too_large`.")
     max_chars: int = Field(gt=0, description="A document with more characters of text ends as `too_large`.")
 
