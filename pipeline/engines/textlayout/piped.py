@@ -15,6 +15,7 @@ BOX_RULE = re.compile(r"[─━═┄┈┌└├╔╚╠┏┗┣╭╰]|^\s*\
 MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?\s*")
 SPLIT = re.compile(r"(?<!\\)\|")
 BREAK = re.compile(r"<br\s*/?>", re.I)
+ROW_END = re.compile(r"[^\s|]\s*\|\s?\|\s*$")
 LONGEST_FRAGMENT, GAP, FEWEST_LINES = 40, 3, 3
 
 
@@ -79,6 +80,7 @@ def _cells_by_line(lines: Sequence[TextLine]) -> tuple[list[list[Piece]], bool]:
     rows: list[list[Piece]] = [[]]
     ended = False
     begun: Piece | None = None
+    attached = any(ROW_END.search(line.text) for line in lines)
     for line in lines:
         text = line.text.rstrip()
         if not text:
@@ -90,7 +92,7 @@ def _cells_by_line(lines: Sequence[TextLine]) -> tuple[list[list[Piece]], bool]:
             begun = cell
             continue
         bars = text[len(content) :].replace(" ", "").count("|")
-        if cell.text or bars == 1:
+        if cell.text or bars == 1 or attached:  # two bars behind nothing: an empty last cell, if others stand there
             rows[-1].append(cell)
         begun = None
         if bars > 1:

@@ -67,16 +67,16 @@ def _end(lines: Sequence[TextLine], start: int) -> int:
 
 
 def _figure_follows(lines: Sequence[TextLine], number: int) -> bool:
-    """Whether figures, units or labels of the list, and no sentence, come right after the line."""
-    ahead = [line.text for line in lines[number + 1 : number + 10] if line.text.strip()][:2]
-    return bool(ahead) and all(is_figure(text) or is_distinctive_label(text) for text in ahead)
+    """Whether a figure or a label of the list, and no sentence, comes next."""
+    ahead = next((line.text for line in lines[number + 1 : number + 10] if line.text.strip()), "")
+    return is_figure(ahead) or is_distinctive_label(ahead)
 
 
 def _cells(lines: Sequence[TextLine], start: int, stop: int) -> list[Piece]:
     """A cell for each group of lines, or for each line where no blank lines part them; blank ones where they show."""
     groups = _grouped(lines, start, stop)
     if not _parted_by_blanks(groups):
-        return [p for group in groups for p in group.pieces]
+        return _mended([p for group in groups for p in group.pieces])
     usual, between_rows = _gaps(groups)
     cells: list[Piece] = []
     for number, group in enumerate(groups):
@@ -84,7 +84,25 @@ def _cells(lines: Sequence[TextLine], start: int, stop: int) -> list[Piece]:
             step = between_rows if _is_new_row(groups, number) else usual
             cells += _blanks(group, step, usual)
         cells.append(_cell(group))
-    return cells
+    return _mended(cells)
+
+
+def _mended(cells: Sequence[Piece]) -> list[Piece]:
+    """The cells with labels whole again that stand there as two or more cells: only together they are a label."""
+    mended: list[Piece] = []
+    for cell in cells:
+        if mended and _is_rest(mended[-1].text, cell.text):
+            mended[-1] = mended[-1].joined(cell.text)
+        else:
+            mended.append(cell)
+    return mended
+
+
+def _is_rest(label: str, rest: str) -> bool:
+    if not label or not rest or is_figure(label) or is_figure(rest) or is_table_label(rest):
+        return False
+    whole = label + rest
+    return is_distinctive_label(whole) or (is_table_label(whole) and not is_table_label(label))
 
 
 def _grouped(lines: Sequence[TextLine], start: int, stop: int) -> list[_Group]:

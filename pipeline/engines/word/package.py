@@ -47,6 +47,9 @@ class Package:
     def __init__(self, path: Path, *, largest: int) -> None:
         try:
             self._archive = zipfile.ZipFile(path)
+        except OSError as error:
+            message = f"the file cannot be read ({error.strerror or error}); check that it exists and may be opened"
+            raise DocumentError("unreadable_file", message) from error
         except BROKEN as error:
             raise DocumentError("damaged", DAMAGED, kind="docx") from error
         entries = self._archive.infolist()
