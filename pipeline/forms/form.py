@@ -8,6 +8,7 @@ from functools import cached_property
 from pipeline.forms.language import Column, FormFile, Identity, Labelled, Row, TableForm
 from pipeline.forms.lexicon import Lexicon, lexicon
 from pipeline.text.matching import KnownLabel, LabelIndex
+from pipeline.text.normalise import label_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,16 @@ class Form:
     def row_labels(self) -> dict[str, LabelIndex]:
         """For each table id the labels of its rows, headings included."""
         return {table.id: label_index(table.rows) for table in self.tables}
+
+    @cached_property
+    def label_keys(self) -> frozenset[str]:
+        """The normalised labels of all rows, columns, groups, headers and captions."""
+        labels: list[str] = []
+        for table in self.tables:
+            labels += [*table.header, *(word for words in table.header_aliases for word in words)]
+            for part in (*table.rows, *table.columns):
+                labels += [part.label, *part.aliases, *getattr(part, "group", ())]
+        return frozenset(label_key(label) for label in labels)
 
     @cached_property
     def column_labels(self) -> dict[str, LabelIndex]:

@@ -10,6 +10,7 @@ from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Remark
 from pipeline.stages.location.captioned import find_captioned
 from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.cutlabels import join_cut_labels
 from pipeline.stages.location.formvote import fall_back, vote, winner
 from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
@@ -63,6 +64,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
 
 
 def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -> list[FoundCell]:
+    lines = [join_cut_labels(line, form.label_keys) for line in lines]
     found: list[FoundCell] = []
     captioned = [table for table in form.tables if table.caption is not None]
     if captioned:

@@ -36,7 +36,10 @@ BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0e\ufe0f]")
 SPACE = re.compile(r"\s+")
 # What machines that turn simplified into Taiwan's words did to the words of the form.
-LABEL_REPAIRS = {"规范性档案": "规范性文件", "采购专案": "采购项目", "上一年专案": "上一年项目", "计画": "计划"}
+LABEL_REPAIRS = {
+    "规范性档案": "规范性文件", "政府档案数": "政府文件数", "公开档案": "公开文件", "资讯": "信息", "网路": "网络", "设定": "设置",
+    "线上": "在线", "入口网站": "门户网站", "专案": "项目", "计画": "计划",
+}  # fmt: skip
 ENUMERATOR = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.,．:：]|\([一二三四五六七八九十\d]+\)[、.]?|\d{1,2}[、.．,](?!\d)|[①-⑳])"
 )

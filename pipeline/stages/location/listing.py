@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.forms import Form, TableForm
@@ -10,11 +10,11 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank
-from pipeline.text.matching import LabelIndex
+from pipeline.text.matching import LIKE, PATTERN, LabelIndex
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
 
-BY_LABEL, BY_LIKENESS = 0.9995, 0.97
+BY_LABEL, BY_LIKENESS, BETWEEN_NEIGHBOURS = 0.9995, 0.97, 0.99
 FEWEST_ROWS = 0.15
 
 
@@ -36,15 +36,33 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
     if sum(name is not None for name in names) < max(2, FEWEST_ROWS * len(table.rows)):
         return []
     rows = {row.key: row for row in table.rows}
+    sureness = _sureness(names, scores, list(rows))
     found = []
-    for item, name, score in zip(items, names, scores, strict=True):
+    for item, name, sure in zip(items, names, sureness, strict=True):
         if name is None or rows[name].heading or not item.rest:
             continue
-        sure = BY_LABEL if score[name] >= 0.95 else BY_LIKENESS * score[name] / 0.9
         unit_text = " ".join([item.label.text, *(cell.text for cell in item.rest[:-1])])
         key = field_key(table, rows[name], None)
         found.append(FoundCell(key, item.rest[-1], sure * item.line.quality, item.line, unit_text))
     return found
+
+
+def _sureness(
+    names: Sequence[str | None], scores: Sequence[Mapping[str, float]], keys: Sequence[str]
+) -> list[float]:
+    """How sure each row is: by its label, or by a label like it between the neighbours that the form has there."""
+    present = {name for name in names if name is not None}
+    order = [key for key in keys if key in present]
+    fits = [score.get(name, 0.0) if name is not None else 0.0 for name, score in zip(names, scores, strict=True)]
+    sure = [BY_LABEL if fit >= PATTERN else BY_LIKENESS * fit / LIKE for fit in fits]
+    for number, name in enumerate(names):
+        around = [at for at in (number - 1, number + 1) if 0 <= at < len(names)]
+        settled = all(names[at] is not None and fits[at] >= PATTERN for at in around)
+        if name is not None and settled and fits[number] > 0:
+            at = order.index(name)
+            if all(names[near] == order[at + near - number] for near in around if 0 <= at + near - number < len(order)):
+                sure[number] = max(sure[number], BETWEEN_NEIGHBOURS)
+    return sure
 
 
 def _item(line: TableLine, labels: LabelIndex) -> _Item | None:
