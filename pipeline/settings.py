@@ -43,8 +43,8 @@ class Limits(Group):
 
     max_file_mb: float = Field(gt=0, description="A larger PDF or Word file ends as `too_large`, in megabytes.")
     max_text_mb: float = Field(gt=0, description="A larger web page or text file ends as `too_large`, in megabytes.")
-    max_pages: int = Field(gt=0, description="A document with more pages ends as `too_large`.")
-    max_chars: int = Field(gt=0, description="A document with more characters of text ends as `too_large`.")
+    max_pages: int = Field(gt=0, description="A PDF with more pages ends as `too_large`.")
+    max_chars: int = Field(gt=0, description="A PDF with more characters ends as `too_large`.")
 
 
 class Accept(Group):
