@@ -92,7 +92,7 @@ def parse_answer(content: object, spec: FieldSpec) -> tuple[Number | None, Meani
         return _checked(said.value, spec), "number"
     if said.meaning != "unparseable":
         return None, said.meaning
-    numeral = parse_numeral(text)
+    numeral = parse_numeral(simplify(content).strip())  # not squeezed: 12 13 are two numbers
     if numeral is None:
         raise ValueError(f"“{content}” is neither a number nor one of 空白 / - 无 不适用 看不清")
     return _checked(numeral.value, spec), "number"

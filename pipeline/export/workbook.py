@@ -44,8 +44,12 @@ def export_workbook(order: Order) -> Iterator[Add]:
 
     with whole_file(order.out / "fields.xlsx") as path:
         book = _Book(Workbook(write_only=True), order)
-        yield book.add
-        book.finish()
+        try:
+            yield book.add
+            book.finish()
+        except BaseException:
+            book.abandon()
+            raise
         book.workbook.save(path)
 
 
@@ -93,6 +97,11 @@ class _Book:
         self._write_legend()
         for title, (row, columns) in self.filters.items():
             self.workbook[title].auto_filter.ref = f"A{row}:{_letter(columns - 1)}{self.rows[title]}"
+
+    def abandon(self) -> None:
+        """End the open sheets, which write to files of their own."""
+        for sheet in self.workbook.worksheets:
+            sheet.close()
 
     def _add_to_panel(self, name: str, report: Report, form: Form, blames: dict[str, str]) -> None:
         if form.name not in self.panels:
