@@ -217,7 +217,7 @@ def _cell_where(table: int, cell: TableCell) -> object:
 def _place(table: int, cell: TableCell) -> Place:
     if cell.page is not None and cell.box is not None:
         return PagePlace(page=cell.page, box=cell.box)
-    return CellPlace(table=table, row=cell.row, column=cell.column)
+    return cell.place if cell.place is not None else CellPlace(table=table, row=cell.row, column=cell.column)
 
 
 def sentence_of(passage: Passage, start: int) -> tuple[int, int]:

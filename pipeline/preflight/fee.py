@@ -66,7 +66,10 @@ def _amounts(passage: Passage) -> Iterator[Number]:
     """The amounts above 0 that the passage states for the fee, in 元."""
     for name in FEE.finditer(passage.plain):
         _, end = sentence_of(passage, name.start())
-        match = AMOUNT.search(passage.plain, name.end(), min(end, name.end() + AMOUNT_NEAR))
+        other = passage.plain.find(CHARGES, name.end())  # whose amount is another matter
+        match = AMOUNT.search(
+            passage.plain, name.end(), min(end, name.end() + AMOUNT_NEAR, other if other >= 0 else end)
+        )
         number = number_of(match[1]) if match is not None else None
         if match is not None and number is not None and number > 0:
             yield number * IN_YUAN[match[2] or ""]

@@ -25,7 +25,7 @@ SURELY_LEFT = (
     re.compile(r"某某+(?=[省市县区镇乡局委办单部机])|[○Oo]{2,}(?=[局委办市县区镇乡])"),
     re.compile(r"[(【](?:示例|样例|模板|参考模板|待补充|待填写?|待定|待核实?)[)】]|TODO|Loremipsum", re.IGNORECASE),
 )
-MAYBE_LEFT = (re.compile(rf"(?<![{BESIDE}])[{CROSSES}]{{2,}}(?![{BESIDE}{UNITS}])"),)  # or a person's name, masked
+MAYBE_LEFT = (re.compile(rf"(?<![{BESIDE}])[{CROSSES}]{{2,}}(?![{UNITS}{BESIDE}])"),)  # or a person's name, masked
 MARKS = re.compile(
     r"\[bookmark:[^\]]*\]|错误[!！]\s*未(?:找到引用源|定义书签|指定书签)[^。]{0,6}"
     r"|Error!\s*(?:Reference source|Bookmark) not \w+|HYPERLINK\s+\"|MERGEFORMAT|PAGEREF\s+_Toc"
