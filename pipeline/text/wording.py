@@ -86,7 +86,7 @@ def is_section_heading(text: str) -> bool:
     """Whether the text is the heading of one of the report's sections, and nothing else."""
     if len(text) > 3 * LONGEST_HEADING:
         return False
-    line = squeeze(simplify(text)).strip("*#:：。.")
+    line = _plain(text).strip("*#:：。.")
     if len(line) > LONGEST_HEADING or is_distinctive_label(line):
         return False
     number = ENUMERATED.match(line)
@@ -100,7 +100,7 @@ def is_report_title(text: str) -> bool:
     """Whether the text names an annual report on government information disclosure, and not a notice about one."""
     if len(text) > 200:
         return False
-    line = squeeze(simplify(text))
+    line = _plain(text)
     return len(line) <= 80 and TITLE.search(line) is not None and NOT_A_TITLE.search(line.rstrip("》”)。")) is None
 
 
@@ -119,3 +119,8 @@ def is_prose(text: str) -> bool:
     if is_table_label(text):
         return False
     return len(line) > LONGEST_LABEL or "。" in line or "；" in line or line.endswith(("：", ":", "，", ","))
+
+
+def _plain(text: str) -> str:
+    """Simplified, without white space; 資訊 is what machines make of 信息 for Taiwan."""
+    return squeeze(simplify(text)).replace("资讯", "信息")

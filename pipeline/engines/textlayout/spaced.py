@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
-from pipeline.text.numerals import COUNT_UNITS, MONEY_IN_WAN_YUAN
+from pipeline.engines.textlayout.spans import UNITS, Piece, Span, TextLine, ends_table, grid_of, is_table, piece
 from pipeline.text.wording import is_caption, is_figure, is_prose, is_section_heading, is_table_label
 
 WIDE_GAP = re.compile(r"(?:[ \u00a0\u2002-\u200a]{2,}|\u3000[ \u00a0\u3000]+|[ \u00a0]+\u3000)")
@@ -18,7 +17,6 @@ TOKEN = re.compile(r"[^\s\u3000]+")
 FEWEST_ROWS = 3
 GAP = 4  # lines of labels between two rows of figures
 WIDE = frozenset("WF")
-UNITS = frozenset({*COUNT_UNITS, *MONEY_IN_WAN_YUAN})
 
 
 @dataclass(frozen=True, slots=True)

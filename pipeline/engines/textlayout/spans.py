@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.schema import TextPlace
+from pipeline.text.numerals import COUNT_UNITS, MONEY_IN_WAN_YUAN
 from pipeline.text.wording import is_figure, is_prose, is_section_heading, is_table_label
 from pipeline.types.grid import Cell, Grid, Shape
 
 NOTE = re.compile(r"\s*[（(]?(?:备注|注|说明)\s*[0-9一二三]?\s*[:：]")
+UNITS = frozenset({*COUNT_UNITS, *MONEY_IN_WAN_YUAN})
 FEWEST_FIGURES, FEWEST_LABELS = 3, 4
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
+from pipeline.engines.textlayout.spans import UNITS, Piece, Span, TextLine, ends_table, grid_of, is_table, piece
 from pipeline.text.normalise import label_key
 from pipeline.text.wording import is_distinctive_label, is_figure, is_section_heading, is_table_label
 
@@ -99,7 +99,7 @@ def _mended(cells: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_rest(label: str, rest: str) -> bool:
-    if not label or not rest or is_figure(label) or is_figure(rest) or is_table_label(rest):
+    if not label or not rest or rest in UNITS or is_figure(label) or is_figure(rest) or is_table_label(rest):
         return False
     whole = label + rest
     return is_distinctive_label(whole) or (is_table_label(whole) and not is_table_label(label))

@@ -34,9 +34,15 @@ STATED = (
     re.compile(rf"(?:公布|公开|发布|编制|形成|将){AUTHOR}(?:关于)?20\d\d年"),
     re.compile(rf"^20\d\d年(?:度)?[,，]?{AUTHOR}(?:{BY_LAW}|{ZEAL})"),
     re.compile(rf"^{AUTHOR}(?:{BY_LAW}|{ZEAL}|现将)"),
-    re.compile(rf"[,，。；;]{AUTHOR}(?:{BY_LAW}|现将|编制)"),
+    re.compile(rf"[,，。；;]{AUTHOR}(?:{BY_LAW}|现将|现就|编制|组织|对20\d\d年|将20\d\d年|就20\d\d年|20\d\d年)"),
+    re.compile(rf"(?:请与|请联系|联系单位:|致函|联系){AUTHOR}(?:联系|[(（]|反映|,)"),
 )
-MOST_CHARACTERS = 42
+MOST_CHARACTERS, LONGEST_PARAGRAPH, LONGEST_FILLED_IN = 42, 800, 120
+FILLED_IN = re.compile(
+    r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
+)
+    r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
+)
 
 
 def is_agency(text: str) -> bool:
@@ -53,12 +59,12 @@ def is_area(text: str) -> bool:
 
 def plain_name(text: str) -> str:
     """The text in simplified characters, without white space and what may stand round a name."""
-    return squeeze(simplify(text)).strip("《》“”\"'【】[]<>:,.;、，。；：-—_|·*#")
+    return squeeze(simplify(text)).replace("资讯", "信息").strip("《》“”\"'【】[]<>:,.;、，。；：-—_|·*#")
 
 
 def stated_agencies(paragraph: str) -> list[str]:
     """Names that a paragraph gives as those of the report's author, surest first."""
-    text = plain_name(paragraph)[:600]
+    text = plain_name(paragraph)[:LONGEST_PARAGRAPH]
     found: list[str] = []
     for pattern in STATED:
         for match in pattern.finditer(text):
@@ -66,3 +72,10 @@ def stated_agencies(paragraph: str) -> list[str]:
             if is_agency(name) and name not in found:
                 found.append(name)
     return found
+
+
+def filled_in_agency(text: str) -> str | None:
+    """The agency that a form names as the one that fills it in; None where the text is no such line."""
+    match = FILLED_IN.search(plain_name(text)) if len(text) <= LONGEST_FILLED_IN else None
+    name = None if match is None else match.group("name")
+    return name if name is not None and is_agency(name) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.schema import Place
+from pipeline.stages.description.agencies import filled_in_agency
 from pipeline.stages.description.titles import Title, read_title
 from pipeline.text.wording import is_section_heading
 from pipeline.types.grid import Grid
@@ -20,13 +21,14 @@ SITE_TITLES = ("articletitle", "信息名称", "名称", "标题", "og:title", "
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The texts that say whose report it is and of when, with their places."""
+    """The texts that say whose report it is and of when, with their places; `filled_in` holds names already."""
 
     title: Title | None
     site_titles: tuple[Title, ...]
     file_title: Title | None
     opening: tuple[tuple[str, Place | None], ...]
     closing: tuple[TitleLine, ...]
+    filled_in: tuple[tuple[str, str, Place | None], ...]
     site: tuple[tuple[str, str], ...]
 
     def on_site(self, names: Sequence[str]) -> list[str]:
@@ -50,8 +52,19 @@ def gather(layout: Layout, outline: Outline, *, site: tuple[tuple[str, str], ...
         file_title=_alone(stem),
         opening=tuple(opening),
         closing=outline.closing or tuple(last),
+        filled_in=tuple(_filled_in(layout)),
         site=site,
     )
+
+
+def _filled_in(layout: Layout) -> Iterator[tuple[str, str, Place | None]]:
+    """Agencies that a table or a line round it names as those that fill it in: name, characters, place."""
+    for block in layout.blocks:
+        parts = block.cells if isinstance(block, Grid) else (block,) if isinstance(block, Line) else ()
+        for part in parts:
+            name = filled_in_agency(part.text)
+            if name is not None:
+                yield name, part.text, part.place
 
 
 def _first_lines(layout: Layout) -> list[TitleLine]:

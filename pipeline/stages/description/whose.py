@@ -13,15 +13,8 @@ from pipeline.stages.description.sources import Sources
 from pipeline.stages.description.titles import Said, Title
 from pipeline.text.normalise import simplify, squeeze
 
-BY_TITLE, BY_PREAMBLE, BY_SIGNATURE, BY_SITE_TITLE, BY_PUBLISHER, BY_SOURCE, BY_FILE_NAME = (
-    0.97,
-    0.85,
-    0.85,
-    0.85,
-    0.75,
-    0.65,
-    0.5,
-)
+BY_TITLE, BY_PREAMBLE, BY_SIGNATURE, BY_FILLING_IN, BY_SITE_TITLE = 0.97, 0.85, 0.85, 0.8, 0.85
+BY_PUBLISHER, BY_SOURCE, BY_FILE_NAME, BY_SITE_NAME = 0.75, 0.65, 0.5, 0.4
 BY_AREA, BY_FULLER_NAME = 0.6, 0.88
 PUBLISHERS = (
     "发布机构",
@@ -54,6 +47,7 @@ GOVERNMENTS = {"街道": "办事处", "盟": "行政公署", "地区": "行政�
 def whose(sources: Sources) -> Stated[str]:
     """The agency, in simplified characters without spaces; the fuller of its names where one contains the other."""
     found = [*_titled(sources.title, BY_TITLE, printed=True), *_in_opening(sources), *_signed(sources)]
+    found += [Evidence(name, _printed(name, raw), place, BY_FILLING_IN) for name, raw, place in sources.filled_in[:1]]
     for title in sources.site_titles:
         found += _titled(title, BY_SITE_TITLE)
     found += [*_named_on(sources, PUBLISHERS, BY_PUBLISHER), *_named_on(sources, OTHERS, BY_SOURCE)]
@@ -62,7 +56,7 @@ def whose(sources: Sources) -> Stated[str]:
     if area is not None and (sources.title is None or sources.title.agency is None):
         found = [*_of_area(area, found), *found]
     if not found:
-        found = _named_on(sources, SITES, 0.4)
+        found = _named_on(sources, SITES, BY_SITE_NAME)
     settled = settle(_with_fuller_first(found), same_name)
     if settled.value is None:
         return settled
