@@ -148,10 +148,10 @@ def _fields(
             other = Alternative(value=7, raw="7", meaning="number", confidence=0.2)
             made = made.model_copy(update={"alternatives": (other,)})
         fields[key] = made
-        on_page = page if kind == "pdf" else None
-        cells.append(
-            TableCell(row=row, column=column, text=made.raw, page=on_page, box=box if on_page is not None else None)
-        )
+        if isinstance(place, PagePlace):
+            cells.append(TableCell(row=row, column=column, text=made.raw, page=page, box=box))
+        else:
+            cells.append(TableCell(row=row, column=column, text=made.raw, place=place))
     pages = (1, 2) if kind == "pdf" else ()
     rows = (len(keys) + PER_ROW - 1) // PER_ROW
     table = Table(

@@ -61,7 +61,7 @@ def _part_of_page(page: Any, request: Request) -> tuple[Image, float, float, flo
     # pypdfium2 asks what to cut off: left, bottom, right, top, of the page as displayed
     bitmap = page.render(scale=scale, crop=(left, height - bottom, width - right, top))
     picture: Image = bitmap.to_pil().convert("RGB")
-    return picture, scale, left, top
+    return picture, picture.width / (right - left), left, top  # whole pixels: the page is stretched to fill them
 
 
 def _part_of_image(image: Image, request: Request) -> tuple[Image, float, float, float]:
@@ -71,7 +71,7 @@ def _part_of_image(image: Image, request: Request) -> tuple[Image, float, float,
     scale = min(_scale(request.dpi, right - left, bottom - top), a_point)
     part = image.crop((left * a_point, top * a_point, right * a_point, bottom * a_point)).convert("RGB")
     size = (max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
-    return part.resize(size), scale, left, top
+    return part.resize(size), size[0] / (right - left), left, top
 
 
 def _inside(

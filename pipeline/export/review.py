@@ -12,9 +12,11 @@ from urllib.parse import quote
 from pipeline.atomic import whole_file
 from pipeline.export.cells import Cells
 from pipeline.export.exporter import Add, Order
+from pipeline.export.formtable import at_label
 from pipeline.export.pictures import Pictures
 from pipeline.export.queue import Doubt, doubts
 from pipeline.export.wording import meaning_mark, words
+from pipeline.forms import Form
 from pipeline.schema import CellPlace, Check, Kind, PagePlace, Place, Report, TextPlace
 
 SHEET = "review"
@@ -43,6 +45,7 @@ class _Sheaf:
     title: str
     sha256: str
     kind: Kind
+    form: Form | None
     doubts: tuple[Doubt, ...]
 
 
@@ -52,11 +55,12 @@ def export_review(order: Order) -> Iterator[Add]:
     sheaves: list[_Sheaf] = []
 
     def add(name: str, report: Report) -> None:
-        found = doubts(report, order.forms.get(report.form))
+        form = order.forms.get(report.form)
+        found = doubts(report, form)
         if found:
             said = (report.agency.value, report.year.value, report.source.path)
             title = "\n".join(str(part) for part in said if part)
-            sheaves.append(_Sheaf(name, title, report.source.sha256, report.source.kind, found))
+            sheaves.append(_Sheaf(name, title, report.source.sha256, report.source.kind, form, found))
 
     with whole_file(order.out / "review.xlsx") as path:
         yield add
@@ -152,7 +156,7 @@ def _content(sheaf: _Sheaf, doubt: Doubt) -> dict[str, str | float | None]:
         "found": one.found,
         "read": one.read,
         "alternatives": "; ".join(f"{other.raw} ({other.confidence:.0%})" for other in one.alternatives),
-        "checks": "\n".join(_said(check) for check in (*doubt.broken, *_unbroken(doubt))),
+        "checks": "\n".join(_said(check, sheaf.form) for check in (*doubt.broken, *_unbroken(doubt))),
         "open": words("open").zh,
         "sha256": sheaf.sha256,
         "key": doubt.key,
@@ -163,9 +167,9 @@ def _unbroken(doubt: Doubt) -> list[Check]:
     return [check for check in doubt.checks if check.verdict != "broken"]
 
 
-def _said(check: Check) -> str:
-    at = f" ({check.at})" if check.at else ""
-    return f"{words(check.verdict).zh}: {words(check.id).zh}{at}: {check.explanation}"
+def _said(check: Check, form: Form | None) -> str:
+    at = at_label(form, check) if form is not None else check.at
+    return f"{words(check.verdict).zh}: {words(check.id).zh}{f'（{at}）' if at else ''}: {check.explanation}"
 
 
 def _place(place: Place | None) -> str:
