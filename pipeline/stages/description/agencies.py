@@ -41,8 +41,6 @@ MOST_CHARACTERS, LONGEST_PARAGRAPH, LONGEST_FILLED_IN = 42, 800, 120
 FILLED_IN = re.compile(
     r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
 )
-    r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
-)
 
 
 def is_agency(text: str) -> bool:
