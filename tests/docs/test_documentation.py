@@ -22,6 +22,7 @@ from pipeline.schema.model import Noun
 from pipeline.settings import RESERVED, setting_field, setting_keys, variable_name
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)(#[^)]*)?\)")
+ENGINES = ("READERS", "CONVERTERS", "TABLE_FINDERS", "PHRASE_FINDERS", "TOPIC_CLASSIFIERS")
 CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -71,7 +72,10 @@ def _options(command: click.Command) -> Iterator[str]:
         if isinstance(parameter, click.Option) and not parameter.hidden:
             yield max(parameter.opts, key=len)
     if isinstance(command, click.Group):
-        for below in command.commands.values():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
             yield from _options(below)
 
 
@@ -114,7 +118,7 @@ def test_every_setting_is_read_by_the_program(root: Path) -> None:
     assert not loose
 
 
-@pytest.mark.parametrize("table", ["READERS", "TABLE_FINDERS", "PHRASE_FINDERS", "TOPIC_CLASSIFIERS"])
+@pytest.mark.parametrize("table", ENGINES)
 def test_every_engine_has_a_row(root: Path, table: str) -> None:
     kind = table.lower().removesuffix("s").replace("_", " ")
     rows = {(row[0], row[1].strip("`")) for row in _rows(_docs(root)["docs/configuration.md"])}
@@ -124,7 +128,7 @@ def test_every_engine_has_a_row(root: Path, table: str) -> None:
 
 def test_every_table_of_engines_is_looked_at() -> None:
     tables = {name for name, value in vars(names).items() if name.isupper() and isinstance(value, dict)}
-    assert tables == {"READERS", "TABLE_FINDERS", "PHRASE_FINDERS", "TOPIC_CLASSIFIERS"}
+    assert tables == set(ENGINES)
 
 
 def test_every_failure_reason_has_a_heading_and_no_other_has(root: Path) -> None:
