@@ -190,3 +190,9 @@ def test_no_character_is_missing_from_the_font() -> None:
         with pdfplumber.open(io.BytesIO(sample.content)) as pdf:
             drawn = {char["text"] for page in pdf.pages for char in page.chars}
         assert {char for char in sample.draft.text if not char.isspace()} <= drawn
+
+
+def test_without_reportlab_one_line_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "find_spec", lambda _name: None)
+    with pytest.raises(SetupError, match=r"gongkai\[samples\]"):
+        draw(1, Order(kind="pdf", layout="ruled", form="2021"))

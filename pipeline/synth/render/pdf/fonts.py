@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import SetupError
@@ -53,8 +54,10 @@ def choose_font(wanted: str, text: str, rng: random.Random) -> str:
     """The name, registered with reportlab, of the wanted font or of another where that one cannot show the text.
 
     Raises:
-        SetupError: no font with Chinese characters was found, or none has all of the text's.
+        SetupError: reportlab is not installed, or no font was found that has all characters of the text.
     """
+    if find_spec("reportlab") is None:
+        raise SetupError("drawing PDFs needs reportlab; install it with: pip install 'gongkai[samples]'")
     if wanted == "unembedded":
         return _register_unembedded(UNEMBEDDED)
     needed = {ord(char) for char in text if not char.isspace()}
