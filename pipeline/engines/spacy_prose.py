@@ -15,12 +15,7 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher, PhraseMatcher
     from spacy.tokens import Doc
 
-NUMBER: list[dict[str, Any]] = [
-    {"ORTH": {"IN": sorted(CHARACTERS)}},
-    {"ORTH": {"IN": [*sorted(CHARACTERS), ",", "."]}, "OP": "*"},
-    {"ORTH": {"IN": ["余", "多"]}, "OP": "?"},
-    {"ORTH": {"IN": sorted(MYRIADS)}, "OP": "?"},
-]
+HEDGES = frozenset("余多")
 
 
 class SpacyProse:
@@ -32,8 +27,11 @@ class SpacyProse:
     def find(self, texts: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Phrase, ...]]:
         """For each text its phrases, left to right, none over another: the longest words, then numbers."""
         words = self._words(vocabulary)
-        found = []
+        found: list[tuple[Phrase, ...]] = []
         for text in texts:
+            if not text:
+                found.append(())
+                continue
             doc = self._doc(text)
             spans = [(start, end, False) for _, start, end in words(doc)]
             spans += [(start, end, True) for _, start, end in self._numbers(doc)]
@@ -50,8 +48,20 @@ class SpacyProse:
     def _numbers(self) -> Matcher:
         from spacy.matcher import Matcher
 
-        matcher = Matcher(self._language.vocab)
-        matcher.add("number", [NUMBER], greedy="LONGEST")
+        vocab = self._language.vocab
+        # flags of the vocabulary: a set of strings in the pattern would be looked up for every token of every text
+        numeral = vocab.add_flag(lambda text: text in CHARACTERS)
+        inner = vocab.add_flag(lambda text: text in CHARACTERS or text in ",.")
+        hedge = vocab.add_flag(lambda text: text in HEDGES)
+        myriad = vocab.add_flag(lambda text: text in MYRIADS)
+        number: list[dict[Any, Any]] = [
+            {numeral: True},
+            {inner: True, "OP": "*"},
+            {hedge: True, "OP": "?"},
+            {myriad: True, "OP": "?"},
+        ]
+        matcher = Matcher(vocab, validate=False)
+        matcher.add("number", [number], greedy="LONGEST")
         return matcher
 
     def _words(self, vocabulary: Vocabulary) -> PhraseMatcher:

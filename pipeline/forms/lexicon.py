@@ -39,12 +39,13 @@ ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
 class Sense:
     """What a word may mean: the number `before` which it stands counts these figures, or the number `after` which.
 
-    `opening` are figures that it means only at the start of a segment.
+    `opening` are figures that it means only at the start of a segment, `none` those that it says there are none of.
     """
 
     before: tuple[Figure, ...] = ()
     after: tuple[Figure, ...] = ()
     opening: tuple[Figure, ...] = ()
+    none: tuple[Figure, ...] = ()
     topic: Topic | None = None
     roles: frozenset[Role] = frozenset()
 
@@ -54,12 +55,14 @@ class _Meanings:
     before: list[Figure] = field(default_factory=list)
     after: list[Figure] = field(default_factory=list)
     opening: list[Figure] = field(default_factory=list)
+    none: list[Figure] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
 
     def sense(self) -> Sense:
         topic = self.topics[0] if self.topics else None
-        return Sense(tuple(self.before), tuple(self.after), tuple(self.opening), topic, frozenset(self.roles))
+        figures = (tuple(named) for named in (self.before, self.after, self.opening, self.none))
+        return Sense(*figures, topic, frozenset(self.roles))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +95,8 @@ def lexicon(prose: ProseForm) -> Lexicon:
                 (meanings[word].opening if phrase.startswith("^") else meanings[word].before).append(figure)
         for word in _words(figure.after):
             meanings[word].after.append(figure)
+        for word in _words(figure.none):
+            meanings[word].none.append(figure)
     meanings.pop("", None)
     senses = {word: meaning.sense() for word, meaning in meanings.items()}
     topics = {topic.key: topic for topic in prose.topics}

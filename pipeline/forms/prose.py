@@ -58,6 +58,7 @@ class Figure(ProseLanguage):
     sums: tuple[tuple[str, ...], ...] = ()
     before: tuple[Wording, ...] = ()
     after: tuple[Wording, ...] = ()
+    none: tuple[Wording, ...] = ()
     units: tuple[str, ...] = COUNTS
     part_of: tuple[str, ...] = ()
     needs_whole: bool = False

@@ -71,8 +71,8 @@ def _total(keys: Iterable[str], values: Mapping[str, Value]) -> Number | None:
 
 def allows(claim: Claim, total: Number) -> bool:
     """Whether the claim's value, hedged as it is, may stand for `total`."""
-    if claim.hedge is None:
-        return abs(total - claim.value) < 1e-6
+    if claim.hedge is None:  # money may be rounded where the table is not
+        return abs(total - claim.value) < 0.5 * 10.0 ** -_decimals(claim.value)
     low, high = claim.value, claim.value
     step = last_place(claim.value)
     if claim.hedge in ("近", "约", "万"):
@@ -80,6 +80,10 @@ def allows(claim: Claim, total: Number) -> bool:
     if claim.hedge in ("余", "超", "约", "万"):
         high += step
     return low <= total <= high
+
+
+def _decimals(value: Number) -> int:
+    return 0 if value == int(value) else len(str(value).partition(".")[2])
 
 
 def _cause(claim: Claim, meanings: list[tuple[str, ...]], values: Mapping[str, Value], form: Form) -> str:

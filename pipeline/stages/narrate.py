@@ -14,6 +14,7 @@ from pipeline.stages.narration.said import Said, said_in
 from pipeline.stages.narration.sentence import Sentence, build_sentence
 from pipeline.stages.narration.speaker import report_year, speaker
 from pipeline.text.flow import Flow, flow
+from pipeline.text.phrasing import MAY_STATE
 from pipeline.types.claim import Claim
 from pipeline.types.outline import Outline
 
@@ -55,8 +56,9 @@ def _passages(paragraph: Paragraph, flowing: Flow, context: Context, finder: Phr
     """The sentences that say something."""
     spans = list(flowing.sentences())
     texts = [flowing.text[start:end] for start, end in spans]
+    worth = [text if MAY_STATE.search(text) else "" for text in texts]
     scope = None
-    for number, phrases in enumerate(finder.find(texts, context.lexicon.vocabulary)):
+    for number, phrases in enumerate(finder.find(worth, context.lexicon.vocabulary)):
         sentence = build_sentence(texts[number], phrases, context.lexicon)
         context.start(number, sentence)
         said = said_in(sentence, context, scope if context.goes_on else None)

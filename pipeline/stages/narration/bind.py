@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.forms.prose import Figure, Topic
-from pipeline.stages.narration.context import COUNTED_AS_ITEMS, Context
+from pipeline.stages.narration.context import COUNTED_AS_ITEMS, Context, Stated
 from pipeline.stages.narration.sentence import Sentence, Word
 from pipeline.text.amounts import Amount
 from pipeline.text.phrasing import FILLER_CHARACTERS, spellings
@@ -120,7 +120,8 @@ class _Spot:
         if word.sense.topic is not None:
             held = (word.sense.topic,) if self.context.allows(word.sense.topic) else held
         for figure in figures:
-            for topics in (held, self.context.inherited(figure, near=bool(held))):
+            inherited = self.context.inherited(figure, near=bool(held)) if figure.needs_whole or not held else ()
+            for topics in (held, inherited):
                 if self._fits(figure, topics) and not self._not_with(figure):
                     return Bound(figure, tuple(topic for topic in topics if topic.key in figure.topics), word)
         return None
@@ -134,7 +135,7 @@ class _Spot:
         if self.amount.unit is not None and self.amount.unit not in figure.units:
             return False
         whole = self.context.whole(figure, topics)
-        if figure.needs_whole and (whole is None or self._other_unit(items=whole.items)):
+        if figure.needs_whole and (whole is None or not self._may_be_part_of(whole)):
             return False
         if figure.topics and not self._is_spoken_of(figure, near=whole is not None and self.context.is_near(whole)):
             return False
@@ -178,8 +179,12 @@ class _Spot:
         text = self.sentence.text[start : self.amount.start]
         return any(phrase in text for phrase in _all(figure.not_with))
 
-    def _other_unit(self, *, items: bool) -> bool:
-        return self.amount.unit is not None and (self.amount.unit in COUNTED_AS_ITEMS) != items
+    def _may_be_part_of(self, whole: Stated) -> bool:
+        """Whether it is counted in the same units, and nothing is said of documents between the two."""
+        if self.amount.unit is not None and (self.amount.unit in COUNTED_AS_ITEMS) != whole.items:
+            return False
+        here = whole.sentence == self.context.sentence
+        return not here or not self.sentence.with_role("reset", whole.position, self.amount.start)
 
 
 def is_key(word: Word) -> bool:

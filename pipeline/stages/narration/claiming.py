@@ -12,7 +12,8 @@ from pipeline.forms.prose import Topic
 from pipeline.forms.prose_keys import meanings
 from pipeline.schema import Number
 from pipeline.stages.narration.bind import Bound
-from pipeline.stages.narration.said import OF_BOTH, Said
+from pipeline.stages.narration.quantify import OF_EITHER
+from pipeline.stages.narration.said import Said
 from pipeline.stages.narration.speaker import Speaker
 from pipeline.text.numerals import MONEY_IN_WAN_YUAN
 from pipeline.types.claim import Claim
@@ -32,7 +33,7 @@ def _claims(said: Said, form: Form, speaker: Speaker | None) -> Iterator[Claim]:
             continue
         figures = [bound.figure for bound in said.bound]
         several = len(said.bound) == 1 and len(said.bound[0].topics) > 1 and said.value != 0
-        note = said.note or (OF_BOTH if several else next((figure.note for figure in figures if figure.note), None))
+        note = said.note or (OF_EITHER if several else next((figure.note for figure in figures if figure.note), None))
         yield Claim(
             value=_in_unit_of_field(said),
             text="",
@@ -43,7 +44,7 @@ def _claims(said: Said, form: Form, speaker: Speaker | None) -> Iterator[Claim]:
             comparable=said.note is None and not several and all(figure.comparable for figure in figures),
             note=note,
             elsewhere=_elsewhere(said, speaker),
-            fills=all(figure.fill for figure in figures),
+            fills=all(figure.fill for figure in figures) and (bool(keys) or _is_none_of_general(said)),
             raw=said.raw,
         )
 
@@ -62,6 +63,11 @@ def _targets(said: Said, form: Form) -> Iterator[tuple[Keys, tuple[Keys, ...]]]:
         keys, sums = _meanings(form, bound, bound.topics[0] if bound.topics else None)
         each.append([keys] if len(keys) == 1 else list(sums))
     yield (), tuple(tuple(key for part in choice for key in part) for choice in product(*each) if all(choice))
+
+
+def _is_none_of_general(said: Said) -> bool:
+    """Whether a general topic has none: 未发生行政诉讼 says so of either kind."""
+    return said.value == 0 and all(topic.stands_for for bound in said.bound for topic in bound.topics or ())
 
 
 def _meanings(form: Form, bound: Bound, topic: Topic | None) -> tuple[Keys, tuple[Keys, ...]]:
@@ -103,5 +109,5 @@ def _in_unit_of_field(said: Said) -> Number:
 def _elsewhere(said: Said, speaker: Speaker | None) -> bool:
     """Whether the figure's scope is not that of the report's tables, or may well not be."""
     if said.scope == "area":
-        return speaker in ("agency", None)
+        return speaker != "area"
     return said.scope == "office" and speaker == "area"

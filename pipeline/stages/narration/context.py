@@ -15,7 +15,7 @@ COUNTED_AS_ITEMS = frozenset({"条", "项", "篇", "部"})
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that was stated in sentence number `sentence`, under `topic`, in units of items or of cases."""
+    """A figure that was stated at `position` of sentence number `sentence`, in units of items or of cases."""
 
     figure: Figure
     topic: str | None
@@ -23,6 +23,7 @@ class Stated:
     hedge: Hedge | None
     items: bool
     sentence: int
+    position: int
 
 
 @dataclass
@@ -86,10 +87,6 @@ class Context:
             ):
                 return stated
         return None
-
-    def state(self, figure: Figure, topic: str | None, value: Number, *, hedge: Hedge | None, unit: str | None) -> None:
-        """Remember a stated figure."""
-        self.stated.append(Stated(figure, topic, value, hedge, unit in COUNTED_AS_ITEMS, self.sentence))
 
     def start(self, number: int, sentence: Sentence) -> None:
         """Start the sentence: one about documents ends what was said of requests, a new one the topic of the last."""

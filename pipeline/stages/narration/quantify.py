@@ -11,16 +11,19 @@ from pipeline.stages.narration.bind import Bound
 from pipeline.stages.narration.context import Context, Stated
 from pipeline.stages.narration.sentence import LIST, Sentence, Word
 
+OF_EITHER = "it may be of either"
+ALL_RECEIVED = "said of those received in the year; those carried over are not counted"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """A figure of which the sentence says how many without a number; `sure` where it says so of the figure itself."""
+    """A figure of which the sentence says how many without a number; a `note` says why not of the figure itself."""
 
     bound: Bound
     value: Number
     hedge: Hedge | None = None
     unit: str | None = None
-    sure: bool = True
+    note: str | None = None
 
 
 def none_of(sentence: Sentence, context: Context, negation: Word) -> tuple[Quantified, ...]:
@@ -35,6 +38,24 @@ def none_of(sentence: Sentence, context: Context, negation: Word) -> tuple[Quant
     if any(not one.figure.can_be_none for one in bound):
         return ()
     return tuple(Quantified(one, 0, unit="件") for one in bound)
+
+
+def without_negation(context: Context, word: Word) -> tuple[Quantified, ...]:
+    """The figures of which a word says by itself that there are none: 零申请."""
+    return tuple(
+        Quantified(Bound(figure, (topic,), word), 0, unit="件")
+        for figure in word.sense.none
+        for topic in _general(context, figure)
+        if context.allows(topic)
+    )
+
+
+def _general(context: Context, figure: Figure) -> tuple[Topic, ...]:
+    """The topic that a figure is of where none is named: what is spoken of, else its most general one."""
+    if figure.part_of:
+        return context.spoken_of(figure)
+    topics = [context.lexicon.topics[key] for key in figure.topics]
+    return tuple(sorted(topics, key=lambda topic: not topic.stands_for)[:1])
 
 
 def all_of(sentence: Sentence, context: Context, quantifier: Word) -> Quantified | None:
@@ -57,8 +78,8 @@ def all_of(sentence: Sentence, context: Context, quantifier: Word) -> Quantified
         if value is None or len(topics) > 1:
             return None
         unit = "条" if whole.items else "件"
-        sure = figure.all_means_it and not context.rivals(whole, figure)
-        return Quantified(Bound(figure, topics, keys[0]), value, whole.hedge, unit, sure)
+        note = OF_EITHER if context.rivals(whole, figure) else None if figure.all_means_it else ALL_RECEIVED
+        return Quantified(Bound(figure, topics, keys[0]), value, whole.hedge, unit, note)
     return None
 
 
@@ -78,6 +99,7 @@ def _aside(sentence: Sentence, place: int) -> bool:
 
 def _named(sentence: Sentence, context: Context, words: list[Word]) -> Iterator[Bound]:
     """What the negated words name: outcomes if there are any, else topics, else any other figure."""
+    words = [word for word in words if "aside" not in word.sense.roles]
     topics = tuple(word.sense.topic for word in words if word.sense.topic is not None)
     if any(topic.foreign for topic in topics):
         return

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.forms.lexicon import Role
 from pipeline.schema import Hedge, Number
 from pipeline.stages.narration.bind import Binding, Bound, bind
-from pipeline.stages.narration.context import Context
+from pipeline.stages.narration.context import COUNTED_AS_ITEMS, Context, Stated
 from pipeline.stages.narration.period import is_change, other_time
-from pipeline.stages.narration.quantify import all_of, none_of
+from pipeline.stages.narration.quantify import all_of, none_of, without_negation
 from pipeline.stages.narration.sentence import Sentence, Word
 from pipeline.text.amounts import Amount
 
 Scope = Literal["own", "office", "area"]
 TWICE = "the sentence gives several numbers for it"
-OF_BOTH = "it may be of either"
-ALL_RECEIVED = "said of those received in the year; those carried over are not counted"
+SAY_HOW_MANY: frozenset[Role] = frozenset({"negation", "all", "rest"})
 LIST_MARKS = frozenset("、，,和及与")
 
 
@@ -49,12 +49,13 @@ def said_in(sentence: Sentence, context: Context, scope: Scope | None) -> list[S
 
 def _in_order(sentence: Sentence, context: Context) -> Iterator[Said]:
     """What is said, from left to right, each remembered as the whole that later parts may be of."""
-    shared = {amount.start: binding for binding in _respectively(sentence, context) for amount in (binding.amount,)}
+    shared: dict[int, Binding] = {}
     ends = {after.start: before.end for before, after in pairwise(sentence.amounts)}
     parts: list[Amount | Word] = [*sentence.amounts]
-    parts += [word for word in sentence.words if word.sense.roles & {"negation", "all", "rest"}]
+    parts += [word for word in sentence.words if word.sense.none or word.sense.roles & SAY_HOW_MANY]
     for part in sorted(parts, key=lambda one: one.start):
         if isinstance(part, Amount):
+            shared |= _respectively(sentence, context, part, ends.get(part.start, 0))
             binding = shared.get(part.start) or bind(sentence, context, part, ends.get(part.start, 0))
             said = [] if binding is None else _stated(sentence, binding)
         else:
@@ -83,7 +84,9 @@ def _stated(sentence: Sentence, binding: Binding) -> list[Said]:
 
 
 def _quantified(sentence: Sentence, context: Context, word: Word) -> list[Said]:
-    if "negation" in word.sense.roles:
+    if word.sense.none:
+        found = without_negation(context, word)
+    elif "negation" in word.sense.roles:
         found = none_of(sentence, context, word)
     else:
         one = all_of(sentence, context, word)
@@ -97,33 +100,33 @@ def _quantified(sentence: Sentence, context: Context, word: Word) -> list[Said]:
             end=end,
             hedge=quantified.hedge,
             unit=quantified.unit,
-            note=other_time(sentence, word.start) or (None if quantified.sure else ALL_RECEIVED),
+            note=other_time(sentence, word.start) or quantified.note,
             raw=sentence.text[word.start : end],
         )
         for quantified in found
     ]
 
 
-def _respectively(sentence: Sentence, context: Context) -> Iterator[Binding]:
-    """网络、信函、当面申请分别为10件、2件、1件: each number with its own word, where there are as many."""
-    for number, amount in enumerate(sentence.amounts):
-        start = sentence.amounts[number - 1].end if number else 0
-        run, _ = sentence.run(amount.start)
-        if not sentence.with_role("respectively", max(start, run), amount.start):
-            continue
-        binding = bind(sentence, context, amount, start)
-        run_of = [amount, *_listed_after(sentence, number)]
-        if binding is not None and len(binding.bound) == len(run_of) > 1:
-            yield from (Binding(one, (bound,)) for one, bound in zip(run_of, binding.bound, strict=True))
-        else:
-            yield from (Binding(one, ()) for one in run_of)
+def _respectively(sentence: Sentence, context: Context, amount: Amount, earlier: int) -> dict[int, Binding]:
+    """网络、信函、当面申请分别为10件、2件、1件: each number with its own word, where there are as many; by start."""
+    run, _ = sentence.run(amount.start)
+    if not sentence.with_role("respectively", max(earlier, run), amount.start):
+        return {}
+    binding = bind(sentence, context, amount, earlier)
+    row = [amount, *_row_after(sentence, amount)]
+    if binding is None or len(binding.bound) != len(row) or len(row) == 1:
+        return {one.start: Binding(one, ()) for one in row}
+    return {one.start: Binding(one, (bound,)) for one, bound in zip(row, binding.bound, strict=True)}
 
 
-def _listed_after(sentence: Sentence, number: int) -> Iterator[Amount]:
-    for before, after in pairwise(sentence.amounts[number:]):
-        if not set(sentence.text[before.end : after.start]) <= LIST_MARKS:
+def _row_after(sentence: Sentence, amount: Amount) -> Iterator[Amount]:
+    """The amounts that only list marks part from this one."""
+    end = amount.end
+    for after in (one for one in sentence.amounts if one.start >= amount.end):
+        if not set(sentence.text[end : after.start]) <= LIST_MARKS:
             return
         yield after
+        end = after.end
 
 
 def _remember(context: Context, said: Said) -> None:
@@ -131,8 +134,17 @@ def _remember(context: Context, said: Said) -> None:
         return
     (bound,) = said.bound
     for topic in bound.topics or (None,):
-        key = None if topic is None else topic.key
-        context.state(bound.figure, key, said.value, hedge=said.hedge, unit=said.unit)
+        context.stated.append(
+            Stated(
+                figure=bound.figure,
+                topic=None if topic is None else topic.key,
+                value=said.value,
+                hedge=said.hedge,
+                items=said.unit in COUNTED_AS_ITEMS,
+                sentence=context.sentence,
+                position=said.start,
+            )
+        )
 
 
 def _scope(sentence: Sentence, position: int) -> Scope | None:
@@ -155,20 +167,20 @@ def _without_repeats(found: list[Said]) -> list[Said]:
     """One value a figure: a second one is of a part (其中), the same again, or leaves it open which counts."""
     kept: list[Said] = []
     for said in found:
-        first = next((number for number, other in enumerate(kept) if _names(other) == _names(said)), None)
+        first = next(
+            (n for n, other in enumerate(kept) if _names(other) == _names(said) and _competes(other, said)), None
+        )
         if first is None:
             kept.append(said)
-        elif (
-            kept[first].value != said.value
-            and not said.included
-            and said.note is None
-            and kept[first].scope == said.scope
-        ):
-            kept[first] = replace(kept[first], note=kept[first].note or TWICE)
+        elif kept[first].value != said.value and not said.included:
+            kept[first] = replace(kept[first], note=TWICE)
             kept.append(replace(said, note=TWICE))
-        elif kept[first].note is not None or kept[first].scope != said.scope:
-            kept.append(said)
     return kept
+
+
+def _competes(one: Said, other: Said) -> bool:
+    """Whether both speak of the reported year and of one scope."""
+    return one.note in (None, TWICE) and other.note is None and one.scope == other.scope
 
 
 def _names(said: Said) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -48,6 +48,10 @@ class Sentence:
         return covered
 
     @cached_property
+    def _topic_words(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if word.sense.topic is not None)
+
+    @cached_property
     def _marks(self) -> tuple[list[int], list[int]]:
         """Where segments end, and where items of a list do. A mark within a word or a number is none."""
         inside = {place for word in self.words for place in range(word.start, word.end)}
@@ -95,11 +99,11 @@ class Sentence:
 
     def topics_before(self, position: int) -> tuple[Topic, ...]:
         """The topics named last before `position`: several where a list names them together."""
-        named = [word for word in self.words if word.sense.topic is not None and word.end <= position]
-        group = named[-1:]
-        for word in reversed(named[:-1]):
-            nearer = group[0]
-            if not self.joins(word.end, nearer.start) or self.amount_between(word.end, nearer.start):
+        group: list[Word] = []
+        for word in reversed(self._topic_words):
+            if word.end > position:
+                continue
+            if group and not self.joins(word.end, group[0].start):
                 break
             group.insert(0, word)
         return tuple(dict.fromkeys(word.sense.topic for word in group if word.sense.topic is not None))
@@ -107,7 +111,7 @@ class Sentence:
     def topic_after(self, position: int) -> Topic | None:
         """The topic that an amount ending at `position` counts: 8份政府信息公开申请."""
         _, end = self.segment(position)
-        for word in self.words:
+        for word in self._topic_words:
             if position <= word.start < end and word.sense.topic is not None:
                 foreign = word.sense.topic.foreign
                 return word.sense.topic if foreign or self.says_nothing_else(position, word.start) else None

@@ -17,6 +17,8 @@ SUBJECT_ENDS = re.compile(r"20\d\d年|二[〇零]|政府信息公开|政务信�
 TOWN = re.compile(r"[镇乡]|街道|管委会|管理委员会|开发区|园区|新区|农场|街(?=$)")
 AGENCY = re.compile(r"(局|委员会|委|办公室|办公厅|办|厅|院|处|中心|站|队|协会|公司|馆|所|社|部|行|会|署)$")
 AREA = re.compile(r"(人民政府|[省市区县州旗盟])$")
+WE_AGENCY = re.compile(r"[我本](?:局|委|办|厅|部|院|中心|单位|机关)")
+WE_AREA = re.compile(r"[我本][省市区县州旗盟](?!政府|人民政府)")
 
 
 def report_year(outline: Outline) -> int | None:
@@ -34,15 +36,31 @@ def report_year(outline: Outline) -> int | None:
 
 
 def speaker(outline: Outline) -> Speaker | None:
-    """Whether the report speaks for one agency or for all of an area; "either" for a town, where both are one."""
-    title = _title(outline)
-    subjects = [part for part in SUBJECT_ENDS.split(title) if part]
-    subject = subjects[0] if subjects else ""
-    if AGENCY.search(subject) and not subject.endswith(("管委会", "管理委员会")):
+    """Whether the report speaks for one agency or for all of an area; "either" for a town, where both are one.
+
+    By its title, else by its signature, else by how it calls itself.
+    """
+    signed = [squeeze(simplify(line.text)) for line in outline.closing]
+    for name in (_subject(_title(outline)), *(_subject(line) for line in signed)):
+        kind = _kind(name)
+        if kind is not None:
+            return kind
+    text = "".join(paragraph.text for section in outline.sections for paragraph in section.paragraphs)
+    own, area = len(WE_AGENCY.findall(simplify(text))), len(WE_AREA.findall(simplify(text)))
+    return None if own == area else ("agency" if own > area else "area")
+
+
+def _subject(line: str) -> str:
+    parts = [part for part in SUBJECT_ENDS.split(line) if part]
+    return parts[0] if parts else ""
+
+
+def _kind(name: str) -> Speaker | None:
+    if AGENCY.search(name) and not name.endswith(("管委会", "管理委员会")):
         return "agency"
-    if TOWN.search(subject):
+    if TOWN.search(name):
         return "either"
-    return "area" if AREA.search(subject) else None
+    return "area" if AREA.search(name) else None
 
 
 def _title(outline: Outline) -> str:
