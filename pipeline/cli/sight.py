@@ -116,25 +116,41 @@ def _table(table: FormTable, report: Report, broken: set[str]) -> Table:
     drawn = Table(
         box=SIMPLE, title=plain(table.caption) if table.caption else None, title_justify="left", pad_edge=False
     )
-    drawn.add_column("", max_width=44)
+    drawn.add_column("", max_width=44, overflow="fold")
     if table.units:
         drawn.add_column("")
     keys = next(line.keys for line in table.lines if line.keys)
-    labels = _column_labels(table, len(keys))
-    for label in labels:
-        drawn.add_column(plain(label), justify="right")
+    over = _labels_over(table, len(keys))
+    groups = list(dict.fromkeys(path[:-1] for path in over))
+    if not table.stub and len(groups) > 1:  # one row of many figures: a row a group reads better
+        _add_groups(drawn, groups, over, [_cell(report.fields.get(key), broken=key in broken) for key in keys])
+        return drawn
+    for path in over:
+        drawn.add_column(plain(path[-1] if path else ""), justify="right")
     for line in table.lines:
-        name = line.labels[-1].text if line.labels else ""
-        indent = "  " * (line.labels[-1].indent if line.labels else 0)
+        last = line.labels[-1] if line.labels else None
+        depth = table.stub - last.colspan if last else 0  # the merged labels that the row stands under
+        for number, label in enumerate(line.labels[:-1], depth - len(line.labels) + 1):
+            drawn.add_row(plain("  " * number + label.text, "bold"))
         cells = [_cell(report.fields.get(key), broken=key in broken) for key in line.keys]
         unit = [plain(line.unit)] if table.units else []
-        drawn.add_row(plain(indent + name, "bold" if line.heading else ""), *unit, *cells)
+        indent = "  " * (last.indent if table.units and last else depth)
+        drawn.add_row(plain(indent + (last.text if last else ""), "bold" if line.heading else ""), *unit, *cells)
     return drawn
 
 
-def _column_labels(table: FormTable, columns: int) -> list[str]:
-    """One label a column: the innermost that stands over it."""
-    found = [""] * columns
+def _add_groups(drawn: Table, groups: list[tuple[str, ...]], over: list[tuple[str, ...]], cells: list[Text]) -> None:
+    names = list(dict.fromkeys(path[-1] for path in over))
+    for name in names:
+        drawn.add_column(plain(name), justify="right")
+    for group in groups:
+        inside = {path[-1]: cell for path, cell in zip(over, cells, strict=True) if path[:-1] == group}
+        drawn.add_row(plain(" / ".join(group)), *(inside.get(name, Text("")) for name in names))
+
+
+def _labels_over(table: FormTable, columns: int) -> list[tuple[str, ...]]:
+    """The labels that stand over each column, outermost first."""
+    found: list[tuple[str, ...]] = [()] * columns
     reach = [0] * columns  # the row of headings up to which a column is taken
     for level, labels in enumerate(table.head):
         at = 0
@@ -142,7 +158,7 @@ def _column_labels(table: FormTable, columns: int) -> list[str]:
             while at < columns and reach[at] > level:
                 at += 1
             for column in range(at, min(at + label.colspan, columns)):
-                found[column], reach[column] = label.text, level + label.rowspan
+                found[column], reach[column] = (*found[column], label.text), level + label.rowspan
             at += label.colspan
     return found
 
