@@ -129,7 +129,7 @@ def clean(form: str = "2021", *, values: Mapping[str, Number | None] | None = No
     return make_report("芷塘区/2023.pdf", form=form, values={**figures, **(values or {})}, **{**parts, **changes})
 
 
-def of_year(year: int, **changes: object) -> Report:
+def of_year(year: int, /, **changes: object) -> Report:
     """The clean report as of another year, on the form of that year."""
     text = clean("2021" if year > 2020 else "2019").model_dump_json()
     report = Report.model_validate_json(text.replace("2024", str(year + 1)).replace("2023", str(year)))
