@@ -68,7 +68,7 @@ def test_the_truth_is_whole(form: str) -> None:
         assert truth["published_on"].startswith(str(truth["year"] + 1))
 
 
-@pytest.mark.parametrize(("layout", "form"), zip(LAYOUTS["pdf"], cycle(FORMS), strict=False))
+@pytest.mark.parametrize(("layout", "form"), [*zip(LAYOUTS["pdf"], cycle(FORMS), strict=False)])
 def test_every_figure_stands_at_its_place_in_a_pdf(layout: str, form: str) -> None:
     import pdfplumber
 
