@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.engines.web.stretches import Share, Stretch, shares, stretches
-from pipeline.engines.web.tree import name
+from pipeline.engines.web.tree import drop, name
 from pipeline.text.wording import is_distinctive_label, is_report_title, is_section_heading
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def remove_chrome(element: HtmlElement) -> None:
     while stack:
         for child in list(stack.pop()):
             if child not in marked and _is_chrome(child, held[child]):
-                child.drop_tree()
+                drop(child)
             else:
                 stack.append(child)
 
@@ -147,6 +147,8 @@ def _densest(texts: Sequence[Stretch], held: dict[HtmlElement, Share], body: Htm
             continue
         share = 1.0
         for holder in [one.element, *one.element.iterancestors()][:3]:
+            if holder not in held:
+                break
             scores[holder] = scores.get(holder, 0.0) + share * len(one.text)
             share /= 2
     best = max(scores, key=lambda element: scores[element] * (1 - held[element].of_links), default=body)

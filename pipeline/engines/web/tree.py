@@ -17,6 +17,7 @@ BLOCKS = frozenset(
         "tfoot", "th", "thead", "tr", "ul", "xmp",
     )
 )  # fmt: skip
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml reads them, but never writes them
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 
 
@@ -65,6 +66,19 @@ def walk(root: HtmlElement) -> Iterator[Event]:
         yield Event("end", element)
         if stack and element.tail:
             yield Event("text", stack[-1][0], element.tail)
+
+
+def drop(element: HtmlElement) -> None:
+    """Take the element out of the tree; the text behind it stays."""
+    parent, tail = element.getparent(), element.tail or ""
+    if parent is None:
+        return
+    before = element.getprevious()
+    parent.remove(element)
+    if before is None:
+        parent.text = CONTROL.sub("", (parent.text or "") + tail)
+    else:
+        before.tail = CONTROL.sub("", (before.tail or "") + tail)
 
 
 def style(element: HtmlElement) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.engines.web.tree import name, style
+from pipeline.engines.web.tree import drop, name, style
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,10 +36,10 @@ def remove_invisible(root: HtmlElement) -> bool:
         element = stack.pop()
         for child in list(element):
             if name(child) in NEVER_SHOWN or not name(child):
-                child.drop_tree()
+                drop(child)
             elif _is_hidden(child, hidden_by_rule):
                 found = found or bool(child.text_content().strip())
-                child.drop_tree()
+                drop(child)
             else:
                 stack.append(child)
     return found
