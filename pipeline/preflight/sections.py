@@ -100,7 +100,12 @@ def section_number(case: Case) -> Iterator[Hit]:
     printed = [_number(section.title) for section in firsts]
     if len(printed) < 2 or any(number is None for number in printed):
         return  # automatic numbers that the file does not print: nothing can be said
-    wrong = [section for place, (section, number) in enumerate(zip(firsts, printed, strict=True), 1) if number != place]
+    places = {section.key: place for place, section in enumerate(_wanted(case), 1)}
+    wrong = [
+        section
+        for place, (section, number) in enumerate(zip(firsts, printed, strict=True), 1)
+        if number not in (place, places.get(section.key))  # a gap where a section is missing is said of that
+    ]
     if wrong:
         titles = tuple(section.title for section in firsts)
         yield Hit("warning", {"titles": titles, "first": wrong[0].title}, (_spot(wrong[0]),))
