@@ -129,7 +129,8 @@ class Case:
         field = self.report.fields.get(key)
         if field is None:
             return Spot(place=None, label=self.label(key))
-        return Spot(place=field.place, label=self.label(key), excerpt=field.raw, row=self._row(key))
+        row, column = self._row(key)
+        return Spot(place=field.place, label=self.label(key), excerpt=field.raw, row=row, column=column)
 
     def cells(self, keys: Sequence[str]) -> tuple[Spot, ...]:
         """The spots of the first of these figures."""
@@ -139,14 +140,14 @@ class Case:
         """The labels of the first of these figures."""
         return shortened(tuple(self.label(key) for key in keys))
 
-    def _row(self, key: str) -> tuple[str, ...]:
-        """The figure's row: its label, then what each of its cells prints."""
+    def _row(self, key: str) -> tuple[tuple[str, ...], int | None]:
+        """The figure's row, its label and what each of its cells prints; and which of them is the figure's."""
         spec = self.spec(key)
         if spec is None or spec.row is None or self.form is None:
-            return ()
-        others = [other for other in self.form.specs.values() if other.table == spec.table and other.row == spec.row]
-        fields = [self.report.fields.get(other.key) for other in others]
-        return (spec.row.label, *(field.raw for field in fields if field is not None))
+            return (), None
+        others = [other.key for other in self.form.specs.values() if (other.table, other.row) == (spec.table, spec.row)]
+        keys = [other for other in others if other in self.report.fields]
+        return (spec.row.label, *(self.report.fields[other].raw for other in keys)), 1 + keys.index(key)
 
     def _passages(self) -> Iterator[Passage]:
         report = self.report

@@ -14,14 +14,15 @@ Language = Literal["zh", "en"]
 class Spot(Noun):
     """Where a finding stands: place in the document, row and column or section, and what is printed there.
 
-    `row` holds the texts of the table row left to right where the spot is a cell. Personal numbers in `excerpt` and
-    `row` are masked.
+    `row` holds the texts of the table row left to right where the spot is a cell, the `column`th of them (from 0).
+    Personal numbers in `excerpt` and `row` are masked.
     """
 
     place: Place | None
     label: str = ""
     excerpt: str = ""
     row: tuple[str, ...] = ()
+    column: int | None = None
 
 
 class Finding(Noun):
