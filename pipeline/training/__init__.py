@@ -1,0 +1,1 @@
+"""Fits what lies in `models/`."""
