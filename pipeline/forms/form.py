@@ -74,6 +74,17 @@ class Form:
         return {table.id: label_index(table.rows) for table in self.tables}
 
     @cached_property
+    def section_labels(self) -> LabelIndex:
+        """The sections by their titles and by the expression that other titles match."""
+        sections = self.file.sections
+        return LabelIndex([KnownLabel(one.key, (one.title, *one.aliases), one.match) for one in sections])
+
+    @cached_property
+    def section_titles(self) -> LabelIndex:
+        """The sections by their own titles alone: what tells one form's plan from another's."""
+        return LabelIndex([KnownLabel(one.key, (one.title, *one.aliases)) for one in self.file.sections])
+
+    @cached_property
     def label_keys(self) -> frozenset[str]:
         """The normalised labels of all rows, columns, groups, headers and captions."""
         labels: list[str] = []

@@ -13,6 +13,15 @@ from pipeline.schema import Level, SectionKey
 Operator = Literal["==", "<=", ">=", "zero_together"]
 
 
+def _expression(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+    return value
+
+
 class Language(BaseModel):
     """Frozen and closed, like everything that is data."""
 
@@ -33,12 +42,7 @@ class Labelled(Language):
     @field_validator("match")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                re.compile(value)
-            except re.error as error:
-                raise ValueError(f"not a regular expression: {error}") from error
-        return value
+        return _expression(value)
 
 
 class Column(Labelled):
@@ -95,12 +99,18 @@ class TableForm(Language):
 
 
 class SectionForm(Language):
-    """A section of the report with the title variants that agencies print."""
+    """A section of the report with the title variants that agencies print; `match` is tried on the bare title."""
 
     key: SectionKey
     title: str
     aliases: tuple[str, ...] = ()
+    match: str | None = None
     optional: bool = False
+
+    @field_validator("match")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        return _expression(value)
 
 
 class Detect(Language):

@@ -1,0 +1,1 @@
+"""How `outline` works: paragraphs out of lines, headings out of paragraphs, what stands before and after the report."""
