@@ -12,9 +12,24 @@ from pipeline.schema import Box
 
 TOUCH = 3.0  # points; rules nearer than that meet
 THINNEST = 4.5  # points; no text stands between cut lines nearer than that
+THIN = 9.0  # points; a strip up to that with nothing in it is the space between two lines
 OVERSHOOT = 7.0  # points; rules that run on that far say that the table does, border or not
 COVERED = 0.5  # share of a cell's side that must be ruled to be a wall
 MOST_CELLS = 20_000
+Middle = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A cut line: all rules from `low` to `high`."""
+
+    low: float
+    high: float
+
+    @property
+    def at(self) -> float:
+        """Its place."""
+        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +73,14 @@ class Lattice:
         return None
 
 
-def find_lattices(horizontal: Sequence[Bar], vertical: Sequence[Bar]) -> list[Lattice]:
-    """The lattices that crossing rules make, top to bottom; rules that cross nothing make none."""
+def find_lattices(horizontal: Sequence[Bar], vertical: Sequence[Bar], middles: Sequence[Middle]) -> list[Lattice]:
+    """The lattices that crossing rules make, top to bottom; rules that cross nothing make none.
+
+    `middles` are where the page's characters stand: a strip without any between two rules is no row or column.
+    """
     lattices = []
     for across, down in _components(horizontal, vertical):
-        lattice = _lattice(across, down)
+        lattice = _lattice(across, down, middles)
         if lattice is not None:
             lattices.append(lattice)
     return sorted(lattices, key=lambda found: (found.ys[0], found.xs[0]))
@@ -94,36 +112,50 @@ def _components(horizontal: Sequence[Bar], vertical: Sequence[Bar]) -> list[tupl
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _lattice(across: Sequence[Bar], down: Sequence[Bar]) -> Lattice | None:
-    xs, ys = _cuts(down, across), _cuts(across, down)
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:
+def _lattice(across: Sequence[Bar], down: Sequence[Bar], middles: Sequence[Middle]) -> Lattice | None:
+    left, right = min(bar.start for bar in across), max(bar.end for bar in across)
+    top, bottom = min(bar.start for bar in down), max(bar.end for bar in down)
+    inside = [point for point in middles if left <= point[0] <= right and top <= point[1] <= bottom]
+    columns = _cuts(down, across, sorted(point[0] for point in inside))
+    rows = _cuts(across, down, sorted(point[1] for point in inside))
+    if len(columns) < 2 or len(rows) < 2 or (len(columns) - 1) * (len(rows) - 1) > MOST_CELLS:
         return None
-    right = [_walls(down, x, ys) for x in xs]  # right[i][j]: a wall on cut i beside row j
-    below = [_walls(across, y, xs) for y in ys]
-    slots, owners = _slots(right, below, len(ys) - 1, len(xs) - 1)
+    xs, ys = [cut.at for cut in columns], [cut.at for cut in rows]
+    beside = [_walls(down, cut, ys) for cut in columns]  # beside[i][j]: a wall on cut i beside row j
+    below = [_walls(across, cut, xs) for cut in rows]
+    slots, owners = _slots(beside, below, len(ys) - 1, len(xs) - 1)
     return Lattice(tuple(xs), tuple(ys), tuple(slots), tuple(tuple(row) for row in owners))
 
 
-def _cuts(bars: Sequence[Bar], crossing: Sequence[Bar]) -> list[float]:
-    """Places of the rules, near ones as one, and the open ends that two or more crossing rules run on to."""
-    groups: list[list[Bar]] = []
+def _cuts(bars: Sequence[Bar], crossing: Sequence[Bar], middles: Sequence[float]) -> list[_Cut]:
+    """Places of the rules, and the open ends that two or more crossing rules run on to.
+
+    Rules so near that nothing stands between them are one cut: double lines, and borders of cells set apart.
+    """
+    cuts: list[_Cut] = []
     for bar in sorted(bars):
-        if not groups or bar.at - groups[-1][0].at > THINNEST:
-            groups.append([])
-        groups[-1].append(bar)
-    cuts = [sum(bar.at for bar in group) / len(group) for group in groups]
-    starts = sorted(bar.start for bar in crossing if bar.start < cuts[0] - OVERSHOOT)
-    ends = sorted(bar.end for bar in crossing if bar.end > cuts[-1] + OVERSHOOT)
+        if cuts and _is_same(cuts[-1], bar.at, middles):
+            cuts[-1] = _Cut(cuts[-1].low, bar.at)
+        else:
+            cuts.append(_Cut(bar.at, bar.at))
+    starts = sorted(bar.start for bar in crossing if bar.start < cuts[0].low - OVERSHOOT)
+    ends = sorted(bar.end for bar in crossing if bar.end > cuts[-1].high + OVERSHOOT)
     if len(starts) > 1 and starts[1] - starts[0] <= OVERSHOOT:
-        cuts.insert(0, starts[0])
+        cuts.insert(0, _Cut(starts[0], starts[0]))
     if len(ends) > 1 and ends[-1] - ends[-2] <= OVERSHOOT:
-        cuts.append(ends[-1])
+        cuts.append(_Cut(ends[-1], ends[-1]))
     return cuts
 
 
-def _walls(bars: Iterable[Bar], cut: float, crossing: Sequence[float]) -> list[bool]:
+def _is_same(cut: _Cut, place: float, middles: Sequence[float]) -> bool:
+    if place - cut.low <= THINNEST:
+        return True
+    return place - cut.low <= THIN and bisect_left(middles, cut.low) == bisect_right(middles, place)
+
+
+def _walls(bars: Iterable[Bar], cut: _Cut, crossing: Sequence[float]) -> list[bool]:
     """For each interval between the crossing cut lines, whether rules at `cut` close it."""
-    near = [bar for bar in bars if abs(bar.at - cut) <= THINNEST]
+    near = [bar for bar in bars if cut.low - THINNEST / 2 <= bar.at <= cut.high + THINNEST / 2]
     walls = []
     for low, high in pairwise(crossing):
         covered = sum(max(0.0, min(bar.end, high) - max(bar.start, low)) for bar in near)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.engines.pdf_fonts import Verdict
 from pipeline.engines.pdf_frame import Frame, main_frame, turn_boxes, turn_glyph
-from pipeline.engines.pdf_grids import Filled, fill_lattices, is_table, to_grid
+from pipeline.engines.pdf_grids import Filled, fill_lattices, is_table, middle_height, to_grid
 from pipeline.engines.pdf_ink import OBLIQUE, Glyph, Image, Ink, Rule
 from pipeline.engines.pdf_lattice import find_lattices
 from pipeline.engines.pdf_order import Placed, reading_order
@@ -27,7 +27,8 @@ def compose_page(ink: Ink, verdicts: Sequence[Verdict], number: int) -> Page:
     seen = see(ink)
     frame = main_frame([glyph for glyph in seen if not glyph.hidden], ink)
     glyphs = [turn_glyph(glyph, frame) for glyph in seen]
-    lattices = find_lattices(*merge_rules(turn_boxes(ink.rules, frame)))
+    middles = [((glyph.x0 + glyph.x1) / 2, middle_height(glyph)) for glyph in glyphs if not glyph.hidden]
+    lattices = find_lattices(*merge_rules(turn_boxes(ink.rules, frame)), middles)
     filled, outside = fill_lattices(glyphs, lattices)
     _doubt_pictures(filled, turn_boxes(ink.images, frame), turn_boxes(ink.blots, frame))
     placed: list[Placed] = []

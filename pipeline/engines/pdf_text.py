@@ -13,10 +13,11 @@ SAME_ROW = 0.4  # em between baselines; superscripts stay in their row
 SPACE = 0.35  # em of a gap that is a space
 LATIN_SPACE = 0.18
 NO_GAP = 0.05
+NARROW = 0.12  # em of a gap between figures drawn apart
 WIDE = 0.9  # em of a gap that may part the columns of a table without rules
 STRUCK_TWICE, STRUCK_SHARE = 0.2, 0.4  # em, and share of the width, between two strikes of fake bold
 OVER, OVER_SHARE = 0.28, 0.55  # em, and share of the width, between glyphs printed one over the other
-FIGURES = "0123456789.,-+%−"
+FIGURES = "0123456789.,-+%−—–―/／０１２３４５６７８９"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,21 @@ def group_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def split_row(row: Sequence[Glyph]) -> list[list[Glyph]]:
-    """A row cut where the gap between what is printed is wide."""
+    """A row cut where the gap between what is printed is wide; between figures any gap is."""
     parts: list[list[Glyph]] = []
-    end = float("-inf")
+    end, last = float("-inf"), None
     for glyph in row:
         if glyph.text.isspace():
             if parts:
                 parts[-1].append(glyph)
             continue
-        if not parts or glyph.x0 - end > WIDE * glyph.size:
+        wide = WIDE
+        if last is not None and last.text in FIGURES and glyph.text in FIGURES:
+            wide = SPACE if glyph.order == last.order else NARROW
+        if last is None or glyph.x0 - end > wide * glyph.size:
             parts.append([])
         parts[-1].append(glyph)
-        end = max(end, glyph.x1)
+        end, last = max(end, glyph.x1), glyph
     return parts
 
 

@@ -37,6 +37,6 @@ def _with_aligned(blocks: Sequence[Block], labels: FormLabels) -> list[Block]:
     kept: list[Block] = []
     start = 0
     for table in find_aligned(blocks, labels):
-        kept += [*blocks[start : table.first], table.grid]
+        kept += [*blocks[start : table.first], *table.grids]
         start = table.last + 1
     return [*kept, *blocks[start:]]

@@ -9,6 +9,7 @@ from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.furniture import line_box
 from pipeline.types.page import Block, Line
 
+SPACE = 0.35  # em of a gap that is a space
 BESIDE = 0.5  # share of the lower line's height by which two pieces of one line overlap
 
 
@@ -33,6 +34,13 @@ def are_beside(left: Line, right: Line) -> bool:
     return overlap > BESIDE * min(one.bottom - one.top, other.bottom - other.top)
 
 
+def joined_texts(left: Line, right: Line) -> str:
+    """The texts of two pieces of one line, with a space where there is room for one."""
+    one, other = line_box(left), line_box(right)
+    near = one is not None and other is not None and other.x0 - one.x1 <= SPACE * max(left.size, right.size)
+    return f"{left.text}{right.text}" if near else f"{left.text} {right.text}"
+
+
 def _together(left: Line, right: Line) -> Line:
     one, other = line_box(left), line_box(right)
     assert isinstance(left.place, PagePlace)
@@ -41,7 +49,7 @@ def _together(left: Line, right: Line) -> Line:
     box = Box(one.x0, min(one.top, other.top), other.x1, max(one.bottom, other.bottom))
     return replace(
         left,
-        text=f"{left.text} {right.text}",
+        text=joined_texts(left, right),
         place=PagePlace(page=left.place.page, box=box),
         bold=left.bold and right.bold,
         trusted=left.trusted and right.trusted,

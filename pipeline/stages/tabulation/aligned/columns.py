@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.stages.tabulation.aligned.textrows import Piece, TextRow, around
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, around
 from pipeline.stages.tabulation.labels import FormLabels
 
-A_LABEL = 0.9
 SLACK = 1.0  # points by which neighbours may overlap
 
 
@@ -59,7 +58,7 @@ def figure_columns(rows: Iterable[TextRow]) -> list[Span]:
 
 
 def header_stacks(pieces: Sequence[Piece], labels: FormLabels) -> tuple[list[Stack], list[Piece]]:
-    """Header pieces as stacks that are labels of columns, and the pieces that stand over several or say something else."""
+    """Header pieces as stacks that are labels of columns, and the pieces that say something else."""
     groups: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.box.bottom, piece.box.x0)):
         over = [group for group in groups if any(_overlap(other, piece) for other in group)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.aligned.columns import (
@@ -16,22 +16,23 @@ from pipeline.stages.tabulation.aligned.columns import (
     under_headers,
 )
 from pipeline.stages.tabulation.aligned.labelblocks import LabelBlock, label_blocks
-from pipeline.stages.tabulation.aligned.textrows import Piece, TextRow, around, find_zones
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, around, parted
+from pipeline.stages.tabulation.aligned.zones import find_zones
 from pipeline.stages.tabulation.labels import FormLabels
+from pipeline.stages.tabulation.segments import joined_texts
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.page import Block
 
 ENGINE = "aligned"
-A_LABEL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """A grid and the places in the blocks of the first and last line that went into it."""
+    """Grids, and the places in the blocks of the first and last line that went into them."""
 
     first: int
     last: int
-    grid: Grid
+    grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def find_aligned(blocks: Sequence[Block], labels: FormLabels) -> list[AlignedTab
     """Tables among the lines of a document, in order."""
     tables: list[AlignedTable] = []
     for zone in find_zones(blocks, labels):
-        rows = [row for part in _split(zone, labels) for row in _lay_out(part, labels)]
-        tables.append(AlignedTable(zone[0].first, zone[-1].last, _grid(rows)))
+        grids = tuple(_grid(_lay_out(part, labels)) for part in _split(zone, labels))
+        tables.append(AlignedTable(zone[0].first, zone[-1].last, grids))
     return tables
 
 
@@ -76,14 +77,19 @@ def _lay_out(rows: Sequence[TextRow], labels: FormLabels) -> list[list[_Item]]:
     columns = _without_indexes(figure_columns(anchors), anchors, labels)
     if not columns:
         return [[_Item((piece,), piece.box, number) for number, piece in enumerate(row.pieces)] for row in rows]
-    above = [piece for row in rows[: rows.index(anchors[0])] for piece in row.pieces]
+    above = [
+        part
+        for row in rows[: rows.index(anchors[0])]
+        for piece in row.pieces
+        for part in (parted(piece) if sum(column.meets(piece) for column in columns) > 1 else [piece])
+    ]
     captions = [piece for piece in above if labels.caption(piece.text) >= A_LABEL]
     stacks, rest = header_stacks([piece for piece in above if piece not in captions], labels)
     wide = [piece for piece in rest if column_of(piece, columns) is not None]
     taken = {id(piece) for piece in (*captions, *wide, *(piece for stack in stacks for piece in stack.pieces))}
     columns, places = under_headers(columns, stacks)
-    pieces = [piece for row in rows for piece in row.pieces if id(piece) not in taken]
-    left = [piece for piece in pieces if column_of(piece, columns) is None]
+    body = [piece for row in rows[rows.index(anchors[0]) :] for piece in row.pieces]
+    left = [piece for piece in (*above, *body) if id(piece) not in taken and column_of(piece, columns) is None]
     heights = [_middle(row) for row in anchors]
     placed = [(piece.box.top, [_over(piece, columns)]) for piece in (*captions, *wide)]
     if stacks:
@@ -176,7 +182,7 @@ def _lines(pieces: Sequence[Piece]) -> list[str]:
     last: Piece | None = None
     for piece in pieces:
         if last is not None and piece.box.x0 >= last.box.x1 - 1.0 and piece.box.top < last.box.bottom:
-            lines[-1] += f" {piece.text}"
+            lines[-1] = joined_texts(replace(last.line, text=lines[-1]), piece.line)
         else:
             lines.append(piece.text)
         last = piece

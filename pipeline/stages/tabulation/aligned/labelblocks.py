@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.schema import Box
-from pipeline.stages.tabulation.aligned.textrows import Piece, around
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, around
 from pipeline.stages.tabulation.labels import FormLabels
 
-A_LABEL, LIKE_A_LABEL = 0.9, 0.5
+LIKE_A_LABEL = 0.5
 MOST_LINES = 12  # of one label; a label of one character a line has nine
 LEADING = 1.2  # heights of a line between two lines of one label
 REACH = 0.3  # heights of a line by which a row of figures may stand off its label
