@@ -174,7 +174,9 @@ class Case:
 def row_label(row: Row) -> str:
     """A row's label, with its group where it says nothing by itself."""
     bare = label_key(row.label)
-    label = row.label if len(bare) > SHORT_LABEL or not row.group else f"{row.group[-1]} {row.label}"
+    label = REMARK.sub("", row.label)
+    if len(bare) <= SHORT_LABEL and row.group:
+        label = f"{row.group[-1]} {label}"
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
@@ -228,4 +230,5 @@ def sentence_of(passage: Passage, start: int) -> tuple[int, int]:
     return left, right.end() if right is not None else len(passage.plain)
 
 
+REMARK = re.compile(r"(?<=.{3})（[^（）]{6,}）")  # what a label says of how to count
 SENTENCE_END = re.compile(r"[。！？!?；;]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, TextIO
 
+from pipeline.preflight.columns import wrap
 from pipeline.preflight.finding import Finding, Inspection, Language
 from pipeline.preflight.messages import Messages, load_messages
 from pipeline.preflight.pages import bundles, by_group, where
@@ -12,7 +13,6 @@ from pipeline.schema import Level
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 NARROWEST, WIDEST = 80, 100
 COLOURS: dict[Level, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -37,7 +37,8 @@ def print_inspection(inspection: Inspection, stream: TextIO) -> None:
         _print_bundle(same, console, messages, language)
     console.print()
     if inspection.findings:
-        console.print(messages.word("legend", language), style="dim")
+        for line in wrap(messages.word("legend", language), console.width):
+            console.print(line, style="dim")
     else:
         console.print(messages.word("clean", language), style="bold green")
 
@@ -105,19 +106,14 @@ def _print_spots(finding: Finding, console: Console, messages: Messages, languag
 
 
 def _wrapped(console: Console, label: str, text: str, *, indent: int = INDENT) -> None:
-    from rich.padding import Padding
-
-    line: Text = _styled(label, text)
-    console.print(Padding(line, (0, 0, 0, indent), expand=False))
-
-
-def _styled(label: str, text: str) -> Text:
     from rich.text import Text
 
-    line = Text()
-    line.append(label, style="dim")
-    line.append((" " if label and label.isascii() else "") + text)
-    return line
+    lead = label if not label or not label.isascii() else f"{label} "
+    for number, line in enumerate(wrap(lead + text, console.width - indent)):
+        shown = Text(" " * indent)
+        shown.append(line[: len(lead)] if number == 0 else "", style="dim")
+        shown.append(line[len(lead) :] if number == 0 else line)
+        console.print(shown, no_wrap=True)
 
 
 def _colon(language: Language) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from pipeline.preflight.finding import Finding, Inspection, Language, Spot
 from pipeline.preflight.messages import load_messages
@@ -26,11 +25,11 @@ def by_group(inspection: Inspection) -> list[Finding]:
 
 
 def bundles(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
-    """Neighbouring findings that have the same reason and remedy, which need be said only once."""
-    return tuple(
-        tuple(same)
-        for _, same in groupby(findings, key=lambda finding: (finding.code, finding.level, finding.why, finding.mend))
-    )
+    """The findings that have the same reason and remedy together: both need be said only once."""
+    same: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        same.setdefault((finding.group, finding.level, finding.code, finding.why, finding.mend), []).append(finding)
+    return tuple(tuple(bundle) for bundle in same.values())
 
 
 def page_of(spot: Spot) -> int | None:

@@ -68,7 +68,7 @@ def _hit(case: Case, equation: Equation, level: Level) -> Hit:
         "relation": Term(f"relation.{equation.op}"),
         "difference": _number((check.left or 0) - (check.right or 0), signed=True),
     }
-    keys = [key for key in check.keys if case.report.fields[key].value != 0]
+    keys = [key for key in check.keys if case.report.fields[key].value != 0 or key in equation.right]
     return Hit(level, values, case.cells(keys or check.keys), check.keys, tuple(_hints(case, equation)))
 
 
