@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.types.grid import Grid
+from pipeline.types.grid import Glimpse, Grid
 from pipeline.types.page import Transcript
 from pipeline.types.phrase import Phrase, Vocabulary
+from pipeline.types.raster import Raster, SeenLine
 from pipeline.types.source import SourceFile
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class DocumentReader(Protocol):
@@ -28,6 +33,26 @@ class TableFinder(Protocol):
 
     def find(self, source: SourceFile, pages: Sequence[int]) -> dict[int, tuple[Grid, ...]]:
         """The grids of each of `pages` (from 1), top to bottom."""
+        ...
+
+
+class CellReader(Protocol):
+    """Reads crops of cells: recognition alone, no detection. Answers do not depend on a crop's neighbours."""
+
+    name: str
+
+    def read(self, crops: Sequence[NDArray[np.uint8]]) -> list[Glimpse]:
+        """What each crop says; `text` is "" with log-probability 0 where nothing is seen."""
+        ...
+
+
+class PageReader(Protocol):
+    """Finds and reads the lines of print of a picture: detection and recognition."""
+
+    name: str
+
+    def lines(self, raster: Raster) -> list[SeenLine]:
+        """The lines in reading order."""
         ...
 
 

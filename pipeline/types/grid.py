@@ -11,10 +11,25 @@ Shape = Literal["ruled", "rows", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What one OCR reader saw in a cell: its text, the log-probability it gives it, and who it is.
+
+    `reader` names engine and weights ("paddleocr:PP-OCRv6_small"); two glimpses support each other only where their
+    weights differ. `characters` holds for each character of `text` its probability and the runners-up with theirs.
+    """
+
+    text: str
+    log_probability: float
+    reader: str
+    characters: tuple[tuple[tuple[str, float], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell; row and column from 0. `text` is as printed, line breaks kept.
 
-    A cell that is not `trusted` has a text layer that cannot be believed: OCR must read it.
+    A cell that is not `trusted` has a text layer that cannot be believed: OCR must read it. A cell that was read from
+    pixels has `glimpses`, best first, none where it holds no ink; `ink` is the share of its pixels that are inked.
     """
 
     text: str
@@ -24,6 +39,8 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     trusted: bool = True
+    glimpses: tuple[Glimpse, ...] = ()
+    ink: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +48,8 @@ class Grid:
     """A table of cells, sorted by row and column.
 
     `shape` says how much of the topology is known: "ruled" rows, columns and spans (a merged cell is one cell);
-    "rows" only which cells share a row (covered cells may be missing or empty), "stream" only their order.
+    "rows" only which cells share a row (covered cells may be missing or empty), "stream" only their order. `quality`
+    is the probability that the topology is right, where the finder can say (pixels); 1 otherwise.
     """
 
     cells: tuple[Cell, ...]
@@ -40,6 +58,7 @@ class Grid:
     engine: str
     shape: Shape = "ruled"
     pages: tuple[int, ...] = ()
+    quality: float = 1.0
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells that start in row `number`, left to right."""

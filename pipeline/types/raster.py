@@ -1,0 +1,85 @@
+"""A picture to read, and the way back from its pixels to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.schema import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Matrix = tuple[float, float, float, float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raster:
+    """A picture of a page or of a part of it.
+
+    `pixels` are BGR or grey, 8 bit, height x width (x 3). `dpi` is the resolution at which the type is about its real
+    size (0 unknown). `to_page` is the homography, row by row, that takes a pixel (x, y) to points of the page as
+    displayed. `steps` says in words what clean-up did to it.
+    """
+
+    pixels: NDArray[np.uint8]
+    dpi: float
+    to_page: Matrix = IDENTITY
+    steps: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PixelBox:
+    """A box in pixels of a raster: x0, top, x1, bottom."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class PixelCell:
+    """A cell found in a raster, row and column from 0 on the grid's cut lines."""
+
+    box: PixelBox
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PixelGrid:
+    """A table found in a raster: cells sorted by row and column, how it was found, and how sure its topology is."""
+
+    box: PixelBox
+    cells: tuple[PixelCell, ...]
+    rows: int
+    columns: int
+    engine: str
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """A line of print that a page reader found: its box in pixels, text, and the mean probability of its characters."""
+
+    box: PixelBox
+    text: str
+    score: float
+
+
+def to_page(box: PixelBox, raster: Raster) -> Box:
+    """The box in points of the page: the bounds of its four corners."""
+    corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
+    points = [_apply(raster.to_page, x, y) for x, y in corners]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+
+def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    w = m[6] * x + m[7] * y + m[8]
+    return (m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w
