@@ -1,0 +1,1 @@
+"""Pure functions on pictures: clean-up, ruling lines, grids, ink."""

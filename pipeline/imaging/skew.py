@@ -1,0 +1,53 @@
+"""How far a page is turned by a few degrees, and turning it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LARGEST = 7.0  # degrees
+COARSE, FINE = 0.5, 0.05
+WORTH_TURNING = 0.05
+
+
+def skew_of(ink: NDArray[np.uint8]) -> float:
+    """Degrees, counter-clockwise positive, by which the print must be turned to lie level.
+
+    Rows of print and rules make the sharpest profile when they are level.
+    """
+    import cv2
+    import numpy as np
+
+    scale = 700.0 / max(ink.shape)
+    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    best = 0.0
+    for step, reach in ((COARSE, LARGEST), (FINE * 4, COARSE), (FINE, FINE * 4)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: _sharpness(small, float(angle))))
+    return round(best, 3)
+
+
+def _sharpness(small: NDArray[np.uint8], angle: float) -> float:
+    import cv2
+    import numpy as np
+
+    height, width = small.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    rows = cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1, dtype=np.float64)
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+
+def turn(pixels: NDArray[np.uint8], angle: float) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """The picture turned by `angle` degrees, and the 3 x 3 matrix from its pixels back to those before."""
+    import cv2
+    import numpy as np
+
+    height, width = pixels.shape[:2]
+    forward = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
+    turned = cv2.warpAffine(
+        pixels, forward[:2], (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return turned.astype(np.uint8), np.linalg.inv(forward)
