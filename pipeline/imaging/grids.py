@@ -52,9 +52,7 @@ def _grid(box: PixelBox, rules: Rules, dpi: float) -> PixelGrid | None:
         return None
     cells, quality = _cells(xs, ys, level, upright, max(2, round(EDGE * dpi)))
     placed = tuple(
-        PixelCell(
-            PixelBox(box.x0 + xs[c], box.top + ys[r], box.x0 + xs[c + cs], box.top + ys[r + rs]), r, c, rs, cs
-        )
+        PixelCell(PixelBox(box.x0 + xs[c], box.top + ys[r], box.x0 + xs[c + cs], box.top + ys[r + rs]), r, c, rs, cs)
         for r, c, rs, cs in sorted(cells)
     )
     return PixelGrid(box, placed, len(ys) - 1, len(xs) - 1, "rules", quality)
@@ -91,10 +89,14 @@ def _cells(
     for r in range(rows):
         for c in range(columns):
             if c + 1 < columns:
-                share = _covered(upright[ys[r] + edge : ys[r + 1] - edge, max(0, xs[c + 1] - edge) : xs[c + 1] + edge + 1], 1)
+                share = _covered(
+                    upright[ys[r] + edge : ys[r + 1] - edge, max(0, xs[c + 1] - edge) : xs[c + 1] + edge + 1], 1
+                )
                 right[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
             if r + 1 < rows:
-                share = _covered(level[max(0, ys[r + 1] - edge) : ys[r + 1] + edge + 1, xs[c] + edge : xs[c + 1] - edge], 0)
+                share = _covered(
+                    level[max(0, ys[r + 1] - edge) : ys[r + 1] + edge + 1, xs[c] + edge : xs[c + 1] - edge], 0
+                )
                 below[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
     cells, whole = _merge(rows, columns, right, below)
     return cells, round((1 - 0.2 * doubt) * (1.0 if whole else 0.8), 4)

@@ -61,7 +61,11 @@ def _strokes(ink: NDArray[np.uint8], shortest: int, dpi: float, *, level: bool) 
     count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
     keep = np.zeros(count, bool)
     for number in range(1, count):
-        width, height, area = stats[number, cv2.CC_STAT_WIDTH], stats[number, cv2.CC_STAT_HEIGHT], stats[number, cv2.CC_STAT_AREA]
+        width, height, area = (
+            stats[number, cv2.CC_STAT_WIDTH],
+            stats[number, cv2.CC_STAT_HEIGHT],
+            stats[number, cv2.CC_STAT_AREA],
+        )
         length = width if level else height
         keep[number] = area / max(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
     return (keep[labels] * 255).astype(np.uint8)

@@ -1,0 +1,101 @@
+"""Reading a picture: clean it, find its tables, read their cells and the prose round them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.engines.protocols import CellReader, PageReader
+from pipeline.imaging.cleaning import Cleaned, clean
+from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.grids import find_grids
+from pipeline.imaging.rules import find_rules
+from pipeline.schema import PagePlace
+from pipeline.text.numerals import parse_cell
+from pipeline.types.grid import Cell, Glimpse, Grid
+from pipeline.types.page import Block, Line
+from pipeline.types.raster import PixelBox, PixelGrid, Raster, SeenLine, to_page
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+POINTS = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureReader:
+    """Reads pictures of pages: `cells` reads what stands in tables, `second` reads figures again with other weights."""
+
+    cells: CellReader
+    second: CellReader
+    pages: PageReader
+
+    def read(self, raster: Raster, *, page: int) -> list[Block]:
+        """The lines and tables of a picture in reading order, with places on page `page`."""
+        cleaned = clean(raster)
+        rules = find_rules(cleaned.ink, dpi=raster.dpi)
+        mask = rules.level | rules.upright
+        grids = find_grids(cleaned.ink, dpi=raster.dpi)
+        blocks: list[Block] = [self._grid(grid, cleaned, mask, page) for grid in grids]
+        blocks += [_line(line, cleaned.raster, page) for line in self.pages.lines(_prose(cleaned.raster, grids))]
+        return sorted(blocks, key=_top)
+
+    def _grid(self, grid: PixelGrid, cleaned: Cleaned, rules: NDArray[np.uint8], page: int) -> Grid:
+        inks = [crop_cell(cleaned.raster.pixels, rules, cell.box, dpi=cleaned.raster.dpi) for cell in grid.cells]
+        first = iter(self.cells.read([crop for ink in inks for crop in ink.lines]))
+        glimpses = [[next(first) for _ in ink.lines] for ink in inks]
+        again = [
+            number
+            for number, (ink, seen) in enumerate(zip(inks, glimpses, strict=True))
+            if len(ink.lines) == 1 and _may_be_figure(seen[0].text)
+        ]
+        second = dict(zip(again, self.second.read([inks[number].lines[0] for number in again]), strict=True))
+        cells = []
+        for number, (pixels, ink, seen) in enumerate(zip(grid.cells, inks, glimpses, strict=True)):
+            readings = _readings(seen, second.get(number))
+            place = PagePlace(page=page, box=to_page(pixels.box, cleaned.raster))
+            text = readings[0].text if readings else ""
+            cells.append(
+                Cell(
+                    text, pixels.row, pixels.column, place, pixels.rowspan, pixels.colspan,
+                    trusted=True, glimpses=readings, ink=ink.ink,
+                )
+            )  # fmt: skip
+        return Grid(tuple(cells), grid.rows, grid.columns, "pixels", "ruled", (page,), grid.quality)
+
+
+def _readings(lines: Sequence[Glimpse], second: Glimpse | None) -> tuple[Glimpse, ...]:
+    if not lines:
+        return ()
+    if len(lines) == 1:
+        return (lines[0], second) if second is not None else (lines[0],)
+    text = "\n".join(line.text for line in lines)
+    return (Glimpse(text, sum(line.log_probability for line in lines), lines[0].reader),)
+
+
+def _may_be_figure(text: str) -> bool:
+    return len(text) <= 14 and (
+        parse_cell(text, money=True).meaning != "unparseable"
+        or sum(char.isdigit() for char in text) * 2 >= len(text)
+        or len(text) <= 2
+    )
+
+
+def _prose(raster: Raster, grids: Sequence[PixelGrid]) -> Raster:
+    """The picture with its tables painted over."""
+    pixels = raster.pixels.copy()
+    for grid in grids:
+        pixels[grid.box.top : grid.box.bottom, grid.box.x0 : grid.box.x1] = 255
+    return replace(raster, pixels=pixels)
+
+
+def _line(line: SeenLine, raster: Raster, page: int) -> Line:
+    box = to_page(line.box, raster)
+    return Line(line.text, PagePlace(page=page, box=box), size=round((box.bottom - box.top) * 0.8, 1))
+
+
+def _top(block: Block) -> float:
+    place = block.cells[0].place if isinstance(block, Grid) else block.place
+    return place.box.top if isinstance(place, PagePlace) else 0.0

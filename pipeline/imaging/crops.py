@@ -1,0 +1,96 @@
+"""Crops of cells: what is inside the rules, trimmed to its ink, one crop a line of print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.types.raster import PixelBox
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+INSIDE = 0.012  # inches inside a cell's edges where its rules may reach
+SPECK = 0.00012  # square inches; less ink in one piece is dust, unless it is dash-shaped
+MARGIN = 0.02  # inches of paper left round the ink
+LEAST_INK = 0.0003  # square inches of ink in all; less is dust
+
+
+@dataclass(frozen=True, slots=True)
+class CellInk:
+    """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
+
+    `torn` says that ink touches the rules, so that something may have been cut off.
+    """
+
+    lines: tuple[NDArray[np.uint8], ...]
+    ink: float
+    torn: bool
+
+
+def crop_cell(evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox, *, dpi: float) -> CellInk:
+    """The ink of a cell. `evened` is the picture with white paper, `rules` the mask of its ruling lines.
+
+    Rules are erased by their own pixels, never by a box round them: remnants are L-shaped and lie round digits.
+    """
+    import cv2
+    import numpy as np
+
+    edge = max(2, round(INSIDE * dpi))
+    part = evened[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
+    if part.size == 0:
+        return CellInk((), 0.0, torn=False)
+    lines = rules[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
+    cleaned = part.copy()
+    cleaned[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
+    ink = _without_specks(np.where(cleaned < 190, 255, 0).astype(np.uint8), dpi)
+    share = float((ink > 0).mean())
+    if (ink > 0).sum() < LEAST_INK * dpi * dpi:
+        return CellInk((), share, torn=False)
+    torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
+    return CellInk(tuple(_line_crops(cleaned, ink, dpi)), share, torn)
+
+
+def _without_specks(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    keep = np.zeros(count, bool)
+    least = max(3.0, SPECK * dpi * dpi)
+    for number in range(1, count):
+        width, height = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_HEIGHT])
+        dash = width >= 2.5 * height and width >= 0.02 * dpi
+        keep[number] = dash or stats[number, cv2.CC_STAT_AREA] >= least
+    return (keep[labels] * 255).astype(np.uint8)
+
+
+def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[NDArray[np.uint8]]:
+    """One crop a line of print: runs of inked rows; a run too thin to be a line belongs to its neighbour."""
+    import numpy as np
+
+    inked = np.flatnonzero(ink.any(axis=1))
+    gap = max(2, round(0.012 * dpi))
+    breaks = np.flatnonzero(np.diff(inked) > gap)
+    runs = [(int(run[0]), int(run[-1]) + 1) for run in np.split(inked, breaks + 1)]
+    runs = _joined(runs, thin=round(0.06 * dpi), near=round(0.05 * dpi))
+    margin = max(1, round(MARGIN * dpi))
+    crops = []
+    for top, bottom in runs:
+        columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+        x0, x1 = max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin
+        crops.append(np.ascontiguousarray(cleaned[max(0, top - margin) : bottom + margin, x0:x1]))
+    return crops
+
+
+def _joined(runs: list[tuple[int, int]], *, thin: int, near: int) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for top, bottom in runs:
+        if joined:
+            before = joined[-1]
+            if (bottom - top < thin or before[1] - before[0] < thin) and top - before[1] <= near:
+                joined[-1] = (before[0], bottom)
+                continue
+        joined.append((top, bottom))
+    return joined
