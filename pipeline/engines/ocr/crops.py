@@ -1,0 +1,66 @@
+"""A crop as a recogniser takes it: 48 pixels high, padded to one of few widths.
+
+The width is chosen by the crop alone and every crop is run alone, so that an answer never depends on a crop's
+neighbours. On one thread a batch is not faster.
+"""
+
+from __future__ import annotations
+
+import math
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+HEIGHT = 48
+WIDTHS = (64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3200)
+# A flat crop, such as a dash trimmed to its ink, would be blown up to a bar: it keeps this much height, in pixels.
+FLATTEST = 14
+
+
+def as_tensor(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The crop (BGR or grey, 8 bit) as 1 x 3 x 48 x width, from -1 black to 1 white, 0 where it is padded."""
+    import cv2
+
+    picture = _lifted(_coloured(crop))
+    height, breadth = picture.shape[:2]
+    wanted = min(max(1, math.ceil(HEIGHT * breadth / height)), WIDTHS[-1])
+    width = next(width for width in WIDTHS if width >= wanted)
+    scaled = cv2.resize(picture, (wanted, HEIGHT)).astype(np.float32)
+    tensor = np.zeros((1, 3, HEIGHT, width), dtype=np.float32)
+    tensor[0, :, :, :wanted] = (scaled.transpose(2, 0, 1) / 255 - 0.5) / 0.5
+    return tensor
+
+
+def fingerprint(crop: NDArray[np.uint8]) -> str:
+    """A name for the content of a crop: equal pixels have equal names."""
+    content = blake2b(np.ascontiguousarray(crop).data, digest_size=16)
+    content.update(repr(crop.shape).encode())
+    return content.hexdigest()
+
+
+def is_empty(crop: NDArray[np.uint8]) -> bool:
+    """Whether there is no pixel to read."""
+    return crop.ndim < 2 or 0 in crop.shape
+
+
+def _coloured(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if crop.ndim == 3 and crop.shape[2] == 3:
+        return crop
+    grey = crop if crop.ndim == 2 else crop[:, :, 0]
+    return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
+
+
+def _lifted(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    missing = FLATTEST - picture.shape[0]
+    if missing <= 0:
+        return picture
+    paper = np.percentile(picture, 95, axis=(0, 1)).astype(np.uint8)
+    lifted = np.empty((FLATTEST, *picture.shape[1:]), dtype=np.uint8)
+    lifted[:] = paper
+    top = missing // 2
+    lifted[top : top + picture.shape[0]] = picture
+    return lifted
