@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Box, Check, Field, PagePlace, Place, Report, Table, TableCell, TextPlace
 
-MARGIN = 5.0  # points round the row
-MOST_HEIGHT = 90.0  # points of a crop: a merged label may be as tall as the page
-AROUND = 14.0  # points above and below a cell that no row is known for
+MARGIN = 5.0  # points left and right of the row
+AROUND = 9.0  # points above and below it: half a line of its neighbours
+BESIDE = 200.0  # points left and right of a figure that stands in no table
+TALLER = 2.5  # a cell that is so many times taller than the figure's is a merged label, not its row
+NEIGHBOURS = 8  # cells before and after one that a text file has alone on its line
 
 Rank = tuple[int, float]
 
@@ -78,15 +80,13 @@ def _crop(report: Report, place: Place | None) -> Crop | None:
         return None
     x0, top, x1, bottom = place.box
     boxes = [cell.box for cell in _row(report, place) if cell.box is not None]
-    if boxes:
-        left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-        above, below = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    else:
-        left, right, above, below = x0 - 200, x1 + 200, top - AROUND, bottom + AROUND
-    middle = (top + bottom) / 2
-    above, below = max(above, middle - MOST_HEIGHT / 2), min(below, middle + MOST_HEIGHT / 2)
-    clip = Box(min(left, x0) - MARGIN, min(above, top) - MARGIN, max(right, x1) + MARGIN, max(below, bottom) + MARGIN)
-    return Crop(place.page, clip, place.box)
+    left, right = min([x0, *(box.x0 for box in boxes)]), max([x1, *(box.x1 for box in boxes)])
+    if not boxes:
+        left, right = x0 - BESIDE, x1 + BESIDE
+    level = [box for box in boxes if box.bottom - box.top <= TALLER * (bottom - top)]
+    above = min([top, *(box.top for box in level)])
+    below = max([bottom, *(box.bottom for box in level)])
+    return Crop(place.page, Box(left - MARGIN, above - AROUND, right + MARGIN, below + AROUND), place.box)
 
 
 def _row(report: Report, place: Place | None) -> Iterator[TableCell]:
@@ -102,7 +102,8 @@ def _row(report: Report, place: Place | None) -> Iterator[TableCell]:
         for table in report.tables:
             row = next((cell.row for cell in table.cells if cell.place == place), None)
             if row is not None:
-                yield from (cell for cell in table.cells if cell.row <= row < cell.row + cell.rowspan)
+                near = NEIGHBOURS if table.columns == 1 else 0
+                yield from (cell for cell in table.cells if cell.row - near <= row < cell.row + cell.rowspan + near)
                 return
 
 
