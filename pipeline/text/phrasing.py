@@ -94,7 +94,7 @@ FILLERS = words(
 CONNECTORS = re.compile(r"[、和及与或]|以及|或者|并")
 # A sentence that states a figure has a number with a unit, a negation, or an all.
 MAY_STATE = re.compile(
-    r"[0-9]|[零〇一二两三四五六七八九十百千万亿余多][件份宗起例个次条项篇人名场期封]|为零|[未无没均都皆]|全部|全为|一律|其余|剩余"
+    r"[0-9]|[零〇一二两三四五六七八九十百千万亿余多][件份宗起例个次条项篇人名场期封]|[零未无没均都皆]|全部|全为|一律|其余|剩余"
 )
 CONTINUING = re.compile(r"^(其中|结果|均|上述|以上|全部|目前|截至|最终|已|经|其余|从|按)")
 
