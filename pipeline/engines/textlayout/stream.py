@@ -18,12 +18,10 @@ SAME_GAP = 0.8  # share of the label-after-figure steps that have one gap: rows 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Neighbouring lines without a blank line between: `first` to `last` of the lines, `gap` blank lines before."""
+    """Neighbouring lines without a blank line between, `gap` blank lines before the first."""
 
-    first: int
-    last: int
     gap: int
-    pieces: tuple[Piece, ...]
+    pieces: list[Piece]
 
     @property
     def text(self) -> str:
@@ -115,10 +113,9 @@ def _grouped(lines: Sequence[TextLine], start: int, stop: int) -> list[_Group]:
             continue
         own = piece(line, 0, len(line.text))
         if groups and not gap:
-            last = groups[-1]
-            groups[-1] = _Group(last.first, number, last.gap, (*last.pieces, own))
+            groups[-1].pieces.append(own)
         else:
-            groups.append(_Group(number, number, gap, (own,)))
+            groups.append(_Group(gap, [own]))
         gap = 0
     return groups
 
