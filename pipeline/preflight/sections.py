@@ -79,7 +79,8 @@ def section_empty(case: Case) -> Iterator[Hit]:
             continue
         if section.key in _sections_that_want_tables(case):
             continue  # said by table-missing
-        yield Hit("warning" if section.key in optional else "error", {"title": section.title}, (_spot(section),))
+        lenient = section.key in optional or not _planned(case)
+        yield Hit("warning" if lenient else "error", {"title": section.title}, (_spot(section),))
 
 
 def section_title(case: Case) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ def table_missing(case: Case) -> Iterator[Hit]:
         fields = _fields(case, table)
         lost = all(field.status == "absent" or field.origin == "prose" for field in fields.values())
         if fields and lost:
-            yield Hit("error", {"table": case.table_label(table.id), "rows": _rows(table)}, keys=tuple(fields))
+            yield Hit("error", {"table": case.table_label(table.id), "parts": _parts(table)}, keys=tuple(fields))
 
 
 def row_missing(case: Case) -> Iterator[Hit]:
@@ -178,6 +178,8 @@ def _near(case: Case, table: TableForm) -> tuple[Spot, ...]:
     return (case.cell(next(iter(found))),) if found else ()
 
 
-def _rows(table: TableForm) -> tuple[str, ...]:
-    rows = tuple(row_label(row) for row in table.rows if not row.heading and not row.optional)
-    return shortened(rows)
+def _parts(table: TableForm) -> tuple[str, ...]:
+    """The rows of a table, or the groups of its columns where it has one row."""
+    rows = [row_label(row) for row in table.rows if not row.heading and not row.optional]
+    groups = dict.fromkeys("·".join(column.group) or column.label for column in table.columns)
+    return shortened(tuple(rows or groups))
