@@ -35,8 +35,10 @@ STATED = (
     re.compile(rf"^20\d\d年(?:度)?[,，]?{AUTHOR}(?:{BY_LAW}|{ZEAL})"),
     re.compile(rf"^{AUTHOR}(?:{BY_LAW}|{ZEAL}|现将)"),
     re.compile(rf"[,，。；;]{AUTHOR}(?:{BY_LAW}|现将|现就|编制|组织|对20\d\d年|将20\d\d年|就20\d\d年|20\d\d年)"),
-    re.compile(rf"(?:请与|请联系|联系单位:|致函|联系){AUTHOR}(?:联系|[(（]|反映|,)"),
+    re.compile(rf"(?:请与|直接与|请联系|联系单位:|致函|联系){AUTHOR}(?:联系|[(（]|反映|,)"),
 )
+# The agency's own office for disclosure, which drew up the report: 某市人民政府信息公开工作领导小组办公室.
+OFFICE = re.compile(r"(?:(?<!人民)政府)?(?:信息与政务公开|信息公开|政务公开).{0,20}(?:办公室|办|中心|处|科|小组)$")
 MOST_CHARACTERS, LONGEST_PARAGRAPH, LONGEST_FILLED_IN = 42, 800, 120
 FILLED_IN = re.compile(
     r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
@@ -67,6 +69,7 @@ def stated_agencies(paragraph: str) -> list[str]:
     for pattern in STATED:
         for match in pattern.finditer(text):
             name = match.group("name").strip(",，")
+            name = name if is_agency(name) else OFFICE.sub("", name)
             if is_agency(name) and name not in found:
                 found.append(name)
     return found
