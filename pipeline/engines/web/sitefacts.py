@@ -38,6 +38,11 @@ def site_facts(root: HtmlElement) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
+def _is_next(one: Stretch, following: Stretch) -> bool:
+    """Whether the following text stands in the next cell of the row, or the next item of the list."""
+    return one.element is not following.element and one.element.getparent() is following.element.getparent()
+
+
 def is_fact_table(texts: list[str]) -> bool:
     """Whether cells with these texts are the page's own table about the document, and not one of the report's."""
     names = sum(fact_name(text) is not None or is_labelled(text) for text in texts)
@@ -46,9 +51,10 @@ def is_fact_table(texts: list[str]) -> bool:
 
 def _facts_of(one: Stretch, following: Stretch | None) -> list[tuple[str, str]]:
     """What the line says, and the value in the next cell or item where only a name fills this one."""
-    facts = facts_in_line(one.text)
-    alone = fact_name(one.text) or (facts.pop()[0] if facts and not facts[-1][1] else None)
-    if alone is None or following is None or name(one.element) not in CELLS or one.element is following.element:
+    found = facts_in_line(one.text)
+    facts = [fact for fact in found if fact[1]]
+    alone = fact_name(one.text) or next((label for label, value in found if not value), None)
+    if alone is None or following is None or name(one.element) not in CELLS or not _is_next(one, following):
         return facts
     if len(following.text) <= LONGEST_VALUE and fact_name(following.text) is None:  # else the next name follows at once
         facts.append((alone, following.text.strip()))
