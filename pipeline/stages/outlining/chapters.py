@@ -13,6 +13,7 @@ from pipeline.stages.outlining.paragraphs import Piece
 BEFORE_HEADINGS, BY_TITLE, BY_LIKENESS, NOT_OF_THE_FORM = 0.97, 0.99, 0.9, 0.8
 PLAIN_TITLE = 30  # characters; a longer line that only speaks of a section's subject is prose
 SHORTEST_BARE = 6
+FEWEST_CONTENTS = 3  # lines without anything below them make a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,19 @@ def _confidence(heading: Heading) -> float:
 
 
 def _without_contents(chapters: Sequence[Chapter]) -> list[Chapter]:
-    """Without the lines of a table of contents: titles with nothing below that come again later."""
-    kept = []
+    """Without the lines of a table of contents: titles with nothing below that come again later.
+
+    What follows the last line of the contents stands before the first heading.
+    """
+    kept: list[Chapter] = []
+    run = 0
     for number, chapter in enumerate(chapters):
         again = any(later.section == chapter.section and later.title for later in chapters[number + 1 :])
-        if chapter.title and not chapter.pieces and again:
+        if chapter.title and again and (not chapter.pieces or run >= FEWEST_CONTENTS):
+            run += 1
+            if chapter.pieces:
+                kept[-1] = replace(kept[-1], pieces=(*kept[-1].pieces, *chapter.pieces))
             continue
+        run = 0
         kept.append(chapter)
     return kept
