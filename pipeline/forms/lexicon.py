@@ -49,6 +49,11 @@ class Sense:
     topic: Topic | None = None
     roles: frozenset[Role] = frozenset()
 
+    @property
+    def names_figure(self) -> bool:
+        """Whether it may say what a number counts."""
+        return bool(self.before or self.after or self.opening or self.none)
+
 
 @dataclass
 class _Meanings:
