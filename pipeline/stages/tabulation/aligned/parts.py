@@ -50,15 +50,18 @@ def lay_out(rows: Sequence[TextRow], labels: FormLabels) -> list[list[Item]]:
     body = [*rest, *(piece for row in rows[first:] for piece in row.pieces)]
     heights = [_middle(row) for row in anchors]
     at_anchor: list[list[LabelBlock]] = [[] for _ in anchors]
+    alone: list[LabelBlock] = []
     for block in label_blocks([piece for piece in body if column_of(piece, columns) is None], heights, labels):
-        if block.anchor is None:
-            placed.append((block.box.top, [Item(block.pieces, block.box, -1)]))
-        else:
-            at_anchor[block.anchor].append(block)
-    figures = [_figures(row, columns) for row in anchors]
+        (alone if block.anchor is None else at_anchor[block.anchor]).append(block)
+    figures = [_figures(row.box, columns, row.pieces) for row in anchors]
     strays = [piece for row in rows[first:] if row not in anchors for piece in row.pieces]
     _attach(figures, [piece for piece in strays if column_of(piece, columns) is not None], columns, heights)
-    _doubt_wrapped(figures, at_anchor, anchors)
+    _doubt_wrapped(figures, at_anchor, anchors, labels)
+    empty = all(at_anchor)  # every figure has its label: a label without figures is a row without figures
+    for block in alone:
+        blank = empty and labels.row(block.text) >= A_LABEL and labels.group(block.text) < A_LABEL
+        items = _figures(block.box, columns, ()) if blank else []
+        placed.append((block.box.top, [Item(block.pieces, block.box, -1), *items]))
     for height, blocks, items in zip(heights, at_anchor, figures, strict=True):
         placed.append((height, [*_labels(blocks), *items]))
     return [items for _, items in sorted(placed, key=lambda pair: pair[0])]
@@ -128,12 +131,12 @@ def _labels(blocks: Sequence[LabelBlock]) -> list[Item]:
     return [Item(block.pieces, block.box, number - len(ordered)) for number, block in enumerate(ordered)]
 
 
-def _figures(row: TextRow, columns: Sequence[Span]) -> list[Item]:
+def _figures(row: Box, columns: Sequence[Span], pieces: Sequence[Piece]) -> list[Item]:
     items = []
     for number, column in enumerate(columns):
-        pieces = tuple(piece for piece in row.pieces if column_of(piece, columns) == number)
-        box = Box(column.x0, row.box.top, column.x1, row.box.bottom)
-        items.append(Item(pieces, around([piece.box for piece in pieces]) if pieces else box, number))
+        own = tuple(piece for piece in pieces if column_of(piece, columns) == number)
+        box = around([piece.box for piece in own]) if own else Box(column.x0, row.top, column.x1, row.bottom)
+        items.append(Item(own, box, number))
     return items
 
 
@@ -153,14 +156,16 @@ def _attach(
 
 
 def _doubt_wrapped(
-    figures: list[list[Item]], blocks: Sequence[Sequence[LabelBlock]], anchors: Sequence[TextRow]
+    figures: list[list[Item]],
+    blocks: Sequence[Sequence[LabelBlock]],
+    anchors: Sequence[TextRow],
+    labels: FormLabels,
 ) -> None:
-    """Doubt figures that may be one on two lines: rows close together, one of them without a label of its own."""
+    """Doubt figures that may be one on two lines: rows close together, the lower of them without a known label."""
     for number in range(1, len(anchors)):
-        if bool(blocks[number - 1]) == bool(blocks[number]) or not _is_close(anchors[number - 1], anchors[number]):
+        known = any(labels.row(block.text) >= A_LABEL for block in blocks[number])
+        if known or not _is_close(anchors[number - 1], anchors[number]):
             continue
+        below = {item.column for item in figures[number] if item.pieces}
         for row in (number - 1, number):
-            other = figures[2 * number - 1 - row]
-            figures[row] = [
-                replace(item, doubtful=bool(item.pieces) or bool(other[item.column].pieces)) for item in figures[row]
-            ]
+            figures[row] = [replace(item, doubtful=item.doubtful or item.column in below) for item in figures[row]]
