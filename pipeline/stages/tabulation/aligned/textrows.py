@@ -91,21 +91,32 @@ def text_rows(blocks: Sequence[Block], labels: FormLabels) -> list[TextRow | Non
 
 
 def _apart(piece: Piece, labels: FormLabels) -> tuple[Piece, ...]:
-    """A label and the figure or unit so near it that both came as one line, apart; any other piece as it is."""
-    match = UNIT_AND_FIGURE.fullmatch(piece.text)
-    if match is not None and is_unit(match.group(1)):
-        label, figure = match.groups()
-    else:
-        label, _, figure = piece.text.rpartition(" ")
-        if not label or not (FIGURE.fullmatch(figure) or is_unit(figure) or figure == HALF_UNIT):
-            return (piece,)
-        if labels.row(label) < A_LABEL or labels.row(piece.text) > labels.row(label):
-            return (piece,)
-    start = piece.box.x1 - text_width(figure, piece.size)
+    """What stands so near that it came as one line, apart: a label and its figure or unit, a group and a label."""
+    words = _words_apart(piece.text, labels)
+    if words is None:
+        return (piece,)
+    left, right = words
+    start = piece.box.x1 - text_width(right, piece.size)
     return (
-        _part(piece, label, piece.box.x0, start - SPACE * piece.size),
-        _part(piece, figure, start, piece.box.x1),
+        _part(piece, left, piece.box.x0, max(piece.box.x0, start - SPACE * piece.size)),
+        _part(piece, right, start, piece.box.x1),
     )
+
+
+def _words_apart(text: str, labels: FormLabels) -> tuple[str, str] | None:
+    """Where a text is of two cells, the texts of these."""
+    match = UNIT_AND_FIGURE.fullmatch(text)
+    if match is not None and is_unit(match.group(1)):
+        return match.group(1), match.group(2)
+    label, _, last = text.rpartition(" ")
+    if not label:
+        return None
+    if FIGURE.fullmatch(last) or is_unit(last) or last == HALF_UNIT:
+        known = labels.row(label)
+        return (label, last) if known >= A_LABEL and known >= labels.row(text) else None
+    group, _, label = text.partition(" ")
+    known = labels.row(label)
+    return (group, label) if known >= A_LABEL and known > labels.row(text) else None
 
 
 def is_unit(text: str) -> bool:
