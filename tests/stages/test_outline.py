@@ -17,6 +17,7 @@ PLAN = [
     "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
     "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
 ]  # fmt: skip
+MARKS = ["一、", "二、", "三、", "四、", "五、", "六、"]
 KEYS = ["overview", "disclosure", "requests", "disputes", "problems", "other_matters"]
 
 
@@ -88,6 +89,15 @@ def test_an_odd_order() -> None:
 
 def test_sub_headings_do_not_cut() -> None:
     texts = report(PLAN)
+    texts[4:4] = ["（一）主动公开", "发布信息五十条。", "（二）依申请公开情况", "收到申请三件。"]
+    found = standing(texts)
+    assert found["发布信息五十条。"] == found["收到申请三件。"] == "overview"
+
+
+def test_bracketed_sub_headings_under_arabic_headings_do_not_cut() -> None:
+    texts = report(
+        [title.replace(mark, f"{number}、") for number, (title, mark) in enumerate(zip(PLAN, MARKS, strict=True), 1)]
+    )
     texts[4:4] = ["（一）主动公开", "发布信息五十条。", "（二）依申请公开情况", "收到申请三件。"]
     found = standing(texts)
     assert found["发布信息五十条。"] == found["收到申请三件。"] == "overview"

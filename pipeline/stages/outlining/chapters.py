@@ -65,14 +65,24 @@ def _cuts(read: Sequence[Heading | None], level: int) -> dict[int, Heading]:
             best[heading.section] = max(best.get(heading.section, 0.0), heading.score)
     found: dict[int, Heading] = {}
     last: dict[int, int] = {}
+    cutting = {BARE, *_outer_levels(read, level)}
     for number, heading in enumerate(read):
-        if heading is None or not (heading.level <= level or heading.level == BARE):
+        if heading is None or heading.level not in cutting:
             continue
         if _names_section(heading, level, best) or _continues_numbering(heading, last, level, found):
             found[number] = heading
             if heading.number is not None:
                 last[heading.level] = heading.number
     return found
+
+
+def _outer_levels(read: Sequence[Heading | None], level: int) -> set[int]:
+    """The level that cuts and those that enclose it: which they are is seen by which comes first, not by its style."""
+    first: dict[int, int] = {}
+    for number, heading in enumerate(read):
+        if heading is not None:
+            first.setdefault(heading.level, number)
+    return {one for one, number in first.items() if one <= level and number <= first.get(level, 0)}
 
 
 def _names_section(heading: Heading, level: int, best: dict[str, float]) -> bool:
@@ -87,7 +97,7 @@ def _names_section(heading: Heading, level: int, best: dict[str, float]) -> bool
 
 def _continues_numbering(heading: Heading, last: dict[int, int], level: int, found: dict[int, Heading]) -> bool:
     """An unknown chapter of its own: numbered one more than the chapter before it, not by the way."""
-    if heading.number is None or heading.rest or not found or heading.level > level:
+    if heading.number is None or heading.rest or not found or heading.level == BARE:
         return False
     if heading.section is not None and heading.level == level:
         return False
