@@ -43,8 +43,14 @@ def find_stream(lines: Sequence[TextLine]) -> list[Span]:
 
 
 def _begins(lines: Sequence[TextLine], start: int) -> bool:
+    """Whether a label begins here, perhaps one over two lines or cells."""
     text = lines[start].text
-    return is_table_label(text) and not is_figure(text) and not is_section_heading(text)
+    if not text.strip() or is_figure(text) or is_section_heading(text):
+        return False
+    if is_table_label(text):
+        return True
+    following = next((line.text for line in lines[start + 1 : start + 4] if line.text.strip()), "")
+    return len(text) + len(following) < LONGEST_CELL and is_distinctive_label(text + following)
 
 
 def _end(lines: Sequence[TextLine], start: int) -> int:
