@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from pipeline.schema import Box, PagePlace, Paragraph, Section, TextPlace
@@ -122,6 +124,25 @@ def test_no_text_makes_it_stumble() -> None:
         "[bookmark: x]5件",
     ):
         assert isinstance(claims("信息公开" + text, text), list)
+
+
+PIECES = [
+    "收到", "信息公开申请", "行政复议", "行政诉讼", "复议后起诉", "予以公开", "不予公开", "维持", "其余", "均为",
+    "全部", "未", "无", "其中", "分别为", "各", "和", "、", "，", "；", "。", "（", "）", "：", "12件", "0件",
+    "三件", "近40余件", "1,234件", "5%", "上年结转", "结转下年度", "2022年", "上半年", "同比增长", "全县", "我局",
+    "自然人", "主动公开", "规范性文件", "制发", "零申请", "撤回", "的", "为", "条", "0", "一",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["2014", "2019", "2021"]))
+def test_whatever_is_said_each_claim_stands_in_its_paragraph(text: str, form: str) -> None:
+    for claim in claims(text, form=form):
+        assert isinstance(claim.place, TextPlace)
+        assert claim.text
+        assert text[claim.place.start : claim.place.end] == claim.text
+        assert claim.value >= 0
+        assert claim.keys or claim.sums
+        assert all(key in forms()[form].specs for keys in (claim.keys, *claim.sums) for key in keys)
 
 
 def test_a_document_costs_a_few_milliseconds() -> None:

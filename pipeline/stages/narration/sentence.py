@@ -108,7 +108,19 @@ class Sentence:
             if group and not self.joins(word.end, group[0].start):
                 break
             group.insert(0, word)
-        return tuple(dict.fromkeys(word.sense.topic for word in group if word.sense.topic is not None))
+        return tuple(dict.fromkeys(topic for word in group if (topic := self.topic_of(word)) is not None))
+
+    def topic_of(self, word: Word) -> Topic | None:
+        """The topic that a word names; a narrower one right before it holds: 复议后起诉的行政诉讼案件."""
+        topic = word.sense.topic
+        if topic is None or not topic.stands_for:
+            return topic
+        for narrower in reversed(self._topic_words):
+            if narrower.end > word.start or narrower.sense.topic is None:
+                continue
+            kept = self.says_nothing_else(narrower.end, word.start) and not self.joins(narrower.end, word.start)
+            return narrower.sense.topic if kept and narrower.sense.topic.key in topic.stands_for else topic
+        return topic
 
     def topic_after(self, position: int) -> Topic | None:
         """The topic that an amount ending at `position` counts: 8份政府信息公开申请."""
