@@ -46,6 +46,12 @@ class Limits(Group):
     max_pages: int = Field(gt=0, description="A PDF with more pages ends as `too_large`.")
     max_chars: int = Field(gt=0, description="A PDF with more characters ends as `too_large`.")
 
+    def of_reader(self, kind: str) -> dict[str, float]:
+        """The options of the reader of `kind`: bytes for those that take a file whole, more for PDFs."""
+        if kind == "pdf":
+            return {"max_pages": self.max_pages, "max_chars": self.max_chars, "max_file_mb": self.max_file_mb}
+        return {"largest": int(1_000_000 * (self.max_file_mb if kind == "docx" else self.max_text_mb))}
+
 
 class Accept(Group):
     """When a figure is taken without a person's look."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.batch.documents import Document
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, GongkaiError
 from pipeline.schema import FailedSource, Failure, Reason, Report
 
 Reader = Callable[[Path, str], Report | Failure]  # location, and the path that the record names
@@ -17,7 +17,11 @@ ONE_LINE = 300  # characters of an unexpected exception that a failure repeats
 
 
 def attempt(document: Document, read: Reader) -> Report | Failure:
-    """What reading the document gives. Interrupts pass; everything else becomes a failure with its reason."""
+    """What reading the document gives. Whatever goes wrong with the document becomes a failure with its reason.
+
+    Raises:
+        GongkaiError: the program or its set-up is wrong.
+    """
     if document.sha256 is None:
         return _failure(
             document, "unreadable_file", "collect", f"{document.trouble}; check the file and its permissions"
@@ -28,6 +32,8 @@ def attempt(document: Document, read: Reader) -> Report | Failure:
         return _failure(document, error.reason, _stage(error), error.message, page=error.page)
     except MemoryError as error:
         return _failure(document, "out_of_memory", _stage(error), "the document needs more memory than there is")
+    except GongkaiError:  # the installation or a setting is wrong: no document would fare better
+        raise
     except Exception as error:  # noqa: BLE001  the edge: one document never stops the others
         return _failure(document, "crashed", _stage(error), _one_line(error))
     return _stamp(result, document)

@@ -33,6 +33,11 @@ def show_summary(tally: Tally) -> None:
             table.add_section()
             table.add_row("all", "", *_cells(tally.total()))
         shown.print(table)
+    unknown = sum(group.documents for (_, form), group in tally.groups.items() if form == "unknown")
+    if unknown:
+        shown.print(
+            plain(f"{unknown:,} reports are on no form that is known: none of their figures were read", "yellow")
+        )
     for reason, number in sorted(tally.failures.items()):
         first = tally.examples[reason]
         shown.print(plain(f"failed, {reason}: {number:,}", "red"))

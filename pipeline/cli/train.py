@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 
-@click.group()
+@click.group(epilog="\b\nExamples:\n  gongkai train sections\n")
 def train() -> None:
     """Fit what lies in models/: the classifier of sections."""
 

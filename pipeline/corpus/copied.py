@@ -15,10 +15,13 @@ from pipeline.types.years import CopiedParagraph
 SAME = 92.0  # percent alike, numbers left out: a changed word or two does not make a new sentence
 SHORTEST_SENTENCE = 12  # characters; shorter ones are set phrases
 SHORTEST_PARAGRAPH = 40
+MOST_COMPARED = 3000  # sentences of a narrative far longer than any; beyond it only the same ones count
 MOST_FRESH = 0.2  # share of a paragraph that may be new while the paragraph still counts as taken over
 SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 # Numbers in figures and in characters: the year, counts, ordinals.
-NUMBERS = re.compile(r"[\d.,%‰]+|[〇零一二三四五六七八九十百千]+(?=[条件项个次期份篇场年月日是家名类余万])")
+NUMBERS = re.compile(
+    r"[\d.,%‰]+|(?<![〇零一二三四五六七八九十百千])[〇零一二三四五六七八九十百千]+(?=[条件项个次期份篇场年月日是家名类余万])"
+)
 MARKS = re.compile(r"[^\w]")
 
 
@@ -60,4 +63,6 @@ def _sentences(text: str) -> list[str]:
 
 
 def _is_alike(sentence: str, known: Sequence[str]) -> bool:
+    if len(known) > MOST_COMPARED:
+        return False
     return process.extractOne(sentence, known, scorer=fuzz.ratio, score_cutoff=SAME) is not None

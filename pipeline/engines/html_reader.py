@@ -14,7 +14,7 @@ from pipeline.engines.web.pageitems import page_items
 from pipeline.engines.web.report import find_report, is_chrome_line, remove_chrome
 from pipeline.engines.web.sitefacts import is_fact_table, site_facts
 from pipeline.engines.web.stretches import stretches
-from pipeline.engines.web.tree import drop, parse
+from pipeline.engines.web.tree import parse, take_out
 from pipeline.engines.web.visible import remove_invisible
 from pipeline.errors import DocumentError
 from pipeline.schema import Remark
@@ -81,8 +81,7 @@ def _look(text: str) -> _Seen:
     whole_body = None if whole is None else whole.find(".//body")
     if whole_body is None or not _marks(whole_body):
         return _Seen(body, site, ())
-    for element in list(whole_body.iter("script", "style", "noscript")):
-        drop(element)
+    take_out(whole_body, (), "script", "style", "noscript")
     remark = Remark(code="hidden_text", message="the report stands in a part of the page that is hidden at first")
     return _Seen(whole_body, site, (remark,))
 

@@ -1,10 +1,11 @@
-"""Words and numbers in clauses, by spaCy's matchers over the characters of a blank Chinese pipeline."""
+"""Words and numbers in clauses: spaCy's phrase matcher over the characters of a blank Chinese pipeline."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline.text.chinese_numbers import CHARACTERS, MYRIADS
@@ -12,31 +13,24 @@ from pipeline.types.phrase import Phrase, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.matcher import Matcher, PhraseMatcher
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
-HEDGES = frozenset("余多")
+NUMERALS = "".join(sorted(CHARACTERS))
+# Not a pattern of spaCy's Matcher: that makes a token object of every character, half the time of a document.
+NUMBER = re.compile(f"[{NUMERALS}][{NUMERALS},.]*[余多]?[{''.join(MYRIADS)}]?")
 
 
 class SpacyProse:
-    """Finds phrases with a PhraseMatcher a vocabulary, compiled once, and numbers with one Matcher."""
+    """Finds phrases with a phrase matcher a vocabulary, compiled once, and numbers between them."""
 
     def __init__(self) -> None:
         self._compiled: WeakKeyDictionary[Vocabulary, PhraseMatcher] = WeakKeyDictionary()
 
     def find(self, texts: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Phrase, ...]]:
         """For each text its phrases, left to right, none over another: the longest words, then numbers."""
-        words = self._words(vocabulary)
-        found: list[tuple[Phrase, ...]] = []
-        for text in texts:
-            if not text:
-                found.append(())
-                continue
-            doc = self._doc(text)
-            spans = [(start, end, False) for _, start, end in words(doc)]
-            spans += [(start, end, True) for _, start, end in self._numbers(doc)]
-            found.append(tuple(Phrase(text[start:end], start, end, number) for start, end, number in _apart(spans)))
-        return found
+        matcher = self._matcher(vocabulary)
+        return [_phrases(text, matcher(self._doc(text))) if text else () for text in texts]
 
     @cached_property
     def _language(self) -> Language:
@@ -44,27 +38,7 @@ class SpacyProse:
 
         return spacy.blank("zh")
 
-    @cached_property
-    def _numbers(self) -> Matcher:
-        from spacy.matcher import Matcher
-
-        vocab = self._language.vocab
-        # flags of the vocabulary: a set of strings in the pattern would be looked up for every token of every text
-        numeral = vocab.add_flag(lambda text: text in CHARACTERS)
-        inner = vocab.add_flag(lambda text: text in CHARACTERS or text in ",.")
-        hedge = vocab.add_flag(lambda text: text in HEDGES)
-        myriad = vocab.add_flag(lambda text: text in MYRIADS)
-        number: list[dict[Any, Any]] = [
-            {numeral: True},
-            {inner: True, "OP": "*"},
-            {hedge: True, "OP": "?"},
-            {myriad: True, "OP": "?"},
-        ]
-        matcher = Matcher(vocab, validate=False)
-        matcher.add("number", [number], greedy="LONGEST")
-        return matcher
-
-    def _words(self, vocabulary: Vocabulary) -> PhraseMatcher:
+    def _matcher(self, vocabulary: Vocabulary) -> PhraseMatcher:
         if vocabulary not in self._compiled:
             from spacy.matcher import PhraseMatcher
 
@@ -80,12 +54,18 @@ class SpacyProse:
         return Doc(self._language.vocab, words=list(text), spaces=[False] * len(text))
 
 
+def _phrases(text: str, words: Iterable[tuple[int, int, int]]) -> tuple[Phrase, ...]:
+    spans = [(start, end, False) for _, start, end in words]
+    spans += [(*match.span(), True) for match in NUMBER.finditer(text)]
+    return tuple(Phrase(text[start:end], start, end, is_number) for start, end, is_number in _apart(spans))
+
+
 def _apart(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     """Those of the spans that keep off each other: words before numbers, longer ones first."""
     taken: set[int] = set()
     kept = []
-    for start, end, number in sorted(spans, key=lambda span: (span[2], span[0] - span[1], span[0])):
+    for start, end, is_number in sorted(spans, key=lambda span: (span[2], span[0] - span[1], span[0])):
         if taken.isdisjoint(range(start, end)):
-            kept.append((start, end, number))
+            kept.append((start, end, is_number))
             taken.update(range(start, end))
     return sorted(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.engines.content import encoding_remarks, read_content
+from pipeline.engines.factlines import facts_in_line
 from pipeline.engines.textlayout.layout import lay_out
 from pipeline.engines.textlayout.spans import TextLine
 from pipeline.errors import DocumentError
@@ -10,6 +11,7 @@ from pipeline.text.decoding import decode
 from pipeline.types.page import Page, Transcript
 from pipeline.types.source import SourceFile
 
+FIRST_LINES = 15  # where a page from which text was copied says who published it, and when
 LINE_ENDS = str.maketrans({**dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"), "\x00": ""})
 
 
@@ -31,4 +33,10 @@ class TextReader:
             raise DocumentError("empty", "the file holds nothing but white space; download it again", kind="txt")
         lines = [TextLine(number, line) for number, line in enumerate(text.split("\n"))]
         page = Page(1, 0, 0, tuple(lay_out(lines)))
-        return Transcript((page,), encoding_remarks(decoded), encoding=decoded.encoding)
+        return Transcript((page,), encoding_remarks(decoded), encoding=decoded.encoding, site=_site_facts(lines))
+
+
+def _site_facts(lines: list[TextLine]) -> tuple[tuple[str, str], ...]:
+    """What the page that the text was taken from said of it, at its top."""
+    inked = [line.text.strip() for line in lines if line.text.strip()][:FIRST_LINES]
+    return tuple(fact for text in inked for fact in facts_in_line(text) if fact[1])

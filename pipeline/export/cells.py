@@ -9,9 +9,15 @@ LONGEST = 32_000  # characters; Excel holds 32,767
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of a formula
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 FILLS = {
-    "head": "1F3A5F", "review": "FFE8A3", "broken": "F8B4AB", "publisher": "F3D3F0", "absent": "E3E6EA",
-    "person": "CFE8D5", "answer": "FFFBE6",
-}  # fmt: skip
+    "head": "1F3A5F",
+    "review": "FFE8A3",
+    "broken": "F8B4AB",
+    "publisher": "F3D3F0",
+    "absent": "E3E6EA",
+    "person": "CFE8D5",
+    "answer": "FFFBE6",
+}
+PLAIN = ("wrapped", "share")  # styles without a colour  # fmt: skip
 
 
 def plain_text(text: str) -> str:
@@ -27,10 +33,13 @@ class Cells:
         from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 
         self.workbook = workbook
-        for name, colour in FILLS.items():
+        for name in (*FILLS, *PLAIN):
             style = NamedStyle(f"gongkai_{name}")
-            style.fill = PatternFill("solid", start_color=colour)
-            style.alignment = Alignment(vertical="center", wrap_text=name in ("head", "answer"))
+            if name in FILLS:
+                style.fill = PatternFill("solid", start_color=FILLS[name])
+            style.alignment = Alignment(vertical="center", wrap_text=name in ("head", "answer", "wrapped"))
+            if name == "share":
+                style.number_format = "0.0%"
             if name == "head":
                 style.font = Font(bold=True, color="FFFFFF")
             workbook.add_named_style(style)

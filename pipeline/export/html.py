@@ -76,6 +76,7 @@ class _Site:
             others=pageview.sums(report, form, broken=False),
             sheets=self._sheets(name, report, pictures, pageview.marks(report, found)),
             cells=pageview.cells_of(report),
+            grids=pageview.grids(report),
             spans=pageview.spans(report),
             details=pageview.details(report, form),
             labels=_labels(form),

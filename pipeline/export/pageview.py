@@ -9,9 +9,10 @@ from typing import Any
 from pipeline.export.formtable import FormTable, at_label, form_tables, sides
 from pipeline.export.wording import Words, meaning_mark, words
 from pipeline.forms import Form
-from pipeline.schema import Box, Check, Field, Number, PagePlace, Place, Report, TextPlace
+from pipeline.schema import Box, Check, Field, Number, PagePlace, Place, Report, TableCell, TextPlace
 
 LEVELS = (0.5, 0.8, 0.95, 0.99)  # confidence below each has a colour of its own
+MOST_ROWS = 400  # of a rebuilt table
 SIGNS = {"==": ("=", "≠"), "<=": ("≤", "≰"), ">=": ("≥", "≱"), "zero_together": ("⇔", "⇎")}
 
 
@@ -51,6 +52,14 @@ class Sum:
     def keys(self) -> str:
         """The keys of its terms, separated by spaces."""
         return " ".join(self.check.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A rebuilt table as rows of cells, and how many rows more it has."""
+
+    rows: list[list[TableCell]]
+    rest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,18 @@ def marks(report: Report, found: Mapping[str, Figure]) -> dict[int, list[Mark]]:
         if isinstance(place, PagePlace):
             pages.setdefault(place.page, []).append(Mark(name, place.box, classes))
     return pages
+
+
+def grids(report: Report) -> dict[int, Drawn]:
+    """The rebuilt tables by index, as rows; of a very long one the first rows."""
+    found = {}
+    for table in report.tables:
+        rows: list[list[TableCell]] = [[] for _ in range(min(table.rows, MOST_ROWS))]
+        for cell in table.cells:
+            if cell.row < len(rows):
+                rows[cell.row].append(cell)
+        found[table.index] = Drawn(rows, table.rows - len(rows))
+    return found
 
 
 def cells_of(report: Report) -> dict[tuple[int, int, int], str]:

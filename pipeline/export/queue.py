@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.export.rows import Rows
 from pipeline.forms import FieldSpec, Form
-from pipeline.schema import Box, Check, Field, PagePlace, Place, Report, Table, TableCell, TextPlace
+from pipeline.schema import Box, Check, Field, PagePlace, Place, Report
 
-MARGIN = 5.0  # points round the row
-MOST_HEIGHT = 90.0  # points of a crop: a merged label may be as tall as the page
-AROUND = 14.0  # points above and below a cell that no row is known for
+MARGIN = 5.0  # points left and right of the row
+AROUND = 9.0  # points above and below it: half a line of its neighbours
+BESIDE = 200.0  # points left and right of a figure that stands in no table
+TALLER = 2.5  # a cell that is so many times taller than the figure's is a merged label, not its row
 
 Rank = tuple[int, float]
 
@@ -41,102 +44,45 @@ class Doubt:
 
 def doubts(report: Report, form: Form | None) -> tuple[Doubt, ...]:
     """The figures for review: those in sums that do not hold first, then by confidence."""
-    found = [_doubt(report, key, one, form) for key, one in report.fields.items() if one.status == "review"]
+    keys = [key for key, one in report.fields.items() if one.status == "review"]
+    if not keys:
+        return ()
+    rows = Rows(report)
+    checks: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in report.checks:
+        for key in check.keys:
+            checks[key].append(check)
+    found = [_doubt(key, report.fields[key], form, rows, checks[key]) for key in keys]
     return tuple(sorted(found, key=lambda doubt: doubt.rank))
 
 
-def _doubt(report: Report, key: str, one: Field, form: Form | None) -> Doubt:
+def _doubt(key: str, one: Field, form: Form | None, rows: Rows, checks: Sequence[Check]) -> Doubt:
     spec = form.specs.get(key) if form is not None else None
-    section = form.table_by_id[spec.table].section if form is not None and spec is not None else None
-    checks = tuple(check for check in report.checks if key in check.keys)
     broken = tuple(check for check in checks if check.verdict == "broken")
     ours = any(check.level == "error" and check.blame != "publisher" for check in broken)
     return Doubt(
         key=key,
         field=one,
         spec=spec,
-        section=section,
+        section=form.table_by_id[spec.table].section if form is not None and spec is not None else None,
         broken=broken,
-        checks=checks,
-        row_text=row_text(report, one.place),
-        crop=_crop(report, one.place),
+        checks=tuple(checks),
+        row_text=rows.text(one.place),
+        crop=_crop(rows, one.place),
         rank=(0 if ours else 1, one.confidence),
     )
 
 
-def row_text(report: Report, place: Place | None) -> str:
-    """The row that a figure stands in, as text, its cell in 【】; the paragraph where it stands in prose."""
-    row = list(_row(report, place))
-    if not row and isinstance(place, TextPlace):
-        return _paragraph(report, place)
-    return " | ".join(f"【{_one_line(cell)}】" if _is_at(cell, place) else _one_line(cell) for cell in row)
-
-
-def _crop(report: Report, place: Place | None) -> Crop | None:
+def _crop(rows: Rows, place: Place | None) -> Crop | None:
     """The row that the figure stands in, or a strip of the page where no row is known."""
     if not isinstance(place, PagePlace):
         return None
     x0, top, x1, bottom = place.box
-    boxes = [cell.box for cell in _row(report, place) if cell.box is not None]
-    if boxes:
-        left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-        above, below = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    else:
-        left, right, above, below = x0 - 200, x1 + 200, top - AROUND, bottom + AROUND
-    middle = (top + bottom) / 2
-    above, below = max(above, middle - MOST_HEIGHT / 2), min(below, middle + MOST_HEIGHT / 2)
-    clip = Box(min(left, x0) - MARGIN, min(above, top) - MARGIN, max(right, x1) + MARGIN, max(below, bottom) + MARGIN)
-    return Crop(place.page, clip, place.box)
-
-
-def _row(report: Report, place: Place | None) -> Iterator[TableCell]:
-    """The cells that stand in the row of a place, left to right; merged labels reach into it."""
-    if isinstance(place, PagePlace):
-        middle = (place.box.top + place.box.bottom) / 2
-        for table in report.tables:
-            if _holds(table, place):
-                level = [cell for cell in table.cells if _reaches(cell, place.page, middle)]
-                yield from sorted(level, key=lambda cell: cell.box.x0 if cell.box else 0.0)
-                return
-    elif place is not None:
-        for table in report.tables:
-            row = next((cell.row for cell in table.cells if cell.place == place), None)
-            if row is not None:
-                yield from (cell for cell in table.cells if cell.row <= row < cell.row + cell.rowspan)
-                return
-
-
-def _holds(table: Table, place: PagePlace) -> bool:
-    return any(cell.page == place.page and cell.box is not None and _touch(cell.box, place.box) for cell in table.cells)
-
-
-def _reaches(cell: TableCell, page: int, middle: float) -> bool:
-    return cell.page == page and cell.box is not None and cell.box.top <= middle <= cell.box.bottom
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
-
-
-def _is_at(cell: TableCell, place: Place | None) -> bool:
-    if place is not None and cell.place is not None:
-        return cell.place == place
-    if isinstance(place, PagePlace) and cell.box is not None:
-        across, down = (place.box.x0 + place.box.x1) / 2, (place.box.top + place.box.bottom) / 2
-        return cell.box.x0 <= across <= cell.box.x1 and cell.box.top <= down <= cell.box.bottom
-    return False
-
-
-def _paragraph(report: Report, place: TextPlace) -> str:
-    for section in report.sections:
-        for paragraph in section.paragraphs:
-            where = paragraph.place
-            if isinstance(where, TextPlace) and where.paragraph == place.paragraph:
-                start, end = place.start - where.start, place.end - where.start
-                text = paragraph.text
-                return f"{text[:start]}【{text[start:end]}】{text[end:]}" if 0 <= start < end <= len(text) else text
-    return ""
-
-
-def _one_line(cell: TableCell) -> str:
-    return " ".join(cell.text.split())
+    boxes = [cell.box for cell in rows.at(place) if cell.box is not None]
+    left, right = min([x0, *(box.x0 for box in boxes)]), max([x1, *(box.x1 for box in boxes)])
+    if not boxes:
+        left, right = x0 - BESIDE, x1 + BESIDE
+    level = [box for box in boxes if box.bottom - box.top <= TALLER * (bottom - top)]
+    above = min([top, *(box.top for box in level)])
+    below = max([bottom, *(box.bottom for box in level)])
+    return Crop(place.page, Box(left - MARGIN, above - AROUND, right + MARGIN, below + AROUND), place.box)

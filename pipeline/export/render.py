@@ -94,7 +94,7 @@ def _mark(picture: Image, mark: tuple[float, float, float, float], scale: float,
     x0, y0, x1, y1 = mark
     box = ((x0 - left) * scale, (y0 - top) * scale, (x1 - left) * scale, (y1 - top) * scale)
     if box[2] > box[0] and box[3] > box[1]:
-        ImageDraw.Draw(picture).rectangle(box, outline=MARK, width=max(2, round(scale)))
+        ImageDraw.Draw(picture).rectangle(box, outline=MARK, width=max(2, round(1.4 * scale)))
 
 
 def _open(file: str, kind: str) -> Any:

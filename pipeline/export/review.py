@@ -22,14 +22,16 @@ from pipeline.schema import CellPlace, Check, Kind, PagePlace, Place, Report, Te
 SHEET = "review"
 # Widths in characters; the answer stands beside what was read, the picture beside the answer.
 COLUMNS = {
-    "document": 24, "place": 12, "section": 11, "row": 34, "column": 16, "value": 11, "answer": 12, "picture": 74,
-    "raw": 12, "meaning": 10, "confidence": 9, "found": 9, "read": 9, "alternatives": 22, "checks": 44, "open": 8,
+    "document": 30, "place": 11, "section": 11, "row": 30, "column": 15, "value": 10, "answer": 12, "picture": 92,
+    "raw": 11, "meaning": 9, "confidence": 11, "found": 9, "read": 9, "alternatives": 20, "checks": 50, "open": 7,
     "sha256": 8, "key": 30,
 }  # fmt: skip
+STYLES = {"answer": "answer", "confidence": "share", "found": "share", "read": "share"}
 HIDDEN = ("sha256", "key")
-PICTURE_WIDTH, PICTURE_HEIGHT = 520, 96  # the most that a picture takes on the sheet, in pixels
+PICTURE_WIDTH, PICTURE_HEIGHT = 640, 120  # the most that a picture takes on the sheet, in pixels
 MOST_PICTURES = 3_000  # a sheet with more opens too slowly; the rest have their row as text
 POINTS_A_PIXEL = 0.75
+HEAD_HEIGHT, ROW_HEIGHT = 32.0, 46.0  # points
 ANSWER_TITLE = "正确值 right value"
 ANSWER_HELP = (
     "填写数字，或：空白  /  -  无  不适用  看不清；留空即未核对。\n"
@@ -58,8 +60,8 @@ def export_review(order: Order) -> Iterator[Add]:
         form = order.forms.get(report.form)
         found = doubts(report, form)
         if found:
-            said = (report.agency.value, report.year.value, report.source.path)
-            title = "\n".join(str(part) for part in said if part)
+            said = (report.agency.value, report.year.value)
+            title = "\n".join([" ".join(str(part) for part in said if part), report.source.path])
             sheaves.append(_Sheaf(name, title, report.source.sha256, report.source.kind, form, found))
 
     with whole_file(order.out / "review.xlsx") as path:
@@ -90,6 +92,7 @@ class _Sheet:
             self.sheet.column_dimensions[letters[name]].width = width
             self.sheet.column_dimensions[letters[name]].hidden = name in HIDDEN
             self._put(1, name, str(words(name)), "head")
+        self.sheet.row_dimensions[1].height = HEAD_HEIGHT
         row = 1
         for sheaf in sheaves:
             for doubt in sheaf.doubts:
@@ -104,12 +107,12 @@ class _Sheet:
         style = "broken" if doubt.rank[0] == 0 else "review"
         content = _content(sheaf, doubt)
         for name in COLUMNS:
-            self._put(row, name, content.get(name), {"value": style, "answer": "answer"}.get(name))
+            self._put(row, name, content.get(name), STYLES.get(name) or (style if name == "value" else "wrapped"))
         link = self.sheet.cell(row, self.columns["open"])
         link.hyperlink = f"html/{quote(sheaf.name)}.html#{quote(doubt.key)}"
-        self.sheet.row_dimensions[row].height = 30
+        self.sheet.row_dimensions[row].height = ROW_HEIGHT
         if not self._draw(row, sheaf, doubt):
-            self._put(row, "picture", doubt.row_text)
+            self._put(row, "picture", doubt.row_text, "wrapped")
 
     def _draw(self, row: int, sheaf: _Sheaf, doubt: Doubt) -> bool:
         if doubt.crop is None or self.drawn >= MOST_PICTURES:
@@ -125,7 +128,7 @@ class _Sheet:
         scale = min(PICTURE_WIDTH / image.width, PICTURE_HEIGHT / image.height, 1.0)
         image.width, image.height = round(image.width * scale), round(image.height * scale)
         self.sheet.add_image(image, f"{get_column_letter(self.columns['picture'])}{row}")
-        self.sheet.row_dimensions[row].height = max(30.0, image.height * POINTS_A_PIXEL + 3)
+        self.sheet.row_dimensions[row].height = max(ROW_HEIGHT, image.height * POINTS_A_PIXEL + 3)
         self.drawn += 1
         return True
 

@@ -49,6 +49,11 @@ class Sense:
     topic: Topic | None = None
     roles: frozenset[Role] = frozenset()
 
+    @property
+    def names_figure(self) -> bool:
+        """Whether it may say what a number counts."""
+        return bool(self.before or self.after or self.opening or self.none)
+
 
 @dataclass
 class _Meanings:
@@ -60,9 +65,14 @@ class _Meanings:
     roles: set[Role] = field(default_factory=set)
 
     def sense(self) -> Sense:
-        topic = self.topics[0] if self.topics else None
-        figures = (tuple(named) for named in (self.before, self.after, self.opening, self.none))
-        return Sense(*figures, topic, frozenset(self.roles))
+        return Sense(
+            before=tuple(self.before),
+            after=tuple(self.after),
+            opening=tuple(self.opening),
+            none=tuple(self.none),
+            topic=self.topics[0] if self.topics else None,
+            roles=frozenset(self.roles),
+        )
 
 
 @dataclass(frozen=True, eq=False)

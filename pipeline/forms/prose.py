@@ -70,6 +70,7 @@ class Figure(ProseLanguage):
     all_means_it: bool = True
     comparable: bool = True
     fill: bool = True
+    fill_beside: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -92,7 +93,7 @@ class ProseForm(ProseLanguage):
             _known("figure", (topic.total,) if topic.total else (), figures, topic.key)
         for figure in self.figures:
             _known("topic", figure.topics, topics, figure.id)
-            _known("figure", figure.part_of, figures, figure.id)
+            _known("figure", (*figure.part_of, *figure.fill_beside), figures, figure.id)
             if any(TOPIC in key for key in figure.keys) and not figure.topics:
                 raise ValueError(f"{figure.id}: {TOPIC} in a key needs topics")
         return self

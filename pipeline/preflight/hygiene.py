@@ -22,7 +22,7 @@ SURELY_LEFT = (
     re.compile(r"_{3,}"),
     re.compile(r"[(【\[]?(?:此处|在此|请在?此处?)(?:填写|填入|插入|输入|描述|说明|添加)[^。]{0,12}"),
     re.compile(r"[(]文字描述[^)]{0,40}[)]|单击(?:或点击)?此处(?:输入|添加)"),
-    re.compile(r"某某+(?=[省市县区镇乡局委办单部机])|[○Oo]{2,}(?=[局委办市县区镇乡])"),
+    re.compile(r"(?<!某)某某+(?=[省市县区镇乡局委办单部机])|(?<![○Oo])[○Oo]{2,}(?=[局委办市县区镇乡])"),
     re.compile(r"[(【](?:示例|样例|模板|参考模板|待补充|待填写?|待定|待核实?)[)】]|TODO|Loremipsum", re.IGNORECASE),
 )
 MAYBE_LEFT = (re.compile(rf"(?<![{BESIDE}])[{CROSSES}]{{2,}}(?![{UNITS}{BESIDE}])"),)  # or a person's name, masked

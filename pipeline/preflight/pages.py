@@ -8,7 +8,8 @@ from pipeline.preflight.finding import Finding, Inspection, Language, Spot
 from pipeline.preflight.messages import load_messages
 from pipeline.schema import Box, PagePlace
 
-MARGIN_ACROSS, MARGIN_DOWN = 90.0, 26.0  # points of the page round a spot: its row, and the rows beside it
+MARGIN = 26.0  # points above and below a spot: the rows beside it
+WIDEST_PAGE = 14_400.0  # points, the most that a PDF may have; pictures end where the page does
 
 
 def where(spot: Spot, language: Language) -> str:
@@ -38,9 +39,8 @@ def page_of(spot: Spot) -> int | None:
 
 
 def clip_of(place: PagePlace) -> Box:
-    """The part of the page to show for a place."""
-    x0, top, x1, bottom = place.box
-    return Box(x0 - MARGIN_ACROSS, top - MARGIN_DOWN, x1 + MARGIN_ACROSS, bottom + MARGIN_DOWN)
+    """The part of the page to show for a place: its line or row over the whole width, where the labels are."""
+    return Box(0.0, place.box.top - MARGIN, WIDEST_PAGE, place.box.bottom + MARGIN)
 
 
 def private_places(inspection: Inspection) -> tuple[PagePlace, ...]:

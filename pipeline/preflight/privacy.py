@@ -37,18 +37,22 @@ class Personal(NamedTuple):
 def find_personal(text: str) -> tuple[Personal, ...]:
     """The personal numbers in a text, in order; a masked number (138****8000) is none."""
     found: list[Personal] = []
+    taken = bytearray(len(text))
     for finder in (_id_cards, _bank_cards, _old_id_cards, _mobiles, _emails):
         for one in finder(text):
-            if not any(one.start < other.end and other.start < one.end for other in found):
+            if not any(taken[one.start : one.end]):
                 found.append(one)
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 def mask(text: str) -> str:
     """The text, as long as before, with the middle of every personal number hidden."""
+    parts, reached = [], 0
     for one in find_personal(text):
-        text = text[: one.start] + mask_number(text[one.start : one.end], one.kind) + text[one.end :]
-    return text
+        parts += [text[reached : one.start], mask_number(text[one.start : one.end], one.kind)]
+        reached = one.end
+    return "".join((*parts, text[reached:]))
 
 
 def mask_number(number: str, kind: PersonalKind) -> str:

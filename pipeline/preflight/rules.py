@@ -67,6 +67,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "deadline-missed": years.deadline_missed,
         "agency-unknown": years.agency_unknown,
         "agency-unexpected": years.agency_unexpected,
+        "agency-disagrees": years.agency_disagrees,
     },
     "notices": {
         "notice-old": notices.notice_old,

@@ -16,6 +16,7 @@ from pipeline.text.normalise import caption_key, label_key, simplify, squeeze
 NUMBER = re.compile(
     r"^(?:第([一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节)?[、.．,，:：]?|([一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，:：])"
 )
+PART = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]")
 NUMERALS = "一二三四五六七八九十"
 LONGEST_TITLE = 45  # a longer one has run into its text
 GOVERNMENT = re.compile(r"人民政府(?:办公[厅室])?$")
@@ -79,7 +80,8 @@ def section_empty(case: Case) -> Iterator[Hit]:
             continue
         if section.key in _sections_that_want_tables(case):
             continue  # said by table-missing
-        yield Hit("warning" if section.key in optional else "error", {"title": section.title}, (_spot(section),))
+        lenient = section.key in optional or not _planned(case)
+        yield Hit("warning" if lenient else "error", {"title": section.title}, (_spot(section),))
 
 
 def section_title(case: Case) -> Iterator[Hit]:
@@ -141,7 +143,10 @@ def _planned(case: Case) -> bool:
 
 
 def _headed(case: Case) -> list[Section]:
-    return [section for section in case.report.sections if section.title.strip()]
+    """The sections with a heading; a run-in heading of a part, such as （二）, yields to the section's own."""
+    titled = [section for section in case.report.sections if section.title.strip()]
+    whole = {section.key for section in titled if not PART.match(squeeze(section.title))}
+    return [section for section in titled if section.key not in whole or not PART.match(squeeze(section.title))]
 
 
 def _sections_that_want_tables(case: Case) -> set[SectionKey]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.forms import TableForm
+from pipeline.forms import Row, TableForm
 from pipeline.preflight.case import Case, is_garbled, printed_numbers, row_label, shortened
 from pipeline.preflight.finding import Spot
 from pipeline.preflight.hit import Hint, Hit, Said
@@ -18,7 +18,8 @@ SURELY = 0.9  # a printed label that fits this well is the form's: the row is th
 def form_unknown(case: Case) -> Iterator[Hit]:
     """No table of a known form could be found."""
     if case.form is None:
-        yield Hit("error", {"form": case.due.file.title if case.due is not None else "—"})
+        level: Level = "warning" if any(True for _ in part_not_read(case)) else "error"  # it may stand there
+        yield Hit(level, {"form": case.due.file.title if case.due is not None else "—"})
 
 
 def table_missing(case: Case) -> Iterator[Hit]:
@@ -27,7 +28,7 @@ def table_missing(case: Case) -> Iterator[Hit]:
         fields = _fields(case, table)
         lost = all(field.status == "absent" or field.origin == "prose" for field in fields.values())
         if fields and lost:
-            yield Hit("error", {"table": case.table_label(table.id), "rows": _rows(table)}, keys=tuple(fields))
+            yield Hit("error", {"table": case.table_label(table.id), "parts": _parts(table)}, keys=tuple(fields))
 
 
 def row_missing(case: Case) -> Iterator[Hit]:
@@ -53,17 +54,18 @@ def column_missing(case: Case) -> Iterator[Hit]:
 def row_of_other_form(case: Case) -> Iterator[Hit]:
     """A row of another edition of the form stands in place of this form's rows."""
     for table in _tables(case):
-        rows = {row.key: row for row in table.rows}
+        found: dict[tuple[str, ...], list[Row]] = {}
         for row in table.rows:
-            keys = tuple(key for key in _keys(case, table, row=row.key) if key in printed_numbers(case.report.fields))
-            if row.instead_of and keys:
-                replaced = tuple(row_label(rows[key]) for key in row.instead_of)
-                values: dict[str, Said] = {
-                    "table": case.table_label(table.id),
-                    "row": row_label(row),
-                    "replaced": replaced,
-                }
-                yield Hit("warning", values, (case.cell(keys[-1]),), keys)
+            if row.instead_of and _printed_keys(case, table, row):
+                found.setdefault(row.instead_of, []).append(row)
+        for replaced, rows in found.items():
+            keys = tuple(key for row in rows for key in _printed_keys(case, table, row))
+            values: dict[str, Said] = {
+                "table": case.table_label(table.id),
+                "printed": tuple(row_label(row) for row in rows),
+                "replaced": tuple(row_label(row) for row in table.rows if row.key in replaced),
+            }
+            yield Hit("warning", values, case.cells([_printed_keys(case, table, row)[-1] for row in rows]), keys)
 
 
 def cells_not_read(case: Case) -> Iterator[Hit]:
@@ -132,6 +134,12 @@ def _keys(case: Case, table: TableForm, *, row: str | None = None, column: str |
     )
 
 
+def _printed_keys(case: Case, table: TableForm, row: Row) -> tuple[str, ...]:
+    """The keys of a row that the document prints in its tables."""
+    printed = printed_numbers(case.report.fields)
+    return tuple(key for key in _keys(case, table, row=row.key) if key in printed)
+
+
 def _is_missing_line(case: Case, table: TableForm, key: str, missing: set[str]) -> bool:
     """Whether the key's whole row or column is said to be missing."""
     spec = case.spec(key)
@@ -178,6 +186,8 @@ def _near(case: Case, table: TableForm) -> tuple[Spot, ...]:
     return (case.cell(next(iter(found))),) if found else ()
 
 
-def _rows(table: TableForm) -> tuple[str, ...]:
-    rows = tuple(row_label(row) for row in table.rows if not row.heading and not row.optional)
-    return shortened(rows)
+def _parts(table: TableForm) -> tuple[str, ...]:
+    """The rows of a table, or the groups of its columns where it has one row."""
+    rows = [row_label(row) for row in table.rows if not row.heading and not row.optional]
+    groups = dict.fromkeys("·".join(column.group) or column.label for column in table.columns)
+    return shortened(tuple(rows or groups))

@@ -16,6 +16,8 @@ from pipeline.text.normalise import caption_key
 FIRM: tuple[Kind, ...] = ("title", "named", "heading")
 NEW_REGULATION = 2019
 MOST_SPOTS = 6
+OFFICE = re.compile(r"办公[厅室]$")
+SIGNATURE = re.compile(r"^\w{2,30}(?:政府|政府办公[厅室]|局|委|委员会|厅|街道办事处|管委会|办公[厅室]|中心)$")
 # Article 49 of the 2019 regulation: departments by 31 January, governments from the county up by 31 March.
 GOVERNMENT = re.compile(r"人民政府(?:办公[厅室])?$|^[^局委厅]{2,12}[省市县区州旗盟]$")
 TOWNSHIP = re.compile(r"[镇乡](?:人民)?政府$|街道办事处$|街道$")
@@ -115,6 +117,21 @@ def agency_unexpected(case: Case) -> Iterator[Hit]:
     if expected is not None and found.value is not None and caption_key(found.value) != caption_key(expected):
         spot = Spot(place=found.place, excerpt=found.raw or "")
         yield Hit("error", {"expected": expected, "found": found.value}, (spot,))
+
+
+def agency_disagrees(case: Case) -> Iterator[Hit]:
+    """Another agency signs the report."""
+    agency = caption_key(case.report.agency.value or "")
+    for passage in case.of("closing"):
+        signed = caption_key(passage.printed)
+        if agency and SIGNATURE.search(signed) and not _may_be_one(agency, signed):
+            yield Hit("warning", {"agency": case.report.agency.value or "", "other": passage.text}, (passage.whole,))
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one agency's: with or without its place, a government or its office."""
+    one, other = OFFICE.sub("", one), OFFICE.sub("", other)
+    return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
 
 
 def _dated(case: Case) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.forms import Form
 from pipeline.types.claim import Claim
@@ -14,24 +14,17 @@ READ = 0.98  # that it says this number of it
 READER = "prose"
 
 
-def readings_from_claims(
-    claims: Iterable[Claim], form: Form, *, tables: Collection[str] | None = None
-) -> tuple[Reading, ...]:
+def readings_from_claims(claims: Iterable[Claim], form: Form) -> tuple[Reading, ...]:
     """A reading for each field that the narrative states, in the order of the form.
 
-    Only what is stated without a hedge, of the report's own scope, and of one field alone; none of a whole is none of
-    each part. Two numbers for one field are two candidates. `tables` are the ids of the tables that the document has
-    lost, by default all of the form.
+    Only what is stated without a hedge, of the report's own scope, and of one field alone; that there was no litigation
+    says so of either kind. Two numbers for one field are two candidates.
     """
     stated: dict[str, list[Claim]] = {}
     for claim in claims:
         for key in _fills(claim):
             stated.setdefault(key, []).append(claim)
-    return tuple(
-        _reading(key, stated[key], spec.unit)
-        for key, spec in form.specs.items()
-        if key in stated and (tables is None or spec.table in tables)
-    )
+    return tuple(_reading(key, stated[key], spec.unit) for key, spec in form.specs.items() if key in stated)
 
 
 def _fills(claim: Claim) -> Iterator[str]:

@@ -46,7 +46,8 @@ def is_report(layout: Layout, outline: Outline) -> bool:
 
 def _is_about_reports(opening: list[str]) -> bool:
     """Whether the first line that speaks of such reports says that this is a document about them."""
-    joined = [squeeze(simplify(text)).strip("《》") for text in opening if len(text) < 100]
+    parts = [part for text in opening for part in text.split("|") if len(part) < 100]
+    joined = [squeeze(simplify(part)).strip("《》") for part in parts]
     for number, text in enumerate(joined):
         if is_report_title(text):
             return False

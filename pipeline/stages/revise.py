@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from pipeline.forms import Form
-from pipeline.schema import Correction, Field, Number, ProseFigure, Report
+from pipeline.schema import Correction, Field, Meaning, Number, ProseFigure, Report
 from pipeline.stages.check import check
 from pipeline.stages.compare import NO_NUMBER, allows
 from pipeline.stages.judge import judge
@@ -76,7 +76,7 @@ def _compared(figure: ProseFigure, before: Mapping[str, Value], after: Mapping[s
     agreeing: nothing is alleged that cannot be shown.
     """
     keys = (figure.key,) if figure.key is not None else figure.keys
-    if figure.agreement == "not_comparable" or all(before.get(key) == after.get(key) for key in keys):
+    if figure.agreement == "not_comparable" or all(_says(before.get(key)) == _says(after.get(key)) for key in keys):
         return figure
     claim = Claim(value=figure.value, text=figure.text, keys=keys, hedge=figure.hedge)
     meanings = [(key,) for key in keys] + ([keys] if len(keys) > 1 else [])
@@ -91,6 +91,10 @@ def _compared(figure: ProseFigure, before: Mapping[str, Value], after: Mapping[s
     if totals[-1] is None:
         return figure.model_copy(update={"agreement": "not_comparable", "note": NO_NUMBER})
     return figure.model_copy(update={"agreement": "disagrees", "note": f"the table gives {totals[-1]}"})
+
+
+def _says(value: Value | None) -> tuple[Number | None, Meaning] | None:
+    return None if value is None else (value.value, value.meaning)
 
 
 def _total(keys: Iterable[str], values: Mapping[str, Value]) -> Number | None:

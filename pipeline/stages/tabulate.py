@@ -10,6 +10,7 @@ from pipeline.stages.tabulation.furniture import without_furniture
 from pipeline.stages.tabulation.joining import join_tables
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.stages.tabulation.segments import join_segments
+from pipeline.stages.tabulation.unframing import dissolve, unframe
 from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
 from pipeline.types.page import Block, Transcript
@@ -23,13 +24,22 @@ def tabulate(transcript: Transcript, forms: Sequence[Form], finder: Finder | Non
     `finder` is asked for the grids of pages (numbers from 1) that seem to hold a table which their rules do not give.
     """
     labels = FormLabels(forms)
-    pages = [blocks for _, blocks in without_furniture(transcript.pages)]
-    blocks = join_tables(pages, labels)
+    pages = [_each_grid(blocks, labels, unframe) for _, blocks in without_furniture(transcript.pages)]
+    blocks = _each_grid(join_tables(pages, labels), labels, dissolve)
     return Layout(
         blocks=tuple(join_segments(_with_aligned(blocks, labels))),
         pages=len(transcript.pages),
         unread=tuple(region for page in transcript.pages for region in page.unread),
     )
+
+
+def _each_grid(
+    blocks: Sequence[Block], labels: FormLabels, change: Callable[[Grid, FormLabels], list[Block]]
+) -> list[Block]:
+    changed: list[Block] = []
+    for block in blocks:
+        changed += change(block, labels) if isinstance(block, Grid) else [block]
+    return changed
 
 
 def _with_aligned(blocks: Sequence[Block], labels: FormLabels) -> list[Block]:

@@ -86,6 +86,8 @@ def _half(text: str, start: int, end: int) -> bool:
         return True
     if before[-1:] in ("几", "数") and not text[start].isascii():  # 数十件, but 人数30
         return True
+    if before[-1:] in ("至", "到") and before[:1] in CHARACTERS:
+        return True
     if before[-1:] == " " or after[:1] == " ":
         return True
     return after[:1] in ("-", "—", "–", "~", "/", "至", "到") and after[1:] in CHARACTERS

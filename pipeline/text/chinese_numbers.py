@@ -10,7 +10,8 @@ from pipeline.schema import Number
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万": 10_000, "亿": 100_000_000}
+LARGE = (("亿", 100_000_000), ("万", 10_000))
+MYRIADS = dict(LARGE)
 CHARACTERS = frozenset("0123456789") | DIGITS.keys() | TENS.keys() | MYRIADS.keys()
 ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([百千万亿]*)")
 BELOW_MYRIAD = re.compile(
@@ -37,7 +38,7 @@ def parse_numeral(text: str) -> Numeral | None:
         if len(text) < 3 or "两" in text:  # 三五件 are a few
             return None
         return _numeral(Decimal("".join(str(DIGITS[character]) for character in text)))
-    value = _myriads(text)
+    value = _spoken(text)
     return None if value is None else _numeral(Decimal(value))
 
 
@@ -64,21 +65,20 @@ def _arabic(match: re.Match[str]) -> Numeral | None:
     return Numeral(_plain(value), _plain(Decimal(factor).scaleb(1 - len(fraction))))
 
 
-def _myriads(text: str) -> int | None:
-    """A Chinese numeral of up to 亿: each part below 10,000 is multiplied by the 万 or 亿 after it."""
-    total, rest, ceiling = 0, text, None
-    for name, factor in sorted(MYRIADS.items(), key=lambda item: -item[1]):
-        head, mark, tail = rest.rpartition(name)
-        if not mark:
-            continue
-        part = 1 if not head and rest is text else _myriads(head) if factor > 10_000 else _below_myriad(head)
-        if not part or (ceiling is not None and part >= ceiling):
-            return None
-        total, rest, ceiling = total + part * factor, tail, 10_000
-    if not rest:
-        return total or None
-    below = _below_myriad(rest.removeprefix("零") if total else rest)
-    return None if below is None or (total and below == 0) else total + below
+def _spoken(text: str, units: tuple[tuple[str, int], ...] = LARGE, *, opening: bool = True) -> int | None:
+    """A Chinese numeral: what stands before 亿 and 万 is multiplied by it, the rest is added."""
+    if not units:
+        return _below_myriad(text)
+    (name, factor), *smaller = units
+    head, mark, tail = text.rpartition(name)
+    if not mark:
+        return _spoken(text, tuple(smaller), opening=opening)
+    high = _spoken(head, tuple(smaller)) if head else 1 if opening else None
+    if not high or not tail:
+        return high * factor if high else None
+    low = _spoken(tail.removeprefix("零"), tuple(smaller), opening=False)
+    least = 1 if tail.startswith("零") else factor // 10  # 三万五 is 35,000 to some
+    return high * factor + low if low is not None and least <= low < factor else None
 
 
 def _below_myriad(text: str) -> int | None:

@@ -52,7 +52,7 @@ CODEC = {"big5": "big5hkscs"}
 DECLARED_IN = 4096  # bytes at the start where a declaration is looked for
 SAMPLE = 400_000  # characters that are judged
 PLAIN = 0.5  # the sense of a text without any character beyond ASCII
-CLEAR, DOUBTFUL = 0.6, 0.3
+CLEAR = 0.6
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -88,9 +88,9 @@ def decode(content: bytes) -> Decoded:
         found = _decode(content, encoding, declared)
         if found.sense > best.sense + 1e-9:
             best = found
-    if best.sense < DOUBTFUL and first.lost == 0:
+    if first.lost == 0:  # valid UTF-8 without sense: other bytes may have been taken for Western letters
         twice = _decoded_twice(first)
-        best = twice if twice is not None and twice.sense > CLEAR else best
+        best = twice if twice is not None and twice.sense > max(CLEAR, best.sense) else best
     return best
 
 

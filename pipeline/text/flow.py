@@ -11,6 +11,7 @@ from pipeline.text.normalise import BOOKMARK, clean, simplify
 from pipeline.text.phrasing import LAST_YEAR, NEXT_YEAR, SOME_YEAR, THIS_YEAR
 
 FULL_COMMA = "，"  # compatibility forms would make it the comma of 1,234
+WIDE_NUMBER = re.compile("[０-９]，[０-９]{3}(?![０-９])")
 STAND_IN = "\ue005"
 MASK = "\ue006"  # a character of a document's title: no word of the narrative
 TITLE = re.compile(r"《(?!条例》)[^《》]{1,200}》|〔\d{4}〕\d*号?")
@@ -69,7 +70,8 @@ def _pieces(text: str) -> tuple[list[str], list[int]]:
     skip = {offset for match in BOOKMARK.finditer(text) for offset in range(*match.span())}
     gap = False
     for offset, character in enumerate(text):
-        piece = "" if offset in skip else _cleaned(character)
+        wide = character == FULL_COMMA and WIDE_NUMBER.match(text, max(offset - 1, 0))
+        piece = "" if offset in skip else "," if wide else _cleaned(character)
         for part in piece:
             if part.isspace():
                 gap = True

@@ -139,3 +139,25 @@ def test_a_document_that_cannot_be_read(name: str, content: bytes, record: Path,
 def test_a_folder_that_cannot_be_written(record: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert _check(record, "--out", tmp_path / "file" / "check.txt").exit_code == 1
+
+
+def test_the_page_of_a_pdf_has_pictures_of_what_is_wrong(samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "check.html"
+    assert _check(samples / "pdf-2021-ruled-0027.pdf", "--format", "html", "--out", out, "--lang", "en").exit_code == 4
+    page = out.read_text(encoding="utf-8")
+    assert page.count("data:image/jpeg;base64,/9j/") > 3
+    assert "page 2" in page
+
+
+def test_every_sample_is_checked_and_its_broken_sums_are_found(samples: Path) -> None:
+    truths = sorted(samples.glob("*.truth.json"))
+    assert truths
+    for truth in truths:
+        stem = truth.name.removesuffix(".truth.json")
+        (document,) = (path for path in samples.glob(f"{stem}.*") if path != truth)
+        done = _check(document, "--format", "json")
+        inspection = Inspection.model_validate_json(done.stdout)
+        broken = [finding for finding in inspection.findings if finding.code == "sum-broken"]
+        assert len(broken) == len(json.loads(truth.read_text(encoding="utf-8"))["broken_checks"]), stem
+        assert done.exit_code == (4 if inspection.counts["error"] else 0)
+        assert all(finding.spots and finding.spots[0].place is not None for finding in broken)

@@ -201,3 +201,12 @@ def test_both_languages_are_in_the_page(tmp_path: Path) -> None:
         chinese, english = (page.xpath(f"//body//*[@lang='{lang}'][contains(@class, 't')]") for lang in ("zh", "en"))
         assert len(chinese) > 5
         assert len(english) >= len(chinese)
+
+
+def test_a_table_without_end_is_cut(tmp_path: Path) -> None:
+    cells = tuple(TableCell(row=row, column=0, text=str(row)) for row in range(20_000))
+    table = Table(index=0, matched=(), engine="x", pages=(), rows=20_000, columns=1, cells=cells)
+    _write(tmp_path, ("a-1", make_report("a.txt", kind="txt", tables=(table,))))
+    page = _open(tmp_path / "html" / "a-1.html")
+    assert len(page.xpath("//table[@class='grid']//tr")) == 400
+    assert "另有 19600 行未列" in page.text_content()

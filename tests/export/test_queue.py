@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from pipeline.export.queue import doubts, row_text
+from pipeline.export.queue import doubts
+from pipeline.export.rows import Rows
 from pipeline.schema import CellPlace, Check, PagePlace, Paragraph, Section, Table, TableCell, TextPlace
 from tests.builders import forms, make_field, make_report
 
@@ -60,7 +61,7 @@ def test_a_label_as_tall_as_the_page_does_not_make_the_crop_so() -> None:
     report = report.model_copy(update={"tables": (table.model_copy(update={"cells": (tall, *table.cells)}),)})
     crop = doubts(report, FORM)[0].crop
     assert crop is not None
-    assert crop.clip.bottom - crop.clip.top < 110
+    assert crop.clip.bottom - crop.clip.top < 60
     assert crop.clip.x0 == 35
 
 
@@ -78,8 +79,8 @@ def test_the_row_as_text_marks_the_cell() -> None:
     )
     table = Table(index=0, matched=(), engine="x", pages=(), rows=1, columns=3, cells=cells)
     report = make_report(kind="docx", tables=(table,))
-    assert row_text(report, CellPlace(table=4, row=0, column=1)) == "一、本年 新收 | 【12】 | 0"
-    assert row_text(report, CellPlace(table=9, row=0, column=1)) == ""
+    assert Rows(report).text(CellPlace(table=4, row=0, column=1)) == "一、本年 新收 | 【12】 | 0"
+    assert Rows(report).text(CellPlace(table=9, row=0, column=1)) == ""
 
 
 def test_a_figure_of_the_narrative_is_shown_in_its_paragraph() -> None:
@@ -89,8 +90,8 @@ def test_a_figure_of_the_narrative_is_shown_in_its_paragraph() -> None:
     )  # fmt: skip
     section = Section(key="overview", title="概述", confidence=1.0, paragraphs=(paragraph,))
     report = make_report(kind="txt", sections=(section,))
-    assert row_text(report, TextPlace(paragraph=3, start=4, end=6)) == "收到申请【12】件。"
-    assert row_text(report, TextPlace(paragraph=9, start=4, end=6)) == ""
+    assert Rows(report).text(TextPlace(paragraph=3, start=4, end=6)) == "收到申请【12】件。"
+    assert Rows(report).text(TextPlace(paragraph=9, start=4, end=6)) == ""
 
 
 def test_a_report_on_no_form_has_a_queue_too() -> None:

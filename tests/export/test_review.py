@@ -36,7 +36,7 @@ def _less_sure(report: Report, key: str, confidence: float) -> Report:
 def test_a_row_says_all_that_is_needed(tmp_path: Path) -> None:
     report = make_report("云岭/a.docx", kind="docx", doubts=["requests.new.total"], values={"requests.new.total": 12})
     (row,) = _rows(_sheet(tmp_path, ("a-1", report)))
-    assert row["document"] == "云岭市档案局\n2023\n云岭/a.docx"
+    assert row["document"] == "云岭市档案局 2023\n云岭/a.docx"
     assert (row["row"], row["column"]) == ("一、本年新收政府信息公开申请数量", "总计")
     assert (row["value"], row["raw"], row["meaning"], row["section"]) == (12, "12", "数字", "依申请公开")
     assert row["alternatives"] == "7 (20%)"

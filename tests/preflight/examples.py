@@ -120,6 +120,7 @@ EXAMPLES: dict[str, Callable[[], Example]] = {
     "deadline-missed": lambda: _one(_dated("2024-02-22")),
     "agency-unknown": lambda: _one(clean(agency=Stated[str]())),
     "agency-unexpected": lambda: _one(clean(), expected_agency="芷塘区教育局"),
+    "agency-disagrees": lambda: _one(clean(closing=(PrintedLine(text="芷塘区教育局", place=place(29)),))),
     "notice-old": lambda: _one(_preamble("按照国办公开办函〔2019〕60号要求编制。")),
     "regulation-old": lambda: _one(_preamble("根据条例（国务院令第492号）编制。")),
     "article-old": lambda: _one(_preamble("根据《条例》第三十二条编制本报告。")),

@@ -85,6 +85,17 @@ def test_other_styles_of_numbers_are_numbers(style: str) -> None:
     assert findings(clean(sections=(sections()[0], *made)), "section-number") == ()
 
 
+def test_the_heading_of_a_part_is_not_the_section() -> None:
+    part = section("requests", "按时答复。", title="（二）依申请公开情况")
+    made = sections()
+    assert codes(clean(sections=(*made[:2], part, *made[2:]))) == []
+
+
+def test_sections_that_are_all_numbered_in_brackets_are_sections() -> None:
+    made = [f.model_copy(update={"title": f"（{f.title[0]}）{f.title[2:]}"}) for f in sections() if f.title]
+    assert codes(clean(sections=(sections()[0], *made))) == []
+
+
 def test_an_empty_section() -> None:
     found = findings(clean(sections=sections(problems=())), "section-empty")
     assert [f.level for f in found] == ["error"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +179,32 @@ def test_a_date_that_can_be_is_never_damaged(year: int, month: int, day: int, ga
 
 def test_the_preamble_of_the_clean_report_is_clean() -> None:
     assert codes(_preamble(PREAMBLE)) == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ("芷塘区教育局", ["agency-disagrees"]),
+        ("云岫市芷塘区水利局", []),
+        ("水利局", []),
+        ("2024年1月22日", []),
+        ("（此件公开发布）", []),
+    ],
+)
+def test_who_signs_the_report(signed: str, expected: list[str]) -> None:
+    assert codes(clean(closing=(PrintedLine(text=signed, place=place(29)),))) == expected
+
+
+def test_a_governments_office_may_sign_for_it() -> None:
+    agency = Stated[str](value="霁川市人民政府", raw="霁川市人民政府", confidence=0.9)
+    report = clean(agency=agency, closing=(PrintedLine(text="霁川市人民政府办公室", place=place(29)),))
+    assert "agency-disagrees" not in codes(report)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年1月1日" + "-—" * 4000, "1" * 20_000, "一" * 20_000, "X" * 20_000, "某" * 20_000]
+)
+def test_hostile_text_takes_no_time(text: str) -> None:
+    start = time.process_time()
+    findings(_overview(text))
+    assert time.process_time() - start < 5

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.run import read
 from pipeline.schema import Alternative, Correction, Field, Meaning, Number, PagePlace, ProseFigure, Report
+from pipeline.settings import default_settings
 from pipeline.stages.revise import revise
 from tests.builders import checks_of, forms, make_field, make_report
 
@@ -117,6 +121,27 @@ def test_only_fields_checks_and_prose_change() -> None:
     revised = _revise(report, _say("requests.new.total", 12))
     derived = {"fields", "checks", "prose"}
     assert revised.model_dump(exclude=derived) == report.model_dump(exclude=derived)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "txt-2021-lines-0016.txt",
+        "txt-2014-bars-0019.txt",
+        "html-2019-columns-0010.html",
+        "docx-2021-numbered-0005.docx",
+    ],
+)
+def test_confirming_a_figure_of_a_report_that_was_read_changes_nothing_else(samples: Path, name: str) -> None:
+    report = read(samples / name)
+    assert isinstance(report, Report)
+    key, one = next((key, one) for key, one in report.fields.items() if one.origin is not None)
+    said = _say(key, one.value, one.meaning or "blank")
+    revised = revise(report, [said], forms()[report.form], accept=default_settings().accept.threshold)
+    assert {other: field for other, field in revised.fields.items() if other != key} == {
+        other: field for other, field in report.fields.items() if other != key
+    }
+    assert (revised.checks, revised.prose) == (report.checks, report.prose)
 
 
 def test_revising_from_the_reading_is_the_same_however_often_it_is_done() -> None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 
-from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
+from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, head_of, is_table, piece
 from pipeline.text.wording import is_figure, is_table_label
 
 BARS = str.maketrans(dict.fromkeys("｜│┃┆┇┊┋║¦︱", "|"))
 RULE_CHARACTERS = "─━═┄┅┈┉╌╍┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋|+-=: \t\u3000"
 BOX_RULE = re.compile(r"[─━═┄┈┌└├╔╚╠┏┗┣╭╰]|^\s*\+[-=+]{3,}")
-MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?\s*")
+COLUMN_RULE = r"\s*(?::?-{3,}:?|:-+:?|-+:)\s*"
+MARKDOWN_RULE = re.compile(rf"\s*\|?(?:{COLUMN_RULE}\|)*{COLUMN_RULE}\|?\s*")
 SPLIT = re.compile(r"(?<!\\)\|")
 BREAK = re.compile(r"<br\s*/?>", re.I)
 ROW_END = re.compile(r"[^\s|]\s*\|\s?\|\s*$")
@@ -29,6 +30,7 @@ def find_piped(lines: Sequence[TextLine]) -> list[Span]:
             start += 1
             continue
         stop = _end(lines, start)
+        start = max(head_of(lines, start), found[-1].stop if found else 0)
         stretch = lines[start:stop]
         rows, ended = _cells_by_line(stretch) if _one_cell_a_line(stretch) else (_rows(stretch), True)
         pieces = [p for row in rows for p in row]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.schema import TextPlace
 from pipeline.text.numerals import COUNT_UNITS, MONEY_IN_WAN_YUAN
-from pipeline.text.wording import is_figure, is_prose, is_section_heading, is_table_label
+from pipeline.text.wording import is_caption, is_figure, is_prose, is_section_heading, is_table_label
 from pipeline.types.grid import Cell, Grid, Shape
 
+FIRST_CELL = re.compile(r"[^\t|]*")
 NOTE = re.compile(r"\s*[（(]?(?:备注|注|说明)\s*[0-9一二三]?\s*[:：]")
 UNITS = frozenset({*COUNT_UNITS, *MONEY_IN_WAN_YUAN})
 FEWEST_FIGURES, FEWEST_LABELS = 3, 4
@@ -77,3 +78,16 @@ def is_table(pieces: Iterable[Piece]) -> bool:
 def ends_table(text: str) -> bool:
     """Whether a line with this text stands after a table and not in it: a heading, a note, a sentence."""
     return bool(NOTE.match(text)) or is_section_heading(text) or is_prose(text)
+
+
+def head_of(lines: Sequence[TextLine], start: int) -> int:
+    """Where the table whose first marked line is `start` begins: captions and halves of its first label stand above."""
+    first = FIRST_CELL.match(lines[start].text)
+    below = first.group().strip() if first is not None else ""
+    while start > 0:
+        text = lines[start - 1].text.strip()
+        half = bool(text) and not is_table_label(text) and is_table_label(text.strip('"') + below.strip('"'))
+        if not is_caption(text) and not half:
+            break
+        start, below = start - 1, text
+    return start

@@ -18,12 +18,10 @@ SAME_GAP = 0.8  # share of the label-after-figure steps that have one gap: rows 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Neighbouring lines without a blank line between: `first` to `last` of the lines, `gap` blank lines before."""
+    """Neighbouring lines without a blank line between, `gap` blank lines before the first."""
 
-    first: int
-    last: int
     gap: int
-    pieces: tuple[Piece, ...]
+    pieces: list[Piece]
 
     @property
     def text(self) -> str:
@@ -45,8 +43,14 @@ def find_stream(lines: Sequence[TextLine]) -> list[Span]:
 
 
 def _begins(lines: Sequence[TextLine], start: int) -> bool:
+    """Whether a label begins here, perhaps one over two lines or cells."""
     text = lines[start].text
-    return is_table_label(text) and not is_figure(text) and not is_section_heading(text)
+    if not text.strip() or is_figure(text) or is_section_heading(text):
+        return False
+    if is_table_label(text):
+        return True
+    following = next((line.text for line in lines[start + 1 : start + 4] if line.text.strip()), "")
+    return len(text) + len(following) < LONGEST_CELL and is_distinctive_label(text + following)
 
 
 def _end(lines: Sequence[TextLine], start: int) -> int:
@@ -115,10 +119,9 @@ def _grouped(lines: Sequence[TextLine], start: int, stop: int) -> list[_Group]:
             continue
         own = piece(line, 0, len(line.text))
         if groups and not gap:
-            last = groups[-1]
-            groups[-1] = _Group(last.first, number, last.gap, (*last.pieces, own))
+            groups[-1].pieces.append(own)
         else:
-            groups.append(_Group(number, number, gap, (own,)))
+            groups.append(_Group(gap, [own]))
         gap = 0
     return groups
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, is_table, piece
+from pipeline.engines.textlayout.spans import Piece, Span, TextLine, ends_table, grid_of, head_of, is_table, piece
 from pipeline.text.wording import is_figure, is_table_label
 
 ONE_CELL = re.compile(r"[ \u00a0\u3000]*\t[^\t]*")
@@ -29,6 +29,7 @@ def find_tabbed(lines: Sequence[TextLine]) -> list[Span]:
         rows = _dump_rows(lines[start:stop])
         if not _is_dump(lines[start:stop]):
             stop = _rows_end(lines, start)
+            start = max(head_of(lines, start), found[-1].stop if found else 0)
             rows = _tab_rows(lines[start:stop])
         if stop - start >= FEWEST_LINES and is_table(p for row in rows for p in row):
             known = max(len(row) for row in rows) <= MOST_IN_A_ROW

@@ -24,6 +24,7 @@ HEADING_SIZE = {"h1": 24.0, "h2": 18.0, "h3": 14.0}
 SIZE = re.compile(r"(\d+(?:\.\d+)?)(px|pt)")
 POINTS = {"pt": 1.0, "px": 0.75}
 MOSTLY = 0.9
+DEEPEST = 40  # tables in tables
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class _Builder:
         self._frames = [_Frame()]
         self._tables: list[PageRows] = []
         self._in_cell = [True]  # for the document and each open table: whether text belongs to a cell
+        self._kept: list[bool] = []  # for each open table whether it is not one too deep, whose cells are but blocks
         self._looks: list[tuple[bool, float]] = [(False, 0.0)]
         self._preformatted: list[str] | None = None
 
@@ -115,8 +117,10 @@ class _Builder:
     def _start_table_part(self, element: HtmlElement, tag: str) -> None:
         if tag == "table":
             self._leave_preformatted()
-            self._tables.append(PageRows())
-            self._in_cell.append(False)
+            self._kept.append(len(self._tables) < DEEPEST)
+            if self._kept[-1]:
+                self._tables.append(PageRows())
+                self._in_cell.append(False)
         elif not self._tables or self._in_cell[-1]:
             return  # a row or cell outside any table is only a block
         elif tag in ("thead", "tbody", "tfoot"):
@@ -129,9 +133,10 @@ class _Builder:
 
     def _end_table_part(self, element: HtmlElement, tag: str) -> None:
         if tag == "table":
-            table = self._tables.pop().table()
-            self._in_cell.pop()
-            self._frames[-1].items.append(table)
+            if self._kept.pop():
+                table = self._tables.pop().table()
+                self._in_cell.pop()
+                self._frames[-1].items.append(table)
         elif tag in ("td", "th") and self._frames[-1].cell is element:
             frame = self._frames.pop()
             self._tables[-1].add(PageCell(frame.items, span(element, "rowspan"), span(element, "colspan")))

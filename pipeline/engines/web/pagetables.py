@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 WIDEST = 250  # columns that a cell may span; more is a typing error or meant as "all"
+MOST_COLUMNS = 1000  # what stands further right in a row is no table any more
 ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 
@@ -76,6 +77,8 @@ def _placed(rows: Sequence[Iterable[PageCell]], first: int) -> list[RawCell]:
         for cell in row:
             while busy.get(column, 0) > number:
                 column += 1
+            if column > MOST_COLUMNS:
+                break
             width = min(max(cell.colspan, 1), WIDEST)
             height = min(cell.rowspan or len(rows), len(rows) - number)
             cells.append(RawCell(tuple(cell.items), first + number, column, height, width))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.engines.web.stretches import Share, Stretch, shares, stretches
-from pipeline.engines.web.tree import drop, name
+from pipeline.engines.web.tree import name, take_out
 from pipeline.text.wording import is_distinctive_label, is_report_title, is_section_heading
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ MOST_LINKS_ROUND = 0.3  # share of links in what stands round the report: more i
 LINK_LIST = 0.6
 FEWEST_LINKS = 3
 LONG_PARAGRAPH = 25
-LONGEST_CHROME = 400  # characters; more text than that is never thrown away for its class
+LONGEST_CHROME, SHORT_CHROME = 400, 60  # characters; more is never thrown away for its class, with and without links
 PARTS = frozenset({"tr", "tbody", "thead", "tfoot", "td", "th", "table", "p", "span", "font", "b", "strong"})
+CONTAINERS = frozenset(
+    ("div", "ul", "ol", "dl", "nav", "footer", "aside", "header", "section", "form", "table", "center", "fieldset")
+)
 CHROME_TAGS = frozenset({"nav", "footer", "aside"})
 CHROME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:share|bdshare\w*|bshare\w*|jiathis\w*|toolbar|tools?|print\w*|bread\w*|crumbs?|position|location|loc"
@@ -59,13 +62,8 @@ def remove_chrome(element: HtmlElement) -> None:
     """Take lists of links, share buttons and the like out of the element that holds the report."""
     held = shares(element)
     marked = _marked(element)
-    stack = [element]
-    while stack:
-        for child in list(stack.pop()):
-            if child not in marked and _is_chrome(child, held[child]):
-                drop(child)
-            else:
-                stack.append(child)
+    chrome = [one for one in element.iterdescendants() if one not in marked and _is_chrome(one, held[one])]
+    take_out(element, chrome)
 
 
 def is_chrome_line(text: str) -> bool:
@@ -175,9 +173,15 @@ def _marked(root: HtmlElement) -> set[HtmlElement]:
 
 
 def _is_chrome(element: HtmlElement, share: Share) -> bool:
+    if name(element) not in CONTAINERS:
+        return False
     if share.links >= FEWEST_LINKS and share.of_links > LINK_LIST:
         return True
-    if share.characters > LONGEST_CHROME or next(element.iter("img"), None) is not None:
-        return name(element) in CHROME_TAGS and share.characters <= LONGEST_CHROME
+    if share.characters > LONGEST_CHROME:
+        return False
+    if name(element) in CHROME_TAGS:
+        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return name(element) in CHROME_TAGS or CHROME_NAMES.search(names) is not None
+    if CHROME_NAMES.search(names) is None or next(element.iter("img"), None) is not None:
+        return False
+    return share.links > 0 or share.characters <= SHORT_CHROME

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ BLOCKS = frozenset(
         "tfoot", "th", "thead", "tr", "ul", "xmp",
     )
 )  # fmt: skip
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml reads them, but never writes them
+GONE = "gone"  # what is to be taken out is called so: lxml takes out all of a name at once
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 
 
@@ -68,17 +68,13 @@ def walk(root: HtmlElement) -> Iterator[Event]:
             yield Event("text", stack[-1][0], element.tail)
 
 
-def drop(element: HtmlElement) -> None:
-    """Take the element out of the tree; the text behind it stays."""
-    parent, tail = element.getparent(), element.tail or ""
-    if parent is None:
-        return
-    before = element.getprevious()
-    parent.remove(element)
-    if before is None:
-        parent.text = CONTROL.sub("", (parent.text or "") + tail)
-    else:
-        before.tail = CONTROL.sub("", (before.tail or "") + tail)
+def take_out(root: HtmlElement, elements: Iterable[HtmlElement], *tags: str) -> None:
+    """Take the elements, and all of these tags, out of the tree below `root`; the text behind them stays."""
+    from lxml import etree
+
+    for element in elements:
+        element.tag = GONE
+    etree.strip_elements(root, GONE, *tags, with_tail=False)
 
 
 def style(element: HtmlElement) -> dict[str, str]:

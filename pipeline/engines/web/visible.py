@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.engines.web.tree import drop, name, style
+from pipeline.engines.web.tree import name, style, take_out
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,18 +30,10 @@ Selector = tuple[str, str, str]  # tag ("" any), "." or "#", name
 def remove_invisible(root: HtmlElement) -> bool:
     """Take out scripts, hidden elements and the like; True where something was hidden that holds text."""
     hidden_by_rule = _hiding_rules(root)
-    found = False
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        for child in list(element):
-            if name(child) in NEVER_SHOWN or not name(child):
-                drop(child)
-            elif _is_hidden(child, hidden_by_rule):
-                found = found or bool(child.text_content().strip())
-                drop(child)
-            else:
-                stack.append(child)
+    take_out(root, (), *NEVER_SHOWN)
+    hidden = [element for element in root.iterdescendants() if name(element) and _is_hidden(element, hidden_by_rule)]
+    found = any(element.text_content().strip() for element in hidden)
+    take_out(root, hidden)
     return found
 
 

@@ -25,7 +25,7 @@ NO_NAME = re.compile(
 VERBS = re.compile(
     r"根据|按照|依据|依照|遵照|编制|现将|结合|落实|贯彻|坚持|公布|公开|报告|情况|工作的|要求|规定|条例|通知|认真|开展|推进"
 )
-AUTHOR = r"(?P<name>.{2,42}?)"
+AUTHOR = r"(?P<name>[^,，。;；:：《》]{2,42}?)"
 BY_LAW = "按照|根据|依据|依照|遵照"
 ZEAL = "严格|认真|坚持|深入|全面|高度|始终|积极|紧紧|围绕|切实|贯彻|在|以"
 MAKES = "组织|负责|牵头|综合|汇总|编制|编写|编撰|撰写|起草|制作|发布"
@@ -35,8 +35,13 @@ STATED = (
     re.compile(rf"^20\d\d年(?:度)?[,，]?{AUTHOR}(?:{BY_LAW}|{ZEAL})"),
     re.compile(rf"^{AUTHOR}(?:{BY_LAW}|{ZEAL}|现将)"),
     re.compile(rf"[,，。；;]{AUTHOR}(?:{BY_LAW}|现将|现就|编制|组织|对20\d\d年|将20\d\d年|就20\d\d年|20\d\d年)"),
-    re.compile(rf"(?:请与|请联系|联系单位:|致函|联系){AUTHOR}(?:联系|[(（]|反映|,)"),
+    re.compile(rf"[,，。；;]{AUTHOR}(?:{ZEAL})"),
+    re.compile(rf"(?:请与|直接与|请联系|联系单位:|致函|联系){AUTHOR}(?:联系|[(（]|反映|,)"),
 )
+# The agency's own office for disclosure, which drew up the report: 某市人民政府信息公开工作领导小组办公室.
+OFFICE = re.compile(r"(?:(?<!人民)政府)?(?:信息与政务公开|信息公开|政务公开).{0,20}(?:办公室|办|中心|处|科|小组)$")
+LOOSE = STATED[-2:]  # in these places a name may also be another agency's, unless it says of where it is
+PLACED = re.compile(r"[一-龥]{1,9}?[省市县区旗州盟镇乡]|国家")
 MOST_CHARACTERS, LONGEST_PARAGRAPH, LONGEST_FILLED_IN = 42, 800, 120
 FILLED_IN = re.compile(
     r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
@@ -67,7 +72,9 @@ def stated_agencies(paragraph: str) -> list[str]:
     for pattern in STATED:
         for match in pattern.finditer(text):
             name = match.group("name").strip(",，")
-            if is_agency(name) and name not in found:
+            name = name if is_agency(name) else OFFICE.sub("", name)
+            loose = pattern in LOOSE and PLACED.match(name) is None
+            if is_agency(name) and not loose and name not in found:
                 found.append(name)
     return found
 

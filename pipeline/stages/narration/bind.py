@@ -117,8 +117,9 @@ class _Spot:
 
     def _first_fitting(self, word: Word, figures: tuple[Figure, ...]) -> Bound | None:
         held = self.context.topics_at(self.sentence, self.amount.start, self.amount.end)
-        if word.sense.topic is not None:
-            held = (word.sense.topic,) if self.context.allows(word.sense.topic) else held
+        named = self.sentence.topic_of(word)
+        if named is not None:
+            held = (named,) if self.context.allows(named) else held
         for figure in figures:
             inherited = self.context.inherited(figure, near=bool(held)) if figure.needs_whole or not held else ()
             for topics in (held, inherited):

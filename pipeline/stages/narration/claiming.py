@@ -77,6 +77,9 @@ def _meanings(form: Form, bound: Bound, topic: Topic | None) -> tuple[Keys, tupl
 
 def _narrowed(said: Said, claim: Claim, found: list[tuple[Said, Claim]]) -> Claim:
     """The claim as the rest of its sentence leaves it open which field it means."""
+    beside = [figure for bound in said.bound for figure in bound.figure.fill_beside]
+    if beside and not any(bound.figure.id in beside for other, _ in found for bound in other.bound):
+        return replace(claim, fills=False)
     if any(_is_sum_with(claim, part) for other, part in found if other.included and other.start > said.start):
         return replace(claim, fills=False)
     topics = [topic.key for bound in said.bound if bound.figure.part_of for topic in bound.topics]

@@ -74,7 +74,8 @@ def all_of(sentence: Sentence, context: Context, quantifier: Word) -> Quantified
         whole = context.whole(figure, topics, near=True)
         if whole is None:
             continue
-        value = _left(context, figure, whole) if "rest" in quantifier.sense.roles else whole.value
+        rest = "rest" in quantifier.sense.roles
+        value = _left(sentence, context, Bound(figure, topics, quantifier), whole) if rest else whole.value
         if value is None or len(topics) > 1:
             return None
         unit = "条" if whole.items else "件"
@@ -160,16 +161,14 @@ def _listed_before(sentence: Sentence, context: Context, negation: Word) -> Iter
         nearest = word.start
 
 
-def _left(context: Context, figure: Figure, whole: Stated) -> Number | None:
-    """What the other parts of the whole, stated after it, leave of it; None where none was stated, or not exactly."""
+def _left(sentence: Sentence, context: Context, rest: Bound, whole: Stated) -> Number | None:
+    """What the other parts of the whole leave of it; None unless every number after it is one of them, and exact."""
     after = context.stated[context.stated.index(whole) + 1 :]
-    parts = [part for part in after if part.figure.adds_with == figure.adds_with and part.topic in (whole.topic, None)]
-    if (
-        not parts
-        or figure.adds_with is None
-        or any(part.hedge is not None for part in parts)
-        or whole.hedge is not None
-    ):
+    family = rest.figure.adds_with
+    parts = [part for part in after if part.figure.adds_with == family and part.topic in (whole.topic, None)]
+    start = whole.position + 1 if whole.sentence == context.sentence else 0
+    numbers = {amount.start for amount in sentence.amounts if start <= amount.start < rest.word.start}
+    if not parts or family is None or numbers - {part.position for part in parts if part.sentence == context.sentence}:
         return None
     left = whole.value - sum(part.value for part in parts)
-    return left if left >= 0 else None
+    return None if left < 0 or any(stated.hedge is not None for stated in (whole, *parts)) else left

@@ -17,6 +17,7 @@ from pipeline.types.phrase import Phrase
 BREAK = re.compile(r"[，,；;:：()\[\]【】—]|\.(?!\d)")
 CLAUSE_BREAK = re.compile(r"[；;]")
 LIST = "、"
+COLONS = (":", "：")  # 自然人：12件 is one segment
 BLOCKING: frozenset[Role] = frozenset({"negation", "comparing", "other_year", "part_of_year", "aside"})
 
 
@@ -56,6 +57,7 @@ class Sentence:
         """Where segments end, and where items of a list do. A mark within a word or a number is none."""
         inside = {place for word in self.words for place in range(word.start, word.end)}
         inside |= {place for amount in self.amounts for place in range(amount.start, amount.end)}
+        inside |= {amount.start - 1 for amount in self.amounts if self.text[amount.start - 1 : amount.start] in COLONS}
         breaks = [match.start() for match in BREAK.finditer(self.text) if match.start() not in inside]
         items = [place for place, mark in enumerate(self.text) if mark == LIST and place not in inside]
         return breaks, sorted(breaks + items)
@@ -106,7 +108,19 @@ class Sentence:
             if group and not self.joins(word.end, group[0].start):
                 break
             group.insert(0, word)
-        return tuple(dict.fromkeys(word.sense.topic for word in group if word.sense.topic is not None))
+        return tuple(dict.fromkeys(topic for word in group if (topic := self.topic_of(word)) is not None))
+
+    def topic_of(self, word: Word) -> Topic | None:
+        """The topic that a word names; a narrower one right before it holds: 复议后起诉的行政诉讼案件."""
+        topic = word.sense.topic
+        if topic is None or not topic.stands_for:
+            return topic
+        for narrower in reversed(self._topic_words):
+            if narrower.end > word.start or narrower.sense.topic is None:
+                continue
+            kept = self.says_nothing_else(narrower.end, word.start) and not self.joins(narrower.end, word.start)
+            return narrower.sense.topic if kept and narrower.sense.topic.key in topic.stands_for else topic
+        return topic
 
     def topic_after(self, position: int) -> Topic | None:
         """The topic that an amount ending at `position` counts: 8份政府信息公开申请."""
@@ -119,13 +133,14 @@ class Sentence:
 
 
 def build_sentence(text: str, phrases: Iterable[Phrase], lexicon: Lexicon) -> Sentence:
-    """The sentence with what was found in it."""
-    words, amounts = [], []
+    """The sentence with what was found in it; without amounts where no word names a figure."""
+    words, numbers = [], []
     for phrase in phrases:
-        if not phrase.is_number:
+        if phrase.is_number:
+            numbers.append(phrase)
+        else:
             words.append(Word(phrase.start, phrase.end, lexicon.senses[phrase.text]))
-            continue
-        amount = amount_at(text, phrase.start, phrase.end)
-        if amount is not None:
-            amounts.append(amount)
-    return Sentence(text, tuple(words), tuple(amounts))
+    if not any(word.sense.names_figure for word in words):
+        return Sentence(text, tuple(words), ())
+    amounts = (amount_at(text, number.start, number.end) for number in numbers)
+    return Sentence(text, tuple(words), tuple(amount for amount in amounts if amount is not None))

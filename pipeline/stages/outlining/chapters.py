@@ -13,6 +13,7 @@ from pipeline.stages.outlining.paragraphs import Piece
 BEFORE_HEADINGS, BY_TITLE, BY_LIKENESS, NOT_OF_THE_FORM = 0.97, 0.99, 0.9, 0.8
 PLAIN_TITLE = 30  # characters; a longer line that only speaks of a section's subject is prose
 SHORTEST_BARE = 6
+FEWEST_CONTENTS = 3  # lines without anything below them make a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,24 @@ def _cuts(read: Sequence[Heading | None], level: int) -> dict[int, Heading]:
             best[heading.section] = max(best.get(heading.section, 0.0), heading.score)
     found: dict[int, Heading] = {}
     last: dict[int, int] = {}
+    cutting = {BARE, *_outer_levels(read, level)}
     for number, heading in enumerate(read):
-        if heading is None or not (heading.level <= level or heading.level == BARE):
+        if heading is None or heading.level not in cutting:
             continue
         if _names_section(heading, level, best) or _continues_numbering(heading, last, level, found):
             found[number] = heading
             if heading.number is not None:
                 last[heading.level] = heading.number
     return found
+
+
+def _outer_levels(read: Sequence[Heading | None], level: int) -> set[int]:
+    """The level that cuts and those that enclose it: which they are is seen by which comes first, not by its style."""
+    first: dict[int, int] = {}
+    for number, heading in enumerate(read):
+        if heading is not None:
+            first.setdefault(heading.level, number)
+    return {one for one, number in first.items() if one <= level and number <= first.get(level, 0)}
 
 
 def _names_section(heading: Heading, level: int, best: dict[str, float]) -> bool:
@@ -86,7 +97,7 @@ def _names_section(heading: Heading, level: int, best: dict[str, float]) -> bool
 
 def _continues_numbering(heading: Heading, last: dict[int, int], level: int, found: dict[int, Heading]) -> bool:
     """An unknown chapter of its own: numbered one more than the chapter before it, not by the way."""
-    if heading.number is None or heading.rest or not found or heading.level > level:
+    if heading.number is None or heading.rest or not found or heading.level == BARE:
         return False
     if heading.section is not None and heading.level == level:
         return False
@@ -100,11 +111,19 @@ def _confidence(heading: Heading) -> float:
 
 
 def _without_contents(chapters: Sequence[Chapter]) -> list[Chapter]:
-    """Without the lines of a table of contents: titles with nothing below that come again later."""
-    kept = []
+    """Without the lines of a table of contents: titles with nothing below that come again later.
+
+    What follows the last line of the contents stands before the first heading.
+    """
+    kept: list[Chapter] = []
+    run = 0
     for number, chapter in enumerate(chapters):
         again = any(later.section == chapter.section and later.title for later in chapters[number + 1 :])
-        if chapter.title and not chapter.pieces and again:
+        if chapter.title and again and (not chapter.pieces or run >= FEWEST_CONTENTS):
+            run += 1
+            if chapter.pieces:
+                kept[-1] = replace(kept[-1], pieces=(*kept[-1].pieces, *chapter.pieces))
             continue
+        run = 0
         kept.append(chapter)
     return kept

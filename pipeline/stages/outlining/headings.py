@@ -61,7 +61,7 @@ def _narrowest(keys: Sequence[str]) -> SectionKey:
     """`主动公开和依申请公开…复议` names several: disputes before requests before disclosure before the rest."""
     for key in ("disputes", "problems", "requests", "other_matters", "disclosure", "overview"):
         if key in keys:
-            return key  # type: ignore[return-value]
+            return key
     raise ValueError(f"no section among {keys}")
 
 

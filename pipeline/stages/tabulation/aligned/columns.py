@@ -133,6 +133,6 @@ def _pair(fewer: Sequence[Span], more: Sequence[Span]) -> list[int]:
 def column_of(piece: Piece, columns: Sequence[Span]) -> int | None:
     """The column that a piece stands in, None left of all of them."""
     middle = (piece.box.x0 + piece.box.x1) / 2
-    if not columns or (middle < columns[0].x0 and piece.box.x1 < columns[0].x0 + SLACK):
+    if not columns or middle < columns[0].x0:
         return None
     return min(range(len(columns)), key=lambda number: abs(columns[number].middle - middle))

@@ -13,7 +13,7 @@ LIKE_A_LABEL = 0.5
 MOST_LINES = 12  # of one label; a label of one character a line has nine
 LEADING = 1.2  # heights of a line between two lines of one label
 REACH = 0.3  # heights of a line by which a row of figures may stand off its label
-OVERLAP = 0.5  # share of the narrower line
+OVERLAP = 0.2  # share of the narrower line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,10 +12,14 @@ from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.furniture import line_box
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.stages.tabulation.segments import SPACE, are_beside
-from pipeline.text.numerals import parse_cell
+from pipeline.text.normalise import simplify, squeeze
+from pipeline.text.numerals import COUNT_UNITS, MONEY_IN_WAN_YUAN, parse_cell
 from pipeline.types.page import Block, Line
 
 A_LABEL = 0.9
+FIGURE = re.compile(r"\d[\d,.]*")
+UNIT_AND_FIGURE = re.compile(r"([^\d\s.,]{1,3}) ?(\d[\d,.]*)")
+HALF_UNIT = "万"  # of 万元, where the column is so narrow that it wraps
 BREAK = 6.0  # points between the last line of a page and the first of the next, on the strip
 
 
@@ -76,7 +81,7 @@ def text_rows(blocks: Sequence[Block], labels: FormLabels) -> list[TextRow | Non
             page, lift = block.place.page, bottom + BREAK - box.top
         piece = Piece(block, Box(box.x0, box.top + lift, box.x1, box.bottom + lift), page, lift)
         bottom = max(bottom, piece.box.bottom)
-        pieces = _without_figure(piece, labels)
+        pieces = _apart(piece, labels)
         last = rows[-1] if rows else None
         if last is not None and last.pieces[-1].page == page and are_beside(last.pieces[-1].line, block):
             rows[-1] = TextRow((*last.pieces, *pieces), last.first, number)
@@ -85,18 +90,39 @@ def text_rows(blocks: Sequence[Block], labels: FormLabels) -> list[TextRow | Non
     return rows
 
 
-def _without_figure(piece: Piece, labels: FormLabels) -> tuple[Piece, ...]:
-    """A label and the figure that stands so near it that both came as one line, apart; any other piece as it is."""
-    label, _, figure = piece.text.rpartition(" ")
-    if not label or not figure[-1:].isdecimal() or parse_cell(figure).meaning != "number":
+def _apart(piece: Piece, labels: FormLabels) -> tuple[Piece, ...]:
+    """What stands so near that it came as one line, apart: a label and its figure or unit, a group and a label."""
+    words = _words_apart(piece.text, labels)
+    if words is None:
         return (piece,)
-    if labels.row(label) < A_LABEL or labels.row(piece.text) > labels.row(label):
-        return (piece,)
-    start = piece.box.x1 - text_width(figure, piece.size)
+    left, right = words
+    start = piece.box.x1 - text_width(right, piece.size)
     return (
-        _part(piece, label, piece.box.x0, start - SPACE * piece.size),
-        _part(piece, figure, start, piece.box.x1),
+        _part(piece, left, piece.box.x0, max(piece.box.x0, start - SPACE * piece.size)),
+        _part(piece, right, start, piece.box.x1),
     )
+
+
+def _words_apart(text: str, labels: FormLabels) -> tuple[str, str] | None:
+    """Where a text is of two cells, the texts of these."""
+    match = UNIT_AND_FIGURE.fullmatch(text)
+    if match is not None and is_unit(match.group(1)):
+        return match.group(1), match.group(2)
+    label, _, last = text.rpartition(" ")
+    if not label:
+        return None
+    if FIGURE.fullmatch(last) or is_unit(last) or last == HALF_UNIT:
+        known = labels.row(label)
+        return (label, last) if known >= A_LABEL and known >= labels.row(text) else None
+    group, _, label = text.partition(" ")
+    known = labels.row(label)
+    return (group, label) if known >= A_LABEL and known > labels.row(text) else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit of figures and nothing else."""
+    text = squeeze(simplify(text))
+    return text in COUNT_UNITS or text in MONEY_IN_WAN_YUAN
 
 
 def parted(piece: Piece) -> list[Piece]:

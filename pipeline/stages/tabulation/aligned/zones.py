@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.schema import Box
-from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, text_rows
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, is_unit, text_rows
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.text.normalise import clean, squeeze
 from pipeline.types.page import Block
@@ -16,7 +16,7 @@ HEADING = re.compile(
 )
 A_SECTION = 0.7
 LARGER = 1.15  # times the size of the figures; a heading is printed larger than the table under it
-NEAR = 6  # rows in which the columns of a table are looked for
+NEAR = 12  # rows in which the columns of a table are looked for
 WORDS, SHORT = 4, 4  # words of a header's row, and characters that they have on average at most
 INDENT = 3.0  # em; prose starts at the left
 
@@ -47,9 +47,9 @@ def _is_prose(row: TextRow, near: Sequence[TextRow | None], labels: FormLabels) 
         return False
     rows = [other for other in near if other is not None]
     figures = [figure for other in rows for figure in other.figures]
-    if not figures:
-        return True
     known = labels.any(text) >= A_LABEL
+    if not figures:
+        return not known and not is_unit(text)
     if HEADING.match(text) is not None and not known and _stands_out(piece, figures, labels):
         return True
     starts_left = row.box.x0 < min(other.box.x0 for other in rows) + INDENT * piece.size
