@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assets import asset
-from pipeline.engines.names import PHRASE_FINDERS, READERS, TABLE_FINDERS, TOPIC_CLASSIFIERS, engine
+from pipeline.engines.names import CONVERTERS, PHRASE_FINDERS, READERS, TABLE_FINDERS, TOPIC_CLASSIFIERS, engine
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.schema import FailedSource, Failure, Report
@@ -55,7 +55,7 @@ class Kit:
     def reader(self, kind: str) -> DocumentReader:
         """The reader of a kind of file."""
         if kind not in self._readers:
-            self._readers[kind] = engine(READERS, kind)
+            self._readers[kind] = engine(READERS, kind, **self.settings.limits.of_reader(kind))
         return self._readers[kind]
 
     @cached_property
@@ -98,8 +98,9 @@ def read(path: Path, *, name: str | None = None, kit: Kit | None = None) -> Repo
     name = path.name if name is None else name
     source = None
     try:
-        source = identify(path, name=name)
-        return read_source(source, kit)
+        with engine(CONVERTERS, "libreoffice") as office:  # started only for a kind that needs it
+            source = identify(path, name=name, convert=office.convert)
+            return read_source(source, kit)
     except DocumentError as error:
         sha256, kind = (source.sha256, source.kind) if source is not None else (None, error.kind)
         failed = FailedSource(path=name, paths=(name,), sha256=sha256, kind=kind)

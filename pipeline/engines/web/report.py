@@ -92,31 +92,18 @@ def _common(elements: Sequence[HtmlElement], body: HtmlElement) -> HtmlElement:
 
 
 def _widened(element: HtmlElement, held: dict[HtmlElement, Share], body: HtmlElement, *, alone: bool) -> HtmlElement:
-    """The element with what belongs to the report round it: parents that add text but hardly any links.
+    """The element with what belongs to the report round it.
 
-    A report with one mark only needs that most; with several, parents that add nothing or the rest of a table do.
+    A paragraph or a part of a table is never the whole report. Parents that add nothing are taken in; where there is
+    one mark only, so are those that add text with few links.
     """
     while element is not body:
         parent = element.getparent()
         if parent is None:
             break
         more = held[parent].less(held[element])
-        of_table = name(element) in (
-            "tr",
-            "tbody",
-            "thead",
-            "tfoot",
-            "td",
-            "th",
-            "table",
-            "p",
-            "span",
-            "font",
-            "b",
-            "strong",
-        )
-        near = (alone or of_table) and more.of_links < MOST_LINKS_ROUND and parent is not body
-        if more.characters and not near:
+        near = alone and more.of_links < MOST_LINKS_ROUND
+        if more.characters and not near and name(element) not in PARTS:
             break
         element = parent
     return element

@@ -13,6 +13,7 @@ from pipeline.text.normalise import clean, squeeze
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.page import Block, Line
 
+A_LABEL = 0.9
 CONTINUED = re.compile(r"[(（]?(续表|续上表|接上表|续前表|续)[)）]?[一二三四五六七八九十\d]*[:：]?")
 
 
@@ -67,7 +68,7 @@ def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
     """Two parts as one, None where they are two tables."""
     above = part.grid
     cuts = common_cuts(part.cuts, cut_lines(below.cells)) if above.shape == below.shape else None
-    if cuts is None:
+    if cuts is None or _has_own_title(below, labels):
         return None
     everything, shift = cuts
     upper = recounted(above.cells, part.cuts, everything)
@@ -79,6 +80,12 @@ def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
     pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
     grid = replace(above, cells=tuple(cells), rows=above.rows + rows, columns=len(everything) - 1, pages=pages)
     return _Part(grid, tuple(cut + shift for cut in everything))
+
+
+def _has_own_title(grid: Grid, labels: FormLabels) -> bool:
+    """Whether a grid starts with the label of a group of columns right across: a table of its own."""
+    first = grid.cells[0]
+    return first.colspan >= grid.columns and labels.group(first.text) >= A_LABEL
 
 
 def _without_header(upper: Sequence[Cell], lower: list[Cell], rows: int) -> tuple[list[Cell], int]:
