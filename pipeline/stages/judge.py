@@ -70,8 +70,8 @@ def _read(value: Value, support: int, *, accept: float, doubted: bool) -> Field:
     confidence = min(found * read, CEILING)
     if value.reading.origin == "prose":
         confidence = min(confidence, PROSE_WITH_SUM if support else PROSE_ALONE)
-    if doubted:
-        confidence = min(confidence, DOUBTED)
+    if doubted or (value.reading.origin == "ocr" and not value.reading.trusted and not support):
+        confidence = min(confidence, DOUBTED)  # nothing independent supports what one reader saw
     confidence = round(min(confidence, CEILING), 6)
     status: Status = "accepted" if confidence >= accept and value.meaning != "unparseable" else "review"
     if value.unit is None and value.value:  # an amount of unknown unit

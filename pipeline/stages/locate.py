@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.forms import FieldSpec, Form
-from pipeline.schema import Remark
+from pipeline.schema import Origin, Remark
 from pipeline.stages.location.captioned import find_captioned
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.cutlabels import join_cut_labels
 from pipeline.stages.location.formvote import fall_back, vote, winner
 from pipeline.stages.location.lines import TableLine, table_lines
+from pipeline.stages.location.glimpses import seen_candidates
 from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.singlerow import find_single_row
@@ -135,10 +136,15 @@ def _differs(one: Reading, other: Reading) -> bool:
 
 def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     cell = found.cell
-    candidates = (_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()
+    if cell.ink is not None:
+        candidates, trusted = seen_candidates(cell, lambda text: _candidate(text, spec, found.unit_text))
+        origin: Origin = "ocr"
+    else:
+        candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
+        origin = "text"
     return Reading(
-        key=spec.key, candidates=candidates, origin="text", place=cell.place, found=round(found.found, 6),
-        trusted=cell.trusted, row=found.line.row, grid=found.line.grid,
+        key=spec.key, candidates=candidates, origin=origin, place=cell.place, found=round(found.found, 6),
+        trusted=trusted, row=found.line.row, grid=found.line.grid,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Cell, Grid
 
 # How sure the place of a cell in its grid is, by what found the grid. Guesses until calibrated.
-QUALITY = {"lines": 0.9999, "docx": 0.9999, "html": 0.9999, "text": 0.999}
+QUALITY = {"lines": 0.9999, "docx": 0.9999, "html": 0.9999, "text": 0.999, "pixels": 0.998}
 OTHER_QUALITY = 0.995
 
 
@@ -27,7 +27,7 @@ class TableLine:
 def table_lines(number: int, grid: Grid) -> list[TableLine]:
     """The lines of grid `number` of the layout."""
     ruled = grid.shape == "ruled"
-    quality = QUALITY.get(grid.engine, OTHER_QUALITY)
+    quality = QUALITY.get(grid.engine, OTHER_QUALITY) * grid.quality
     if grid.shape == "stream":
         return [TableLine(number, cells[0].row, tuple(cells), ruled, quality) for cells in _stream_rows(grid)]
     rows = groupby(sorted(grid.cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row)

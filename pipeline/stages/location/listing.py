@@ -47,9 +47,7 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
     return found
 
 
-def _sureness(
-    names: Sequence[str | None], scores: Sequence[Mapping[str, float]], keys: Sequence[str]
-) -> list[float]:
+def _sureness(names: Sequence[str | None], scores: Sequence[Mapping[str, float]], keys: Sequence[str]) -> list[float]:
     """How sure each row is: by its label, or by a label like it between the neighbours that the form has there."""
     present = {name for name in names if name is not None}
     order = [key for key in keys if key in present]
