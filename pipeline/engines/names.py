@@ -19,6 +19,17 @@ CONVERTERS = {"libreoffice": "pipeline.engines.libreoffice:LibreOffice"}
 TABLE_FINDERS = {"camelot": "pipeline.engines.camelot_finder:CamelotFinder"}
 PHRASE_FINDERS = {"spacy": "pipeline.engines.spacy_prose:SpacyProse"}
 TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}
+CELL_READERS = {
+    "paddleocr": "pipeline.engines.ocr.paddle_cells:PaddleCells",
+    "rapidocr": "pipeline.engines.ocr.rapid_cells:RapidCells",
+    "recorded": "pipeline.engines.ocr.recorded:RecordedCells",
+}
+PAGE_READERS = {
+    "paddleocr": "pipeline.engines.ocr.paddle_pages:PaddlePages",
+    "rapidocr": "pipeline.engines.ocr.rapid_pages:RapidPages",
+    "recorded": "pipeline.engines.ocr.recorded:RecordedPages",
+}
+ORIENTATION_FINDERS = {"rapid": "pipeline.engines.ocr.orientation:Orientation"}
 
 
 def engine(table: dict[str, str], name: str, **options: object) -> Any:

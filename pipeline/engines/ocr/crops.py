@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HEIGHT = 48
-WIDTHS = (64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3200)
+WIDTHS = (48, 64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3200)
 # A flat crop, such as a dash trimmed to its ink, would be blown up to a bar: it keeps this much height, in pixels.
 FLATTEST = 14
 
 
-def as_tensor(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """The crop (BGR or grey, 8 bit) as 1 x 3 x 48 x width, from -1 black to 1 white, 0 where it is padded."""
+def as_tensor(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> NDArray[np.float32]:
+    """The crop (BGR or grey, 8 bit) as 1 x 3 x 48 x width, from -1 black to 1 white, 0 where it is padded.
+
+    The width is one of `WIDTHS`, at least `narrowest`; what is longer than the widest is squeezed into it.
+    """
     import cv2
 
     picture = _lifted(_coloured(crop))
     height, breadth = picture.shape[:2]
     wanted = min(max(1, math.ceil(HEIGHT * breadth / height)), WIDTHS[-1])
-    width = next(width for width in WIDTHS if width >= wanted)
+    width = next(width for width in WIDTHS if width >= max(wanted, narrowest))
     scaled = cv2.resize(picture, (wanted, HEIGHT)).astype(np.float32)
     tensor = np.zeros((1, 3, HEIGHT, width), dtype=np.float32)
     tensor[0, :, :, :wanted] = (scaled.transpose(2, 0, 1) / 255 - 0.5) / 0.5

@@ -1,4 +1,4 @@
-"""From the step-by-step probabilities of a recogniser (CTC) to glimpses: what it reads, how surely, what else it may be.
+"""From the step-by-step probabilities of a recogniser (CTC) to glimpses: what it reads, how surely, what else.
 
 A recogniser gives for each step, eight pixels wide, a distribution over its characters and "blank". The text is the
 best character of each step, runs of one character taken once, blanks dropped. Its probability is that of the text, not
@@ -10,7 +10,7 @@ the surest step of its run.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -31,6 +31,7 @@ LOOKALIKES = {
     "0": "０OoＯｏΟο〇○",
     "1": "１lIｌＩⅠ",
 }
+ALIKE = frozenset("".join(LOOKALIKES.values()))
 FIGURES = frozenset("0123456789.,-+/%．，、：:－−–—―一＋／％無无万萬元亿億 ")
 
 
@@ -42,12 +43,22 @@ class Alphabet:
 
     @cached_property
     def lookalikes(self) -> dict[int, NDArray[np.intp]]:
-        """For each digit that has any its place -> the places of it and of what looks like it."""
+        """For each digit its place -> the places of it and of what looks like it."""
         places = {character: place for place, character in enumerate(self.characters)}
         return {
             places[digit]: np.array([places[digit], *(places[other] for other in others if other in places)])
             for digit, others in LOOKALIKES.items()
         }
+
+    @cached_property
+    def digit_of(self) -> dict[int, int]:
+        """The place of a digit or of what looks like one -> the place of the digit."""
+        return {int(place): digit for digit, places in self.lookalikes.items() for place in places}
+
+    @cached_property
+    def space(self) -> int | None:
+        """The place of the space, if there is one."""
+        return self.characters.index(" ") if " " in self.characters else None
 
     def name(self, place: int) -> str:
         """The character at `place`; "" is blank."""
@@ -68,87 +79,122 @@ class Answer:
 
 
 def decode(probabilities: NDArray[np.float32], alphabet: Alphabet, reader: str) -> Answer:
-    """The answer in `probabilities`, steps x characters, of the recogniser called `reader`."""
-    best = probabilities.argmax(axis=-1)
-    free = _glimpse(probabilities, best, alphabet, reader)
-    settled, best_settled = _settle(probabilities, best, alphabet)
-    figure = _glimpse(settled, best_settled, alphabet, reader)
-    if not figure.text or not set(figure.text) <= FIGURES:
+    """The answer in `probabilities`, steps x characters, of the recogniser called `reader`.
+
+    A space counts as blank: it is the room at a crop's end as often as one between two words.
+    """
+    probabilities = probabilities.copy()
+    if alphabet.space is not None:
+        probabilities[:, BLANK] += probabilities[:, alphabet.space]
+        probabilities[:, alphabet.space] = 0
+    free = _glimpse(_Free(probabilities), alphabet, reader)
+    if not free.text or not set(free.text) <= FIGURES | ALIKE:
         return Answer(free=free, figures=(free,))
-    return Answer(free=free, figures=(figure,) if figure.text == free.text else (figure, free))
+    settled = _glimpse(_Settled(probabilities, alphabet), alphabet, reader)
+    return Answer(free=free, figures=(settled,) if settled.text == free.text else (settled, free))
 
 
-def _settle(
-    probabilities: NDArray[np.float32], best: NDArray[np.intp], alphabet: Alphabet
-) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
-    """The probabilities with those of look-alikes given to their digit, and the best character of each step."""
-    settled = probabilities.copy()
-    best = best.copy()
-    for digit, places in alphabet.lookalikes.items():
-        mass = probabilities[:, places].sum(axis=-1)
-        settled[:, places] = 0
-        settled[:, digit] = mass
-        best[np.isin(best, places)] = digit
-    steps = np.arange(len(best))
-    for digit in alphabet.lookalikes:
-        best[settled[:, digit] > settled[steps, best]] = digit
-    return settled, best
+class _Free:
+    """The probabilities as they are."""
+
+    def __init__(self, probabilities: NDArray[np.float32]) -> None:
+        self.probabilities = probabilities
+        self.best = probabilities.argmax(axis=-1)
+
+    def column(self, place: int) -> NDArray[np.float32]:
+        """The probability of a character at each step."""
+        column: NDArray[np.float32] = self.probabilities[:, place]
+        return column
+
+    def row(self, step: int) -> NDArray[np.float32]:
+        """The probability of each character at a step; the caller's own copy."""
+        row: NDArray[np.float32] = self.probabilities[step].copy()
+        return row
 
 
-def _glimpse(
-    probabilities: NDArray[np.float32], best: NDArray[np.intp], alphabet: Alphabet, reader: str
-) -> Glimpse:
-    peaks = _peaks(probabilities, best)
+class _Settled(_Free):
+    """The probabilities with those of look-alikes given to their digit."""
+
+    def __init__(self, probabilities: NDArray[np.float32], alphabet: Alphabet) -> None:
+        super().__init__(probabilities)
+        self._groups = alphabet.lookalikes
+        self._mass = {digit: probabilities[:, places].sum(axis=-1) for digit, places in self._groups.items()}
+        for step, place in enumerate(self.best.tolist()):
+            if place != BLANK and place not in alphabet.digit_of:
+                continue  # a dash or a stroke that was freely read stays one
+            kept = alphabet.digit_of.get(place, place)
+            likeliest = max(self._mass, key=lambda digit: float(self._mass[digit][step]))
+            self.best[step] = likeliest if self._mass[likeliest][step] > self.column(kept)[step] else kept
+
+    def column(self, place: int) -> NDArray[np.float32]:
+        return self._mass[place] if place in self._mass else super().column(place)
+
+    def row(self, step: int) -> NDArray[np.float32]:
+        row = super().row(step)
+        for digit, places in self._groups.items():
+            row[places] = 0
+            row[digit] = self._mass[digit][step]
+        return row
+
+
+def _glimpse(steps: _Free, alphabet: Alphabet, reader: str) -> Glimpse:
+    peaks = _peaks(steps)
     if not peaks:
         return Glimpse(text="", log_probability=0.0, reader=reader)
-    places = [int(best[step]) for step in peaks]
+    places = [int(steps.best[peak]) for peak in peaks]
+    columns = {place: steps.column(place).tolist() for place in {BLANK, *places}}
     return Glimpse(
         text="".join(alphabet.characters[place] for place in places),
-        log_probability=text_log_probability(probabilities, places),
+        log_probability=text_log_probability(columns, places),
         reader=reader,
-        characters=tuple(_ranked(probabilities[step], alphabet) for step in peaks),
+        characters=tuple(_ranked(steps.row(peak), alphabet) for peak in peaks),
     )
 
 
-def _peaks(probabilities: NDArray[np.float32], best: NDArray[np.intp]) -> list[int]:
+def _peaks(steps: _Free) -> list[int]:
     """The surest step of each run of one character."""
     peaks = []
-    for place, run in groupby(range(len(best)), key=lambda step: int(best[step])):
+    for place, run in groupby(range(len(steps.best)), key=lambda step: int(steps.best[step])):
         if place != BLANK:
-            peaks.append(max(run, key=lambda step: float(probabilities[step, place])))
+            column = steps.column(place)
+            peaks.append(max(run, key=lambda step: float(column[step])))
     return peaks
 
 
-def _ranked(step: NDArray[np.float32], alphabet: Alphabet) -> tuple[tuple[str, float], ...]:
-    top = np.argpartition(step, -SHOWN)[-SHOWN:]
-    ranked = sorted(top, key=lambda place: (-step[place], place))
-    return tuple((alphabet.name(int(place)), min(1.0, float(step[place]))) for place in ranked)
+def _ranked(row: NDArray[np.float32], alphabet: Alphabet) -> tuple[tuple[str, float], ...]:
+    """The likeliest characters of a step; overwrites `row`."""
+    ranked = []
+    for _ in range(SHOWN):
+        place = int(row.argmax())
+        ranked.append((alphabet.name(place), min(1.0, float(row[place]))))
+        row[place] = -1
+    return tuple(ranked)
 
 
-def text_log_probability(probabilities: NDArray[np.float32], places: Sequence[int]) -> float:
-    """The log-probability of the text at `places` over all its alignments (Graves et al. 2006, section 4.1), at most 0."""
+def text_log_probability(columns: Mapping[int, Sequence[float]], places: Sequence[int]) -> float:
+    """The log-probability of the text at `places` over all its alignments, at most 0.
+
+    `columns` holds the probability at each step of every place in the text and of blank. The sum is the forward
+    variable of Graves et al. (2006), "Connectionist Temporal Classification", section 4.1.
+    """
     labels = [BLANK]
     for place in places:
         labels += [place, BLANK]
-    columns: list[list[float]] = probabilities[:, labels].astype(np.float64).tolist()
-    reached = [0.0] * len(labels)
-    reached[0] = 1.0
-    log_scale = 0.0
-    for number, column in enumerate(columns):
-        reached = [
-            share * _entering(reached, labels, state, first=number == 0) for state, share in enumerate(column)
-        ]
-        total = sum(reached)
+    reached = [1.0, *[0.0] * (len(labels) - 1)]
+    log_scale, first = 0.0, True
+    for shares in zip(*(columns[label] for label in labels), strict=True):
+        reached = [share * _entering(reached, labels, state, first=first) for state, share in enumerate(shares)]
+        total, first = sum(reached), False
         if total <= 0:
             return -math.inf
         log_scale += math.log(total)
         reached = [value / total for value in reached]
-    ending = reached[-1] + (reached[-2] if len(reached) > 1 else 0.0)
+    ending = sum(reached[-2:])
     return min(0.0, log_scale + math.log(ending)) if ending > 0 else -math.inf
 
 
 def _entering(reached: list[float], labels: list[int], state: int, *, first: bool) -> float:
-    """What may come into `state` from the step before: from itself, its forerunner, or over a blank between two others."""
+    """What may come into `state` from the step before: from itself, its forerunner, or over the blank between."""
     if first:
         return 1.0 if state <= 1 else 0.0
     value = reached[state]

@@ -48,11 +48,11 @@ def pinned_file(name: str) -> Path:
     Raises:
         SetupError: the wheel or the file is missing, or its content is another; the message says what mends it.
     """
-    package = name.split("/")[0]
-    path = _wheel_folder(package) / name.partition("/")[2]
+    package, _, inside = name.partition("/")
+    path = _wheel_folder(package) / inside
     try:
         state = path.stat()
-        digest = _digest(path, state.st_size, state.st_mtime_ns)
+        digest = _digest(path, (state.st_size, state.st_mtime_ns))
     except OSError as error:
         raise SetupError(f"the OCR weights {name} cannot be read ({error}); {_remedy(package)}") from error
     if digest != PINNED[name]:
@@ -72,6 +72,6 @@ def _remedy(package: str) -> str:
 
 
 @cache
-def _digest(path: Path, size: int, modified: int) -> str:
+def _digest(path: Path, state: tuple[int, int]) -> str:  # noqa: ARG001 - the state is part of the cache's key
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,69 @@
+"""Prose read by PaddleOCR: a small detector finds the lines, the recogniser of cells reads them.
+
+No classifier of a line's direction runs: it turns lone digits and whole lines upside down. The page is turned before.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from pipeline.engines.ocr.paddle_cells import PaddleCells
+from pipeline.engines.ocr.paddle_library import predictor
+from pipeline.engines.ocr.paddle_models import DETECTORS, bundled, model_folder
+from pipeline.engines.ocr.seen_lines import bounds, cut, reading_order
+from pipeline.types.grid import Glimpse
+from pipeline.types.raster import Raster, SeenLine
+
+DETECTION_DPI = 110  # lines are found as well as at full size, at a fifth of the time
+LEAST_SIDE, MOST_SIDE, USUAL_SIDE = 960, 4000, 1280  # the longer side of what the detector sees, in pixels
+
+
+class PaddlePages:
+    """Finds lines with the weights `detector` and reads them with `cells`."""
+
+    def __init__(
+        self, *, weights: str = "PP-OCRv6_small", detector: str = "PP-OCRv6_tiny", cells: PaddleCells | None = None
+    ) -> None:
+        """Choose the weights; a reader of cells that is given shares its loaded model.
+
+        Raises:
+            ConfigError: no bundled weights have that name.
+        """
+        self._source = bundled(DETECTORS, detector)
+        self._cells = PaddleCells(weights=weights) if cells is None else cells
+        self.name = self._cells.name
+
+    def lines(self, raster: Raster) -> list[SeenLine]:
+        """The lines in reading order; what is found and not read is left out."""
+        pixels = raster.pixels if raster.pixels.ndim == 3 else np.repeat(raster.pixels[:, :, np.newaxis], 3, axis=2)
+        found = self._detector(pixels, limit_side_len=_longer_side(raster), limit_type="max")
+        quadrangles = [np.asarray(corners, dtype=np.float64) for page in found for corners in page["dt_polys"]]
+        placed = [(corners, box) for corners in quadrangles if (box := bounds(corners, pixels.shape)) is not None]
+        glimpses = self._cells.read([cut(pixels, corners, box) for corners, box in placed])
+        return reading_order(
+            [
+                SeenLine(box=box, text=glimpse.text, score=_mean(glimpse))
+                for (_, box), glimpse in zip(placed, glimpses, strict=True)
+                if glimpse.text
+            ]
+        )
+
+    @cached_property
+    def _detector(self) -> Any:
+        with model_folder(self._source) as folder:
+            return predictor("TextDetection", self._source.model, folder)
+
+
+def _longer_side(raster: Raster) -> int:
+    longest = max(raster.pixels.shape[:2])
+    wanted = longest * DETECTION_DPI / raster.dpi if raster.dpi > 0 else USUAL_SIDE
+    return min(MOST_SIDE, max(LEAST_SIDE, round(wanted)))
+
+
+def _mean(glimpse: Glimpse) -> float:
+    """The mean over characters of their probability, as PaddleOCR scores a line."""
+    return math.fsum(ranked[0][1] for ranked in glimpse.characters) / len(glimpse.characters)
