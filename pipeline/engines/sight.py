@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from pipeline.engines.protocols import CellReader, PageReader
 from pipeline.imaging.cleaning import Cleaned, clean
-from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.crops import crop_cell
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.rules import find_rules
+from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Cell, Glimpse, Grid
 from pipeline.types.page import Block, Line
-from pipeline.types.raster import PixelBox, PixelGrid, Raster, SeenLine, to_page
+from pipeline.types.raster import PixelGrid, Raster, SeenLine, to_page
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-POINTS = 72.0
+SHAPE = -0.05  # log-probability of what the shape of a stroke says
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,18 @@ class PictureReader:
 
     def _grid(self, grid: PixelGrid, cleaned: Cleaned, rules: NDArray[np.uint8], page: int) -> Grid:
         inks = [crop_cell(cleaned.raster.pixels, rules, cell.box, dpi=cleaned.raster.dpi) for cell in grid.cells]
-        first = iter(self.cells.read([crop for ink in inks for crop in ink.lines]))
+        first = iter(self.cells.read_figures([crop for ink in inks for crop in ink.lines]))
         glimpses = [[next(first) for _ in ink.lines] for ink in inks]
         again = [
             number
             for number, (ink, seen) in enumerate(zip(inks, glimpses, strict=True))
-            if len(ink.lines) == 1 and _may_be_figure(seen[0].text)
+            if len(ink.lines) == 1 and _may_be_figure(seen[0][0].text)
         ]
-        second = dict(zip(again, self.second.read([inks[number].lines[0] for number in again]), strict=True))
+        crops = [inks[number].lines[0] for number in again]
+        second = dict(zip(again, self.second.read_figures(crops), strict=True))
         cells = []
         for number, (pixels, ink, seen) in enumerate(zip(grid.cells, inks, glimpses, strict=True)):
-            readings = _readings(seen, second.get(number))
+            readings = _readings(seen, second.get(number), ink.lines)
             place = PagePlace(page=page, box=to_page(pixels.box, cleaned.raster))
             text = readings[0].text if readings else ""
             cells.append(
@@ -66,13 +68,32 @@ class PictureReader:
         return Grid(tuple(cells), grid.rows, grid.columns, "pixels", "ruled", (page,), grid.quality)
 
 
-def _readings(lines: Sequence[Glimpse], second: Glimpse | None) -> tuple[Glimpse, ...]:
+def _readings(
+    lines: Sequence[tuple[Glimpse, ...]], second: tuple[Glimpse, ...] | None, crops: Sequence[NDArray[np.uint8]]
+) -> tuple[Glimpse, ...]:
+    """All glimpses of a cell, best first; shapes that recognisers get wrong have a word of their own."""
     if not lines:
         return ()
-    if len(lines) == 1:
-        return (lines[0], second) if second is not None else (lines[0],)
-    text = "\n".join(line.text for line in lines)
-    return (Glimpse(text, sum(line.log_probability for line in lines), lines[0].reader),)
+    if len(lines) > 1:
+        free = [line[-1] for line in lines]
+        text = "\n".join(line.text for line in free)
+        return (Glimpse(text, sum(line.log_probability for line in free), free[0].reader),)
+    first = lines[0][0]
+    seen = (first,) if second is None else (first, second[0])
+    return (*_shape(seen, crops[0]), *seen)
+
+
+def _shape(seen: Sequence[Glimpse], crop: NDArray[np.uint8]) -> tuple[Glimpse, ...]:
+    """What the shape of the ink says where the recognisers say something else."""
+    stroke = stroke_of(crop)
+    meanings = {parse_cell(glimpse.text, money=True).meaning for glimpse in seen}
+    if stroke in ("slash", "dash") and meanings != {stroke}:
+        mark = "/" if stroke == "slash" else "—"
+        return (Glimpse(mark, SHAPE, "shape"),)
+    text = seen[0].text
+    if text[:1].isdigit() and has_leading_minus(crop):
+        return (Glimpse(f"-{text}", SHAPE, "shape"),)
+    return ()
 
 
 def _may_be_figure(text: str) -> bool:

@@ -15,6 +15,7 @@ JOIN = 0.03  # inches: rules nearer than this are one
 SMALLEST = 0.25  # inches of height and width of a table
 PARTED = 0.5  # share of an edge that a rule must cover to part two atoms
 EDGE = 0.04  # inches to look on both sides of an edge
+DOUBTFUL_EDGE, NO_RECTANGLE = 0.02, 0.93  # what an unclear edge and a cell that is no rectangle take from the quality
 
 
 def find_grids(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelGrid]:
@@ -99,7 +100,7 @@ def _cells(
                 )
                 below[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
     cells, whole = _merge(rows, columns, right, below)
-    return cells, round((1 - 0.2 * doubt) * (1.0 if whole else 0.8), 4)
+    return cells, round((1 - DOUBTFUL_EDGE * doubt) * (1.0 if whole else NO_RECTANGLE), 4)
 
 
 def _covered(part: NDArray[np.uint8], axis: int) -> float:

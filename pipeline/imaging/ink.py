@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 PAPER_WINDOW = 51  # pixels at 200 dpi; larger than any stroke, smaller than a shadow
 INK_BELOW = 0.78  # of the paper's brightness
 RED_SATURATION, RED_VALUE = 70, 60
+BLACK_UNDER_RED = 125  # red light of black print under red ink; the ink alone lets more through
 
 
 def grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -56,7 +57,9 @@ def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[n
     red = ((hue < 12) | (hue > 165)) & (saturation > RED_SATURATION) & (value > RED_VALUE)
     if red.mean() < 0.0005:
         return grey(pixels), np.zeros(pixels.shape[:2], np.uint8)
-    mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
+    # the colour of a JPEG is coarser than its light: the rim of a stroke is neither red nor black
+    mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((7, 7), np.uint8))
     lit = grey(pixels).copy()
-    lit[mask > 0] = pixels[..., 2][mask > 0]
+    through = pixels[..., 2]
+    lit[mask > 0] = np.where(through > BLACK_UNDER_RED, 255, through)[mask > 0]
     return lit, mask
