@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 INSIDE = 0.012  # inches inside a cell's edges where its rules may reach
-SPECK = 0.00012  # square inches; less ink in one piece is dust, unless it is dash-shaped
+SPECK = 0.0003  # square inches; less ink in one piece is dust, unless it is dash-shaped
+FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
 LEAST_INK = 0.0003  # square inches of ink in all; less is dust
 
@@ -44,7 +45,7 @@ def crop_cell(evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox
     lines = rules[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
     cleaned = part.copy()
     cleaned[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
-    ink = _without_specks(np.where(cleaned < 190, 255, 0).astype(np.uint8), dpi)
+    ink = _without_specks(np.where(cleaned < FAINT, 255, 0).astype(np.uint8), dpi)
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi:
         return CellInk((), share, torn=False)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 JOIN = 0.03  # inches: rules nearer than this are one
 SMALLEST = 0.25  # inches of height and width of a table
-PARTED = 0.5  # share of an edge that a rule must cover to part two atoms
-EDGE = 0.04  # inches to look on both sides of an edge
+PARTED = 0.8  # share of an edge that a rule must cover to part two atoms; a stroke of type covers less
+EDGE = 0.025  # inches to look on both sides of an edge
+END = 3  # pixels at both ends of an edge that other rules may cover
 DOUBTFUL_EDGE, NO_RECTANGLE = 0.02, 0.93  # what an unclear edge and a cell that is no rectangle take from the quality
 
 
@@ -90,14 +91,12 @@ def _cells(
     for r in range(rows):
         for c in range(columns):
             if c + 1 < columns:
-                share = _covered(
-                    upright[ys[r] + edge : ys[r + 1] - edge, max(0, xs[c + 1] - edge) : xs[c + 1] + edge + 1], 1
-                )
+                x, ends = xs[c + 1], slice(ys[r] + END, ys[r + 1] - END)
+                share = _covered(upright[ends, max(0, x - edge) : x + edge + 1], 1)
                 right[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
             if r + 1 < rows:
-                share = _covered(
-                    level[max(0, ys[r + 1] - edge) : ys[r + 1] + edge + 1, xs[c] + edge : xs[c + 1] - edge], 0
-                )
+                y, ends = ys[r + 1], slice(xs[c] + END, xs[c + 1] - END)
+                share = _covered(level[max(0, y - edge) : y + edge + 1, ends], 0)
                 below[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
     cells, whole = _merge(rows, columns, right, below)
     return cells, round((1 - DOUBTFUL_EDGE * doubt) * (1.0 if whole else NO_RECTANGLE), 4)

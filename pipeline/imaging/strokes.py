@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Stroke = Literal["slash", "dash", "figure"]
-DARK = 170
+DARK = 205
 SLANTED, LEAST_SLANT = -0.9, 0.3  # correlation of a slash's ink, and its width over its height
 FLAT = 2.2  # width over height of a dash
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it

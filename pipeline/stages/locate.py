@@ -12,8 +12,8 @@ from pipeline.stages.location.captioned import find_captioned
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.cutlabels import join_cut_labels
 from pipeline.stages.location.formvote import fall_back, vote, winner
-from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.glimpses import seen_candidates
+from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.singlerow import find_single_row
