@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.forms import Form
 from pipeline.stages.tabulation.aligned.find import find_aligned
+from pipeline.stages.tabulation.asking import Finder, ask_finder
 from pipeline.stages.tabulation.furniture import without_furniture
 from pipeline.stages.tabulation.joining import join_tables
 from pipeline.stages.tabulation.labels import FormLabels
@@ -15,8 +16,6 @@ from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
 from pipeline.types.page import Block, Transcript
 
-Finder = Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]]
-
 
 def tabulate(transcript: Transcript, forms: Sequence[Form], finder: Finder | None) -> Layout:
     """The document's blocks in reading order over all pages.
@@ -25,9 +24,11 @@ def tabulate(transcript: Transcript, forms: Sequence[Form], finder: Finder | Non
     """
     labels = FormLabels(forms)
     pages = [_each_grid(blocks, labels, unframe) for _, blocks in without_furniture(transcript.pages)]
-    blocks = _each_grid(join_tables(pages, labels), labels, dissolve)
+    blocks = _with_aligned(_each_grid(join_tables(pages, labels), labels, dissolve), labels)
+    if finder is not None:
+        blocks = ask_finder(blocks, labels, finder)
     return Layout(
-        blocks=tuple(join_segments(_with_aligned(blocks, labels))),
+        blocks=tuple(join_segments(blocks)),
         pages=len(transcript.pages),
         unread=tuple(region for page in transcript.pages for region in page.unread),
     )
