@@ -17,14 +17,20 @@ from pipeline.types.layout import Layout
 from pipeline.types.page import Block, Transcript
 
 
-def tabulate(transcript: Transcript, forms: Sequence[Form], finder: Finder | None) -> Layout:
+def tabulate(transcript: Transcript, forms: Sequence[Form], finder: Finder | None, *, align: bool = True) -> Layout:
     """The document's blocks in reading order over all pages.
 
-    `finder` is asked for the grids of pages (numbers from 1) that seem to hold a table which their rules do not give.
+    Args:
+        transcript: what a reader saw.
+        forms: all forms that are known; their labels tell tables from prose and the halves of a row from two rows.
+        finder: gives the grids of pages (numbers from 1) that seem to hold a table which was not found otherwise.
+        align: whether tables without rules are looked for by what stands under each other.
     """
     labels = FormLabels(forms)
     pages = [_each_grid(blocks, labels, unframe) for _, blocks in without_furniture(transcript.pages)]
-    blocks = _with_aligned(_each_grid(join_tables(pages, labels), labels, dissolve), labels)
+    blocks = _each_grid(join_tables(pages, labels), labels, dissolve)
+    if align:
+        blocks = _with_aligned(blocks, labels)
     if finder is not None:
         blocks = ask_finder(blocks, labels, finder)
     return Layout(
