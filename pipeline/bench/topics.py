@@ -117,7 +117,9 @@ def print_seeds(folder: Path, guess: Guess) -> float:
         guesses = guesser([row.text for row in rows])
         right = sum(topic in row.topics for row, topic in zip(rows, guesses, strict=True))
         low, high = wilson(right, len(rows))
-        print(f"seeds, {name}: {right} of {len(rows)} = {right / len(rows):.1%} (95 % interval {low:.1%} to {high:.1%})")
+        print(
+            f"seeds, {name}: {right} of {len(rows)} = {right / len(rows):.1%} (95 % interval {low:.1%} to {high:.1%})"
+        )
         share = share if name != "classifier" else right / len(rows)
     return share
 
@@ -131,12 +133,14 @@ def print_evaluation(path: Path, guess: Guess) -> float:
         score, each = macro_f1(labels, guesser([row.text for row in rows]))
         classes = ", ".join(f"{key} {value:.3f}" for key, value in each.items())
         print(f"evaluation of {len(rows)} paragraphs, {name}: macro-F1 {score:.3f} ({classes})")
-        result = result if name != "classifier" else score
+        result = score if name == "classifier" else result
     return result
 
 
 @click.command()
-@click.option("--seeds", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder with labels.jsonl.")
+@click.option(
+    "--seeds", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder with labels.jsonl."
+)
 @click.option(
     "--evaluation",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

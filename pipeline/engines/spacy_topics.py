@@ -19,6 +19,7 @@ FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LATIN = re.compile(r"[A-Za-z][A-Za-z@:/._-]*")
 # A paragraph says within this many characters what it is about; the rest of a very long one costs time only.
 LONGEST = 1200
+NOTHING = "x"  # spaCy's sparse models cannot take a document without a token
 
 
 class SpacyTopics:
@@ -35,7 +36,9 @@ class SpacyTopics:
         try:
             return spacy.load(self._folder or asset("models", "sections", "model"))
         except (OSError, ValueError) as error:
-            raise SetupError(f"the section classifier cannot be loaded ({error}); run `gongkai train sections`") from error
+            raise SetupError(
+                f"the section classifier cannot be loaded ({error}); run `gongkai train sections`"
+            ) from error
 
     def topics(self, texts: Sequence[str]) -> list[tuple[str, float]]:
         """For each text the section key that it is about, with a probability.
@@ -45,7 +48,7 @@ class SpacyTopics:
         """
         if not texts:
             return []
-        documents = self._nlp.pipe([prepare(text) for text in texts], batch_size=64)
+        documents = self._nlp.pipe([prepare(text) or NOTHING for text in texts], batch_size=64)
         return [max(document.cats.items(), key=lambda item: item[1]) for document in documents]
 
 

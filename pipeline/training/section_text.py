@@ -69,8 +69,8 @@ def read_wording(folder: Path) -> Wording:
 
 def _pools(key: str, text: str) -> Iterator[Pool]:
     for block in re.split(r"^# *", text, flags=re.MULTILINE)[1:]:
-        name, _, block = block.partition("\n")
-        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        name, _, body = block.partition("\n")
+        lines = [line.strip() for line in body.splitlines() if line.strip()]
         headings = tuple(line[1:].strip() for line in lines if line.startswith(">"))
         sentences = tuple(line for line in lines if not line.startswith(">"))
         if sentences:
@@ -103,7 +103,11 @@ def _dress(sentences: list[str], headings: tuple[str, ...], random: Random) -> s
     """The sentences as one paragraph: points numbered or not, with or without a run-in heading or an opening."""
     if len(sentences) > 1 and random.random() < 0.3:
         sentences = [point + sentence for point, sentence in zip(POINTS, sentences, strict=False)]
-        sentences[:-1] = [sentence.rstrip("。") + "；" if random.random() < 0.5 else sentence for sentence in sentences[:-1]]
+        ends = [random.random() < 0.5 for _ in sentences[1:]] + [False]
+        sentences = [
+            sentence.rstrip("。") + "；" if goes_on else sentence
+            for sentence, goes_on in zip(sentences, ends, strict=True)
+        ]
     text = "".join(sentences)
     start = random.random()
     if start < 0.15 and not text.startswith(("{y}", *POINTS)):
@@ -126,7 +130,7 @@ def _fill(text: str, slots: Mapping[str, tuple[str, ...]], random: Random) -> st
     fixed |= {"y": str(year), "z": str(year - 1), "x": str(year + 1)}
 
     def chosen(found: re.Match[str]) -> str:
-        return random.choice(found.group(1).split("|"))
+        return random.choice(str(found.group(1)).split("|"))
 
     def value(found: re.Match[str]) -> str:
         name = found.group(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from typing import IO, TYPE_CHECKING
@@ -48,15 +49,16 @@ def train_sections(folder: Path, *, log: IO[str], config: Path | None = None) ->
     target = folder / "model"
     if target.exists():
         shutil.rmtree(target)
-    _strip(nlp)
+    _label(nlp)
+    target.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target)
     return target
 
 
 def _register() -> None:
     """Give spaCy the reader that the configuration names."""
-    from spacy import registry
     from spacy.training import Example
+    from spacy.util import registry
 
     def reader(text: str, each: int, seed: int) -> Callable[[Language], Iterator[Example]]:
         wording = read_wording(Path(text))
@@ -90,8 +92,14 @@ def _converter(script: str) -> opencc.OpenCC:
     return opencc.OpenCC(script)
 
 
-def _strip(nlp: Language) -> None:
-    """Forget what belongs to the machine that trained: paths and timings are no part of the artefact."""
+def _label(nlp: Language) -> None:
+    """Say what the artefact is; what belongs to the machine that trained it is no part of it."""
     nlp.config["paths"]["text"] = None
-    for name in ("performance", "vectors"):
-        nlp.meta.pop(name, None)
+    nlp.meta.pop("performance", None)
+    nlp.meta.update(
+        name="gongkai_sections",
+        version=version("gongkai"),
+        description="What a paragraph of an annual report on government information disclosure is about",
+        license="Apache-2.0",
+        spacy_version=">=3.8,<3.9",
+    )

@@ -58,7 +58,7 @@ def _enclosed(first: int, count: int) -> Callable[[int], str]:
 
 
 def _fullwidth(value: int) -> str:
-    return "".join(chr(ord("０") + int(digit)) for digit in str(abs(value)))
+    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
 
 
 def _formal(script: str) -> Callable[[int], str]:
@@ -94,4 +94,4 @@ FORMATS: dict[str, Callable[[int], str]] = {
 
 def list_numeral(value: int, numbering: str) -> str:
     """`value` in the format of that name; in Arabic digits where the format is not known."""
-    return FORMATS.get(numbering, str)(value)
+    return FORMATS.get(numbering, str)(value) if value >= 0 else str(value)

@@ -46,11 +46,12 @@ MOST_CHARACTERS, LONGEST_PARAGRAPH, LONGEST_FILLED_IN = 42, 800, 120
 FILLED_IN = re.compile(
     r"(?:填报|编报|编制|报告|报送|公开)单位(?:名称)?(?:[(（]盖章[)）])?:(?P<name>[^:]{3,42}?)(?:$|填报|日期|20)"
 )
+SITE = re.compile(r"(?:中国|政务)?(?:门户|公众信息|信息公开|政府信息公开|公开)?(?:网站|网|平台)$")
 
 
 def is_agency(text: str) -> bool:
     """Whether the text is the name of an agency and nothing else; simplified, without spaces."""
-    if not 3 <= len(text) <= MOST_CHARACTERS or NO_NAME.match(text) or VERBS.search(text):
+    if not 3 <= len(text) <= MOST_CHARACTERS or NO_NAME.match(text) or VERBS.search(text) or text.endswith("网站"):
         return False
     return WHOLE_NAME.fullmatch(text) is not None
 
@@ -77,6 +78,12 @@ def stated_agencies(paragraph: str) -> list[str]:
             if is_agency(name) and not loose and name not in found:
                 found.append(name)
     return found
+
+
+def agency_of_site(name: str) -> str | None:
+    """The agency whose site bears the name: 某县人民政府 of 某县人民政府门户网站."""
+    plain = SITE.sub("", plain_name(name))
+    return plain if is_agency(plain) else None
 
 
 def filled_in_agency(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.schema import Stated
-from pipeline.stages.description.agencies import is_agency, plain_name, stated_agencies
+from pipeline.stages.description.agencies import agency_of_site, is_agency, plain_name, stated_agencies
 from pipeline.stages.description.dates import find_date
 from pipeline.stages.description.evidence import Evidence, same_name, settle
 from pipeline.stages.description.regions import region_of
@@ -56,7 +56,8 @@ def whose(sources: Sources) -> Stated[str]:
     if area is not None and (sources.title is None or sources.title.agency is None):
         found = [*_of_area(area, found), *found]
     if not found:
-        found = _named_on(sources, SITES, BY_SITE_NAME)
+        names = [(agency_of_site(value), value) for value in sources.on_site(SITES)]
+        found = [Evidence(name, raw, None, BY_SITE_NAME) for name, raw in names if name is not None]
     settled = settle(_with_fuller_first(found), same_name)
     if settled.value is None:
         return settled
