@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assets import asset
-from pipeline.engines.names import CONVERTERS, PHRASE_FINDERS, READERS, TABLE_FINDERS, TOPIC_CLASSIFIERS, engine
+from pipeline.engines.names import (
+    CELL_READERS,
+    CONVERTERS,
+    ORIENTATION_FINDERS,
+    PAGE_READERS,
+    PHRASE_FINDERS,
+    READERS,
+    TABLE_FINDERS,
+    TOPIC_CLASSIFIERS,
+    engine,
+)
+from pipeline.engines.rendering import page_sizes, render
+from pipeline.engines.sight import PictureReader
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.schema import FailedSource, Failure, Report
@@ -26,7 +38,9 @@ from pipeline.stages.locate import locate
 from pipeline.stages.narrate import narrate
 from pipeline.stages.outline import outline
 from pipeline.stages.recognise import is_report
+from pipeline.stages.see import see
 from pipeline.stages.tabulate import tabulate
+from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
     from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
@@ -69,6 +83,20 @@ class Kit:
         """What finds figures in clauses."""
         finder: PhraseFinder = engine(PHRASE_FINDERS, "spacy")
         return finder
+
+    @cached_property
+    def eyes(self) -> PictureReader | None:
+        """What reads pictures of pages; None where OCR is switched off."""
+        name = self.settings.ocr.engine
+        if name == "none":
+            return None
+        cells = engine(CELL_READERS, name)
+        return PictureReader(
+            cells=cells,
+            second=engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny"),
+            pages=engine(PAGE_READERS, name, cells=cells),
+            orientation=engine(ORIENTATION_FINDERS, "rapid"),
+        )
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""
@@ -114,7 +142,7 @@ def read_source(source: SourceFile, kit: Kit) -> Report:
     Raises:
         DocumentError: the document cannot be read, or is no annual report on disclosure.
     """
-    transcript = kit.reader(source.kind).read(source)
+    transcript = _transcribe(source, kit)
     layout = tabulate(transcript, tuple(kit.forms.values()), kit.second_opinion(source))
     prose = outline(layout, kit.forms, kit.topics)
     if not is_report(layout, prose):
@@ -126,6 +154,20 @@ def read_source(source: SourceFile, kit: Kit) -> Report:
     if located.form in kit.forms:
         findings = _read_figures(findings, kit)
     return compose(source, findings)
+
+
+def _transcribe(source: SourceFile, kit: Kit) -> Transcript:
+    """Text where there is text that can be believed, pixels where there is not."""
+    try:
+        transcript = kit.reader(source.kind).read(source)
+    except DocumentError as error:
+        if error.reason != "needs_ocr" or kit.eyes is None:
+            raise
+        sizes = page_sizes(source)
+        transcript = Transcript(tuple(Page(number, *size, ()) for number, size in enumerate(sizes, 1)))
+    if source.kind != "pdf" or kit.eyes is None:
+        return transcript
+    return see(transcript, partial(render, source), kit.eyes.read)
 
 
 def _read_figures(findings: Findings, kit: Kit) -> Findings:

@@ -73,6 +73,14 @@ class Topics(Group):
     classifier: Literal["spacy"] = Field(description="What says what a paragraph is about.")
 
 
+class Ocr(Group):
+    """How pictures are read."""
+
+    engine: Literal["paddleocr", "rapidocr", "none"] = Field(
+        description="What reads scans and pictures of tables; with none they end as `needs_ocr` or go to review."
+    )
+
+
 class Forms(Group):
     """Which forms are known."""
 
@@ -97,6 +105,7 @@ class Settings(Group):
     accept: Accept
     tables: Tables
     topics: Topics
+    ocr: Ocr
     forms: Forms
     output: Output
 

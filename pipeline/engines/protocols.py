@@ -41,8 +41,8 @@ class CellReader(Protocol):
 
     name: str
 
-    def read(self, crops: Sequence[NDArray[np.uint8]]) -> list[Glimpse]:
-        """What each crop says; `text` is "" with log-probability 0 where nothing is seen."""
+    def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+        """What each crop says, best first, the free reading last; `text` is "" where nothing is seen."""
         ...
 
 
@@ -53,6 +53,14 @@ class PageReader(Protocol):
 
     def lines(self, raster: Raster) -> list[SeenLine]:
         """The lines in reading order."""
+        ...
+
+
+class OrientationFinder(Protocol):
+    """Says which way is up."""
+
+    def orientation(self, raster: Raster) -> tuple[int, float]:
+        """By how many degrees (0, 90, 180, 270) the picture was turned clockwise, and the probability of that."""
         ...
 
 

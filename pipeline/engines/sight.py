@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.engines.protocols import CellReader, PageReader
+from pipeline.engines.protocols import CellReader, OrientationFinder, PageReader
 from pipeline.imaging.cleaning import Cleaned, clean
 from pipeline.imaging.crops import crop_cell
 from pipeline.imaging.grids import find_grids
+from pipeline.imaging.quarterturns import turn_back
 from pipeline.imaging.rules import find_rules
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SURELY_TURNED = 0.9  # upright landscape pages are taken for turned ones up to 0.81
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 
 
@@ -32,16 +34,19 @@ class PictureReader:
     cells: CellReader
     second: CellReader
     pages: PageReader
+    orientation: OrientationFinder
 
-    def read(self, raster: Raster, *, page: int) -> list[Block]:
+    def read(self, raster: Raster, page: int) -> list[Block]:
         """The lines and tables of a picture in reading order, with places on page `page`."""
-        cleaned = clean(raster)
+        degrees, probability = self.orientation.orientation(raster)
+        cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
         rules = find_rules(cleaned.ink, dpi=raster.dpi)
         mask = rules.level | rules.upright
-        grids = find_grids(cleaned.ink, dpi=raster.dpi)
-        blocks: list[Block] = [self._grid(grid, cleaned, mask, page) for grid in grids]
-        blocks += [_line(line, cleaned.raster, page) for line in self.pages.lines(_prose(cleaned.raster, grids))]
-        return sorted(blocks, key=_top)
+        grids = find_grids(rules, dpi=raster.dpi)
+        blocks = [(grid.box.top, self._grid(grid, cleaned, mask, page)) for grid in grids]
+        lines = self.pages.lines(_prose(cleaned.raster, grids))
+        prose = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
+        return [block for _, block in sorted([*blocks, *prose], key=lambda pair: pair[0])]
 
     def _grid(self, grid: PixelGrid, cleaned: Cleaned, rules: NDArray[np.uint8], page: int) -> Grid:
         inks = [crop_cell(cleaned.raster.pixels, rules, cell.box, dpi=cleaned.raster.dpi) for cell in grid.cells]
@@ -115,8 +120,3 @@ def _prose(raster: Raster, grids: Sequence[PixelGrid]) -> Raster:
 def _line(line: SeenLine, raster: Raster, page: int) -> Line:
     box = to_page(line.box, raster)
     return Line(line.text, PagePlace(page=page, box=box), size=round((box.bottom - box.top) * 0.8, 1))
-
-
-def _top(block: Block) -> float:
-    place = block.cells[0].place if isinstance(block, Grid) else block.place
-    return place.box.top if isinstance(place, PagePlace) else 0.0

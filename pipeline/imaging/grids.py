@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.rules import Rules, find_rules
+from pipeline.imaging.rules import Rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ END = 3  # pixels at both ends of an edge that other rules may cover
 DOUBTFUL_EDGE, NO_RECTANGLE = 0.02, 0.93  # what an unclear edge and a cell that is no rectangle take from the quality
 
 
-def find_grids(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelGrid]:
+def find_grids(rules: Rules, *, dpi: float) -> list[PixelGrid]:
     """The ruled tables of a picture whose print is level, top to bottom."""
-    rules = find_rules(ink, dpi=dpi)
     return [grid for box in _tables(rules, dpi) if (grid := _grid(box, rules, dpi)) is not None]
 
 

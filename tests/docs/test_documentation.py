@@ -22,7 +22,16 @@ from pipeline.schema.model import Noun
 from pipeline.settings import RESERVED, setting_field, setting_keys, variable_name
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)(#[^)]*)?\)")
-ENGINES = ("READERS", "CONVERTERS", "TABLE_FINDERS", "PHRASE_FINDERS", "TOPIC_CLASSIFIERS")
+ENGINES = (
+    "READERS",
+    "CONVERTERS",
+    "TABLE_FINDERS",
+    "PHRASE_FINDERS",
+    "TOPIC_CLASSIFIERS",
+    "CELL_READERS",
+    "PAGE_READERS",
+    "ORIENTATION_FINDERS",
+)
 CODE = re.compile(r"`([^`\n]+)`")
 
 

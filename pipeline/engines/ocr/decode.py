@@ -43,11 +43,12 @@ class Alphabet:
 
     @cached_property
     def lookalikes(self) -> dict[int, NDArray[np.intp]]:
-        """For each digit its place -> the places of it and of what looks like it."""
+        """The place of each digit -> the places of it and of what looks like it."""
         places = {character: place for place, character in enumerate(self.characters)}
         return {
             places[digit]: np.array([places[digit], *(places[other] for other in others if other in places)])
             for digit, others in LOOKALIKES.items()
+            if digit in places
         }
 
     @cached_property
@@ -59,6 +60,11 @@ class Alphabet:
     def space(self) -> int | None:
         """The place of the space, if there is one."""
         return self.characters.index(" ") if " " in self.characters else None
+
+    def share(self, digit: int, named: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of a digit at each step, given those (steps x names) of its names."""
+        share: NDArray[np.float32] = named.max(axis=-1) if self.characters[digit] == "1" else named.sum(axis=-1)
+        return share
 
     def name(self, place: int) -> str:
         """The character at `place`; "" is blank."""
@@ -113,12 +119,16 @@ class _Free:
 
 
 class _Settled(_Free):
-    """The probabilities with those of look-alikes given to their digit."""
+    """The probabilities with those of look-alikes given to their digit.
+
+    A ring is a zero whatever it is called, so its names are added up. An upright stroke may be a letter, a slash or the
+    border of the cell, and what is a one for sure needs no help: of its names the likeliest counts alone.
+    """
 
     def __init__(self, probabilities: NDArray[np.float32], alphabet: Alphabet) -> None:
         super().__init__(probabilities)
         self._groups = alphabet.lookalikes
-        self._mass = {digit: probabilities[:, places].sum(axis=-1) for digit, places in self._groups.items()}
+        self._mass = {digit: alphabet.share(digit, probabilities[:, places]) for digit, places in self._groups.items()}
         for step, place in enumerate(self.best.tolist()):
             if place != BLANK and place not in alphabet.digit_of:
                 continue  # a dash or a stroke that was freely read stays one

@@ -31,7 +31,6 @@ def rapidocr() -> Any:
     return RapidOCR(
         params={
             "Global.use_cls": False,  # it turns lone digits upside down: 9 read as 6 at .97
-            "Global.text_score": 0.0,  # doubtful lines are shown with their score, not dropped
             "Global.log_level": "error",
             "Det.engine_type": EngineType.OPENVINO,
             "Det.model_path": str(detector),
