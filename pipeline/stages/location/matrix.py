@@ -11,7 +11,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
-from pipeline.text.matching import EXACT
+from pipeline.text.matching import EXACT, LabelIndex
 from pipeline.types.grid import Cell
 
 BY_LABEL, BY_LIKENESS = 0.9995, 0.98
@@ -31,6 +31,7 @@ class _Row:
     line: TableLine
     label: str
     figures: tuple[Cell, ...]
+    joined: str = ""  # the label with the cell left of it, of which a false rule may have cut it
     name: str | None = None
     sure: float = 0.0
 
@@ -59,7 +60,7 @@ def find_matrix(lines: Sequence[TableLine], form: Form, table: TableForm) -> lis
 
 def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
     labels = form.row_labels[table.id]
-    scores: list[Mapping[str, float]] = [labels.scores(row.label) if row.figures else {} for row in rows]
+    scores = [_label_scores(row, labels) for row in rows]
     names = align(scores, [row.key for row in table.rows])
     named = [
         replace(row, name=name, sure=_certainty(score.get(name, 0.0))) if name is not None else row
@@ -87,7 +88,7 @@ def _cut(line: TableLine, columns: int) -> _Row:
         label, figures = cells[-columns - 1], cells[-columns:]
         labelled = is_blank(label) or not is_figure(label)
         if labelled and sum(is_figure(cell) for cell in figures) * 2 > columns:
-            return _Row(line, _label_text(cells[:-columns]), figures)
+            return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]))
     last = max((number for number, cell in enumerate(cells) if not is_figure(cell)), default=-1)
     figures = cells[last + 1 :]
     return _Row(line, cells[last].text if last >= 0 else "", figures if len(figures) > 1 else ())
@@ -97,6 +98,19 @@ def _label_text(left: Sequence[Cell]) -> str:
     """The text of the innermost label; a merged one may leave empty cells between it and the figures."""
     inked = [cell for cell in left if not is_blank(cell)]
     return inked[-1].text if inked and inked[-1].trusted else ""
+
+
+def _joined_text(left: Sequence[Cell]) -> str:
+    """The last two label cells as one, where they were seen in a picture."""
+    inked = [cell for cell in left if not is_blank(cell)]
+    seen = len(inked) > 1 and inked[-1].ink is not None and inked[-2].rowspan == 1
+    return inked[-2].text + inked[-1].text if seen else ""
+
+
+def _label_scores(row: _Row, labels: LabelIndex) -> Mapping[str, float]:
+    if not row.figures:
+        return {}
+    return labels.scores(row.label) or labels.scores(row.joined)
 
 
 def _certainty(score: float) -> float:
