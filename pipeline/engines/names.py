@@ -15,7 +15,6 @@ READERS = {
 }
 # Makes a .docx of what no reader reads; a context manager that keeps the copies until it is left.
 CONVERTERS = {"libreoffice": "pipeline.engines.libreoffice:LibreOffice"}
-CONVERTERS = {"libreoffice": "pipeline.engines.libreoffice:LibreOffice"}
 TABLE_FINDERS = {"camelot": "pipeline.engines.camelot_finder:CamelotFinder"}
 PHRASE_FINDERS = {"spacy": "pipeline.engines.spacy_prose:SpacyProse"}
 TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}
