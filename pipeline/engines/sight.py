@@ -43,9 +43,9 @@ class PictureReader:
         rules = find_rules(cleaned.ink, dpi=raster.dpi)
         mask = rules.level | rules.upright
         grids = find_grids(rules, dpi=raster.dpi)
-        blocks = [(grid.box.top, self._grid(grid, cleaned, mask, page)) for grid in grids]
+        blocks: list[tuple[int, Block]] = [(grid.box.top, self._grid(grid, cleaned, mask, page)) for grid in grids]
         lines = self.pages.lines(_prose(cleaned.raster, grids))
-        prose = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
+        prose: list[tuple[int, Block]] = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
         return [block for _, block in sorted([*blocks, *prose], key=lambda pair: pair[0])]
 
     def _grid(self, grid: PixelGrid, cleaned: Cleaned, rules: NDArray[np.uint8], page: int) -> Grid:

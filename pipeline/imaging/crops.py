@@ -64,7 +64,8 @@ def _without_specks(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
         width, height = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_HEIGHT])
         dash = width >= 2.5 * height and width >= 0.02 * dpi
         keep[number] = dash or stats[number, cv2.CC_STAT_AREA] >= least
-    return (keep[labels] * 255).astype(np.uint8)
+    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return kept
 
 
 def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[NDArray[np.uint8]]:

@@ -32,7 +32,8 @@ def even_light(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((window // 2 | 1, window // 2 | 1), np.uint8)), window)
     paper = cv2.resize(paper, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
     evened = one.astype(np.float32) * 255.0 / np.maximum(paper, 1)
-    return np.clip(evened, 0, 255).astype(np.uint8)
+    clipped: NDArray[np.uint8] = np.clip(evened, 0, 255).astype(np.uint8)
+    return clipped
 
 
 def ink_mask(evened: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -62,4 +63,4 @@ def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[n
     lit = grey(pixels).copy()
     through = pixels[..., 2]
     lit[mask > 0] = np.where(through > BLACK_UNDER_RED, 255, through)[mask > 0]
-    return lit, mask
+    return lit, mask.astype(np.uint8)

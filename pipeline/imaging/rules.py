@@ -44,7 +44,8 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
         x, y, width, height = (int(value) for value in stats[number, :4])
         anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
         keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
-    return (keep[labels] * 255).astype(np.uint8)
+    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return kept
 
 
 def _strokes(ink: NDArray[np.uint8], shortest: int, dpi: float, *, level: bool) -> NDArray[np.uint8]:
@@ -68,4 +69,5 @@ def _strokes(ink: NDArray[np.uint8], shortest: int, dpi: float, *, level: bool) 
         )
         length = width if level else height
         keep[number] = area / max(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
-    return (keep[labels] * 255).astype(np.uint8)
+    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return kept

@@ -22,7 +22,7 @@ def skew_of(ink: NDArray[np.uint8]) -> float:
     import numpy as np
 
     scale = 700.0 / max(ink.shape)
-    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
     best = 0.0
     for step, reach in ((COARSE, LARGEST), (FINE * 4, COARSE), (FINE, FINE * 4)):
         angles = np.arange(best - reach, best + reach + step / 2, step)

@@ -11,6 +11,7 @@ from pipeline.schema import Blame, Check, Number, Verdict
 from pipeline.types.reading import Value
 
 TOLERANCE = 1e-6
+SYSTEMATIC, CONFIRMED = 4, 0.995
 SURELY_READ = 0.9  # found and read together; below it a broken sum may be our misreading
 SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "zero_together": "⇔"}
 
@@ -40,7 +41,25 @@ def check(values: Mapping[str, Value], form: Form) -> tuple[Check, ...]:
                 right = _side(identity.right, identity, table, at, values)
                 if any(key in values for key in (*left.keys, *right.keys)):
                     checks.append(_judge(identity, at, left, right, values))
-    return tuple(checks)
+    return tuple(_doubt_systematic(checks, values))
+
+
+def _doubt_systematic(checks: Sequence[Check], values: Mapping[str, Value]) -> list[Check]:
+    """Where most sums of one kind are broken and no header confirms the columns, we may have the columns wrong."""
+    doubted = set()
+    for name in {check.id for check in checks}:
+        own = [
+            one for one in checks if one.id == name and one.verdict in ("holds", "broken") and (one.left or one.right)
+        ]
+        broken = [one for one in own if one.verdict == "broken"]
+        keys = {key for one in broken for key in one.keys}
+        unconfirmed = any(values[key].reading.found < CONFIRMED for key in keys if key in values)
+        if len(broken) >= SYSTEMATIC and 2 * len(broken) > len(own) and unconfirmed:
+            doubted.add(name)
+    return [
+        one.model_copy(update={"blame": "undecided"}) if one.id in doubted and one.verdict == "broken" else one
+        for one in checks
+    ]
 
 
 def _over(identity: Identity, table: TableForm) -> Iterator[str | None]:

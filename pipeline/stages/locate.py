@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Origin, Remark
 from pipeline.stages.location.captioned import find_captioned
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.cutlabels import join_cut_labels
-from pipeline.stages.location.formvote import fall_back, vote, winner
+from pipeline.stages.location.formvote import fall_back, vote_by_grid, winner
 from pipeline.stages.location.glimpses import seen_candidates
 from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
@@ -28,6 +30,8 @@ from pipeline.types.page import Line, Picture
 from pipeline.types.reading import Candidate, Reading
 
 MONEY_WORDS = ("亿元", "万元", "元")
+MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
+TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
 TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
 
@@ -39,7 +43,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     page the form stays "unknown", since a wrong form would claim wrong figures absent.
     """
     grids = layout.grids
-    evidence = vote(forms, [cell.text for grid in grids for cell in grid.cells if cell.trusted])
+    evidence = vote_by_grid(forms, [[cell.text for cell in grid.cells if cell.trusted] for grid in grids])
     name = winner(evidence) if evidence.decided_by == "cells" else "unknown"
     hidden = bool(layout.unread) or any(isinstance(block, Picture) for block in layout.blocks)
     if name == "unknown":
@@ -79,7 +83,14 @@ def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -
             found += find_matrix(lines, form, table)
         else:
             found += find_listing(lines, form, table)
-    return found
+    return [_with_unit_above(cell, captions.get(cell.line.grid, "")) for cell in found]
+
+
+def _with_unit_above(found: FoundCell, caption: str) -> FoundCell:
+    """The cell with the line above its table, where that says that figures are in tens of thousands."""
+    if TENS_OF_THOUSANDS.search(simplify(caption)) is None:
+        return found
+    return replace(found, unit_text=f"{found.unit_text} {caption}")
 
 
 def _captions(layout: Layout) -> dict[int, str]:
@@ -162,12 +173,21 @@ def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
             unit, sure = None, NO_UNIT
         elif printed is not None and parsed.unit is None:
             value = _in_wan_yuan(text, printed, parsed)
+    if not money and value and parsed.unit is None and TENS_OF_THOUSANDS.search(simplify(unit_text)):
+        value = _times(value, 10_000)
+        sure = min(sure, ODD_FOR_ITS_COLUMN)
     return Candidate(text, value, parsed.meaning, math.log(sure), "text", unit)
 
 
 def _money_word(text: str) -> str | None:
-    squeezed = simplify(text)
-    return next((word for word in MONEY_WORDS if word in squeezed), None)
+    """The unit of money that the text names; of several the greatest, None where one is no unit that is known."""
+    words = set(MONEY_WORD.findall(simplify(text)))
+    return next((word for word in MONEY_WORDS if word in words), None) if words <= set(MONEY_WORDS) else None
+
+
+def _times(value: int | float, factor: int) -> int | float:
+    product = round(value * factor, 6)
+    return int(product) if product == int(product) else product
 
 
 def _in_wan_yuan(text: str, unit: str, parsed: CellText) -> int | float | None:

@@ -104,3 +104,19 @@ def test_broken_means_that_no_numbers_in_the_blanks_would_do(numbers: list[int |
     known = sum(number for number in terms if number is not None)
     possible = (total is None or known <= total) if None in terms else (total is None or known == total)
     assert (reconsideration(row(*numbers)).verdict == "broken") == (not possible)
+
+
+@pytest.mark.parametrize(("found", "blame"), [(0.99, "undecided"), (1.0, "publisher")])
+def test_sums_broken_row_by_row_may_be_columns_taken_for_others(found: float, blame: str) -> None:
+    rows = ("new", "carried_in", "granted", "partially_granted", "carried_out")
+    columns = [column.key for column in forms()["2021"].table_by_id["requests"].columns]
+    numbers = [9, 1, 2, 3, 1, 2, 0]  # the total stands first
+    values = {
+        key: value(key, number, found=found)
+        for row_key in rows
+        for column, number in zip(columns, numbers, strict=True)
+        for key in [f"requests.{row_key}.{column}"]
+    }
+    broken = [one for one in check(values, forms()["2021"]) if one.id == "requests_applicants"]
+    assert {one.blame for one in broken} == {blame}
+    assert len(broken) == len(rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.engines.ocr.crops import as_tensor, fingerprint, is_empty
+from pipeline.engines.ocr.crops import fingerprint, is_empty, prepare
 from pipeline.engines.ocr.decode import Alphabet, Answer, decode
 from pipeline.types.grid import Glimpse
 
@@ -65,7 +65,8 @@ class CropReader:
         key = fingerprint(crop)
         known = self._answers.get(key)
         if known is None:
-            steps = self._network.run(as_tensor(crop, narrowest=self._narrowest))
+            prepared = prepare(crop, narrowest=self._narrowest)
+            steps = self._network.run(prepared.tensor)[: prepared.steps]
             known = self._answers[key] = decode(steps, self._network.alphabet, self.name)
             if len(self._answers) > self._kept:
                 self._answers.popitem(last=False)

@@ -7,6 +7,7 @@ neighbours. On one thread a batch is not faster.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,25 @@ HEIGHT = 48
 WIDTHS = (48, 64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3200)
 # A flat crop, such as a dash trimmed to its ink, would be blown up to a bar: it keeps this much height, in pixels.
 FLATTEST = 14
+STEP = 8  # pixels of width a step
+LATE = 1  # steps by which a character may be told after its end
 
 
-def as_tensor(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> NDArray[np.float32]:
-    """The crop (BGR or grey, 8 bit) as 1 x 3 x 48 x width, from -1 black to 1 white, 0 where it is padded.
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A crop as 1 x 3 x 48 x width, from -1 black to 1 white, 0 where it is padded; `filled` is its breadth in it."""
+
+    tensor: NDArray[np.float32]
+    filled: int
+
+    @property
+    def steps(self) -> int:
+        """How many steps of a recogniser show the crop; what it says of the padding is no print."""
+        return min(self.tensor.shape[3] // STEP, math.ceil(self.filled / STEP) + LATE)
+
+
+def prepare(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> Prepared:
+    """The crop (BGR or grey, 8 bit) as a recogniser takes it.
 
     The width is one of `WIDTHS`, at least `narrowest`; what is longer than the widest is squeezed into it.
     """
@@ -35,7 +51,7 @@ def as_tensor(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> NDArray
     scaled = cv2.resize(picture, (wanted, HEIGHT)).astype(np.float32)
     tensor = np.zeros((1, 3, HEIGHT, width), dtype=np.float32)
     tensor[0, :, :, :wanted] = (scaled.transpose(2, 0, 1) / 255 - 0.5) / 0.5
-    return tensor
+    return Prepared(tensor, wanted)
 
 
 def fingerprint(crop: NDArray[np.uint8]) -> str:

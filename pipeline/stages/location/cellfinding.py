@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.forms import Column
 from pipeline.stages.location.lines import TableLine, is_blank
-from pipeline.text.matching import LabelIndex
+from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
-BY_BOTH, BY_POSITION, BY_HEADER, CONTRADICTED = 1.0, 0.99, 0.97, 0.5
+BY_BOTH, BY_POSITION, BY_HEADER, TORN, CONTRADICTED = 1.0, 0.99, 0.97, 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,13 @@ class Header:
     """Header cells of a table's columns by column key, in order of the form; keys without a cell are missing."""
 
     cells: dict[str, tuple[Cell, float]]
+    labelled: tuple[tuple[Cell, frozenset[str]], ...] = ()  # all cells that surely bear a label, and whose it may be
 
     def covers(self, column: str, cell: Cell) -> bool | None:
         """Whether the header of `column` stands above the cell; None where that is not known."""
         if column not in self.cells:
-            return None
+            another = any(_stands_over(other, cell) and column not in keys for other, keys in self.labelled)
+            return False if another else None
         header = self.cells[column][0]
         return header.column <= cell.column < header.column + header.colspan
 
@@ -57,7 +59,12 @@ def find_header(lines: Sequence[TableLine], columns: Sequence[Column], labels: L
             score, cell = max(scored, key=lambda pair: (pair[0], -pair[1].column, -pair[1].row))
             found[column.key] = (cell, score)
             left = cell.column
-    return Header(found)
+    sure = [cell for cell in cells if labels.best(cell.text)[1] >= PATTERN]
+    return Header(found, tuple((cell, frozenset(labels.scores(cell.text))) for cell in sure))
+
+
+def _stands_over(header: Cell, cell: Cell) -> bool:
+    return header.column <= cell.column < header.column + header.colspan
 
 
 def assign(
@@ -108,4 +115,11 @@ def _by_header(figures: Sequence[Cell], columns: Sequence[Column], header: Heade
     left_over = [cell for cell in figures if id(cell) not in taken and not is_blank(cell)]
     if left_over:  # a figure under no header: the columns are not what we think
         return {key: (cell, CONTRADICTED) for key, (cell, _) in assigned.items()}
+    last = header.cells.get(columns[-1].key)
+    if last is not None and all(_end(cell) <= last[0].column for cell in figures):  # a cell was left out somewhere
+        return {key: (cell, TORN) for key, (cell, _) in assigned.items()}
     return assigned
+
+
+def _end(cell: Cell) -> int:
+    return cell.column + cell.colspan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.forms import Form
 from pipeline.schema import FormEvidence
@@ -10,7 +10,9 @@ from pipeline.text.normalise import caption_key
 
 AGAINST = 0.5  # a label that speaks against a form lowers it, never excludes it: hybrids exist
 SURE_BY_CELLS, BY_CITATION, BY_PLAN, BY_YEAR = 0.999, 0.8, 0.7, 0.5
+BY_FIRST_TABLE = 0.6
 PLAN_FITS = 0.5
+WHOLE_TABLES = 3  # votes; of a hybrid the other form has fewer
 
 
 def vote(forms: Mapping[str, Form], cells: Iterable[str]) -> FormEvidence:
@@ -29,6 +31,22 @@ def vote(forms: Mapping[str, Form], cells: Iterable[str]) -> FormEvidence:
     margin = best[0] - max(best[1] if len(best) > 1 else 0.0, 0.0)
     confidence = SURE_BY_CELLS if margin >= 2 else 0.97
     return FormEvidence(labels=labels, votes=votes, decided_by="cells", confidence=confidence)
+
+
+def vote_by_grid(forms: Mapping[str, Form], grids: Sequence[Sequence[str]]) -> FormEvidence:
+    """What the labels of all grids say; where whole tables of two forms stand there, the first of them decides.
+
+    An appendix may quote the tables of another year.
+    """
+    evidence = vote(forms, [text for cells in grids for text in cells])
+    if len(evidence.votes) < 2 or sorted(evidence.votes.values())[-2] < WHOLE_TABLES:
+        return evidence
+    for cells in grids:
+        first = vote(forms, cells)
+        if first.decided_by == "cells":
+            votes = {**evidence.votes, winner(first): max(evidence.votes.values()) + 1}
+            return evidence.model_copy(update={"votes": votes, "decided_by": "cells", "confidence": BY_FIRST_TABLE})
+    return evidence
 
 
 def winner(evidence: FormEvidence) -> str:

@@ -18,6 +18,7 @@ BY_LABEL, BY_LIKENESS = 0.9995, 0.98
 BETWEEN_NEIGHBOURS = 0.995  # a label like the form's, between the form's neighbours: typo or lost character
 BY_ORDER, BY_ORDER_AGAINST_LABEL = 0.93, 0.75  # no label at all, or one that is not the form's
 OUT_OF_ORDER = 0.85
+SUBTOTAL = 0.85
 TWICE = 0.5  # another table of this kind prints other figures: which is meant is not ours to say
 FEWEST_TWICE = 3
 TORN = 0.5
@@ -38,7 +39,8 @@ class _Row:
 
 def find_matrix(lines: Sequence[TableLine], form: Form, table: TableForm) -> list[FoundCell]:
     """The cells of a matrix table among the lines of all grids, in document order."""
-    rows = _name_rows([_cut(line, len(table.columns)) for line in lines], form, table)
+    labels = form.row_labels[table.id]
+    rows = _name_rows([_cut(line, len(table.columns), labels) for line in lines], form, table)
     if sum(row.name is not None for row in rows) < max(2, FEWEST_ROWS * len(table.rows)):
         return []
     forms = {row.key: row for row in table.rows}
@@ -68,7 +70,7 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
     ]
     present = {name for name in names if name is not None}
     order = [row.key for row in table.rows if not row.optional or row.key in present]
-    settled = _settle_typos(_fill_by_order(named, order), order)
+    settled = _doubt_subtotals(_settle_typos(_fill_by_order(named, order), order), table)
     return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))
 
 
@@ -78,7 +80,7 @@ def _header_above(lines: Sequence[TableLine], grid: int, form: Form, table: Tabl
     return header if len(header.cells) * 2 > len(table.columns) else Header({})
 
 
-def _cut(line: TableLine, columns: int) -> _Row:
+def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
     """The label left of the figures, and the figures: the last cells of the row."""
     cells = line.cells
     if not line.ruled:
@@ -87,7 +89,8 @@ def _cut(line: TableLine, columns: int) -> _Row:
     if len(cells) > columns:
         label, figures = cells[-columns - 1], cells[-columns:]
         labelled = is_blank(label) or not is_figure(label)
-        if labelled and sum(is_figure(cell) for cell in figures) * 2 > columns:
+        complete = is_figure(figures[0]) or not labels.scores(figures[0].text)  # else the row has a column less
+        if labelled and complete and sum(is_figure(cell) for cell in figures) * 2 > columns:
             return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]))
     last = max((number for number, cell in enumerate(cells) if not is_figure(cell)), default=-1)
     figures = cells[last + 1 :]
@@ -129,6 +132,13 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
                 sure = BY_ORDER_AGAINST_LABEL if rows[number].label.strip() else BY_ORDER
                 filled[number] = replace(rows[number], name=key, sure=sure)
     return filled
+
+
+def _doubt_subtotals(rows: list[_Row], table: TableForm) -> list[_Row]:
+    """A row that stands instead of others may be their subtotal where all of these stand there too."""
+    named = {row.name for row in rows}
+    subtotals = {row.key for row in table.rows if row.instead_of and named.issuperset(row.instead_of)}
+    return [replace(row, sure=min(row.sure, SUBTOTAL)) if row.name in subtotals else row for row in rows]
 
 
 def _settle_typos(rows: list[_Row], keys: list[str]) -> list[_Row]:

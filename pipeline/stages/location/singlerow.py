@@ -15,40 +15,77 @@ from pipeline.types.grid import Cell
 SURE = 0.9995
 FEWEST_LABELS = 0.3  # of the column labels; fewer and it is another table with as many figures
 
+_DataRow = tuple[list[tuple[Column, Cell]], TableLine, list[TableLine]]  # columns with cells, their line, lines above
+
 
 def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) -> list[FoundCell]:
-    """The cells of a table with a single data row among the lines of all grids."""
+    """The cells of a table with a single data row among the lines of all grids.
+
+    Where a second row prints other figures for the same columns, both are given: which is meant is not ours to say.
+    """
     found: list[FoundCell] = []
-    taken: set[str] = set()
+    first: dict[str, str] = {}
     for _, group in groupby(lines, key=lambda line: line.grid):
-        for columns, line, above in _data_rows(list(group), table):
-            fresh = [(column, cell) for column, cell in columns if column.key not in taken]
-            if len(fresh) != len(columns):
+        for columns, line, above in _filled(list(_data_rows(list(group), table))):
+            taken = [first.get(column.key) for column, _ in columns]
+            if all(text == cell.text.strip() for text, (_, cell) in zip(taken, columns, strict=True)):
                 continue
-            taken |= {column.key for column, _ in fresh}
-            for column, cell in fresh:
+            for column, cell in columns:
+                first.setdefault(column.key, cell.text.strip())
                 sure = _column_vote(column, cell, above, form, table) if line.ruled else BY_POSITION
                 found.append(FoundCell(field_key(table, None, column), cell, sure * SURE * line.quality, line))
     return found
 
 
-def _data_rows(
-    lines: list[TableLine], table: TableForm
-) -> Iterator[tuple[list[tuple[Column, Cell]], TableLine, list[TableLine]]]:
+def _filled(rows: list[_DataRow]) -> list[_DataRow]:
+    """The rows that print something; of those for the same columns without one that does, the last.
+
+    A row that numbers the columns is none, where another one follows.
+    """
+    kept: list[_DataRow] = []
+    for number, (columns, line, above) in enumerate(rows):
+        keys = {column.key for column, _ in columns}
+        others = [row for at, row in enumerate(rows) if at != number and keys & {column.key for column, _ in row[0]}]
+        texts = [cell.text.strip() for _, cell in columns]
+        later = [row for row in others if row[1].row > line.row]
+        if not any(texts) and (later or any(not is_blank(cell) for row in others for _, cell in row[0])):
+            continue
+        if later and texts == [str(count + 1) for count in range(len(texts))]:
+            continue
+        kept.append((columns, line, above))
+    return kept
+
+
+def _data_rows(lines: list[TableLine], table: TableForm) -> Iterator[_DataRow]:
     """Rows of figures with the columns they belong to, and the header lines above."""
     groups = _groups(table)
     for number, line in enumerate(lines):
         above = lines[:number]
-        labels = [cell for cell in line.cells if not is_figure(cell)]
-        last = max((n for n, cell in enumerate(line.cells) if not is_figure(cell)), default=-1)
-        figures = line.cells[last + 1 :]
+        start = _start(line, table)
+        labels = [cell for cell in line.cells[:start] if not is_figure(cell)]
+        figures = line.cells[start:]
         while len(figures) > len(table.columns) and is_blank(figures[-1]) and not line.ruled:
             figures = figures[:-1]
-        if not figures or (all(is_blank(cell) for cell in figures) and number + 1 < len(lines)):
+        if not figures:
             continue
-        columns = _columns_of(len(figures), [*above, _labels_only(line, last)], labels, groups, table)
+        columns = _columns_of(len(figures), [*above, _labels_only(line, start - 1)], labels, groups, table)
         if columns is not None:
             yield list(zip(columns, figures, strict=True)), line, above
+
+
+def _start(line: TableLine, table: TableForm) -> int:
+    """Where the figures of the line begin: after the last label. A figure that cannot be read is no label."""
+    before, whole = line.cells[: -len(table.columns)], line.cells[-len(table.columns) :]
+    figures = [cell for cell in whole if is_figure(cell)]
+    mostly = line.ruled and len(whole) == len(table.columns) and 2 * len(figures) > len(whole)
+    labelled = not before or is_blank(before[-1]) or not is_figure(before[-1])
+    if mostly and labelled and all(is_figure(cell) or _has_digit(cell) for cell in whole):
+        return len(before)
+    return max((number + 1 for number, cell in enumerate(line.cells) if not is_figure(cell)), default=0)
+
+
+def _has_digit(cell: Cell) -> bool:
+    return any(char.isdigit() for char in cell.text)
 
 
 def _labels_only(line: TableLine, last: int) -> TableLine:
@@ -97,8 +134,17 @@ def _column_vote(column: Column, cell: Cell, above: list[TableLine], form: Form,
     ]
     if not over:
         return BY_POSITION
+    if any(_names_another_group(other.text, column, table) for other in over):
+        return CONTRADICTED
     nearest = max(over, key=lambda other: other.row)
     scores = form.column_labels[table.id].scores(nearest.text)
     if column.key in scores:
         return BY_BOTH
     return CONTRADICTED if scores else BY_POSITION
+
+
+def _names_another_group(text: str, column: Column, table: TableForm) -> bool:
+    """Whether a header label names groups of the table, and none that the column belongs to."""
+    label = label_key(text)
+    named = {name for other in table.columns for name in other.group if label_key(name) in label}
+    return bool(named) and not named & set(column.group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.forms import Form
+from pipeline.forms import Column, Form, Row
 from pipeline.text.matching import EXACT, KnownLabel, LabelIndex
 
 PARENTHETICAL = re.compile(r"[(（][^()（）]*[)）]?")
@@ -29,7 +29,7 @@ class FormLabels:
                 title for form in forms for section in form.file.sections for title in (section.title, *section.aliases)
             )
         ]
-        parts = [part for table in tables for part in (*table.rows, *table.columns)]
+        parts: list[Row | Column] = [part for table in tables for part in (*table.rows, *table.columns)]
         notes = [note for table in tables for note in (table.corner_note, *table.corner_note_aliases)]
         self._groups = [_index([*(text for part in parts for text in part.group), *notes])]
 
