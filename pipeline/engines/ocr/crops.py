@@ -34,7 +34,7 @@ class Prepared:
     @property
     def steps(self) -> int:
         """How many steps of a recogniser show the crop; what it says of the padding is no print."""
-        return min(self.tensor.shape[3] // STEP, math.ceil(self.filled / STEP) + LATE)
+        return min(int(self.tensor.shape[3]) // STEP, math.ceil(self.filled / STEP) + LATE)
 
 
 def prepare(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> Prepared:

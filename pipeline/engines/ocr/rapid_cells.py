@@ -19,7 +19,7 @@ class RapidCells(CropReader):
     """Reads crops with RapidOCR's weights, which are those of PaddleOCR's PP-OCRv6_small: no second opinion on it."""
 
     def __init__(self) -> None:
-        super().__init__(f"rapidocr:{WEIGHTS}", _network, narrowest=96)
+        super().__init__(f"rapidocr:{WEIGHTS}", _network, narrowest=160)
 
 
 def _network() -> Network:

@@ -29,7 +29,9 @@ class FormLabels:
                 title for form in forms for section in form.file.sections for title in (section.title, *section.aliases)
             )
         ]
-        parts: list[Row | Column] = [part for table in tables for part in (*table.rows, *table.columns)]
+        rows = [row for table in tables for row in table.rows]
+        columns = [column for table in tables for column in table.columns]
+        parts: list[Row | Column] = [*rows, *columns]
         notes = [note for table in tables for note in (table.corner_note, *table.corner_note_aliases)]
         self._groups = [_index([*(text for part in parts for text in part.group), *notes])]
 
