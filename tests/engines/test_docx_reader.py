@@ -224,6 +224,18 @@ def test_hidden_text_is_not_read(tmp_path: Path) -> None:
     assert lines(read(tmp_path, docx(body, styles=styles), "docx")) == ["看得见也看得见"]
 
 
+def test_what_is_struck_out_gives_way_to_what_replaces_it(tmp_path: Path) -> None:
+    struck = run("5", "<w:strike/>")
+    body = table(row(f"<w:tc><w:p>{struck}{run('6')}</w:p></w:tc>", f"<w:tc><w:p>{struck}</w:p></w:tc>"), row("1", "2"))
+    assert rows(grids(read(tmp_path, docx(body), "docx"))[0])[0] == ["6", "5"]
+
+
+def test_the_number_of_a_note_is_no_digit(tmp_path: Path) -> None:
+    note = run("1", '<w:vertAlign w:val="superscript"/>')
+    body = table(row(f"<w:tc><w:p>{run('12')}{note}</w:p></w:tc>", f"<w:tc><w:p>{note}</w:p></w:tc>"), row("3", "4"))
+    assert rows(grids(read(tmp_path, docx(body), "docx"))[0])[0] == ["12[1]", "1"]
+
+
 def test_field_results_are_read_and_codes_are_not(tmp_path: Path) -> None:
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -73,6 +73,7 @@ class _Builder:
         self._tables: list[PageRows] = []
         self._in_cell = [True]  # for the document and each open table: whether text belongs to a cell
         self._kept: list[bool] = []  # for each open table whether it is not one too deep, whose cells are but blocks
+        self._raised: list[bool] = []
         self._looks: list[tuple[bool, float]] = [(False, 0.0)]
         self._preformatted: list[str] | None = None
 
@@ -94,6 +95,9 @@ class _Builder:
         self._looks.append(self._look(element, tag))
         if tag in BLOCKS:
             self._frames[-1].flush()
+        if tag == "sup":  # the number of a note is no digit of the figure before it
+            self._raised.append(any(piece.strip() for piece, _, _ in self._frames[-1].pieces))
+            self.text("[" if self._raised[-1] else "")
         if tag == "br":
             self.text("\n" if self._preformatted is not None else BREAK)
         elif tag == "img":
@@ -106,6 +110,8 @@ class _Builder:
     def end(self, element: HtmlElement) -> None:
         """An element ends."""
         tag = name(element)
+        if tag == "sup" and self._raised.pop():
+            self.text("]")
         if tag in ("pre", "xmp") and self._preformatted is not None:
             self._frames[-1].items.append(Preformatted("".join(self._preformatted).replace("\r\n", "\n")))
             self._preformatted = None

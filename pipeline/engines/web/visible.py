@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.engines.web.tree import name, style, take_out
+from pipeline.engines.web.tree import BLOCKS, name, style, take_out
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,11 +30,32 @@ Selector = tuple[str, str, str]  # tag ("" any), "." or "#", name
 def remove_invisible(root: HtmlElement) -> bool:
     """Take out scripts, hidden elements and the like; True where something was hidden that holds text."""
     hidden_by_rule = _hiding_rules(root)
+    _show_filled_in(root)
     take_out(root, (), *NEVER_SHOWN)
     hidden = [element for element in root.iterdescendants() if name(element) and _is_hidden(element, hidden_by_rule)]
     found = any(element.text_content().strip() for element in hidden)
     take_out(root, hidden)
+    take_out(root, [element for element in root.iterdescendants() if _is_struck(element) and _is_replaced(element)])
     return found
+
+
+def _show_filled_in(root: HtmlElement) -> None:
+    """Make text of what stands in the fields of a form: some sites print reports so."""
+    for element in root.iter("input", "textarea"):
+        shown = element.get("value") if name(element) == "input" else element.text
+        if (element.get("type") or "text").lower() in ("text", "number") and shown:
+            element.tag = "span"
+            element.text = "".join(character for character in shown if character.isprintable())
+
+
+def _is_struck(element: HtmlElement) -> bool:
+    return name(element) in ("s", "strike") or "line-through" in style(element).get("text-decoration", "")
+
+
+def _is_replaced(element: HtmlElement) -> bool:
+    """Whether the paragraph or cell round the element holds other text too, which stands in its place."""
+    block = next((one for one in element.iterancestors() if name(one) in BLOCKS), None)
+    return block is not None and block.text_content().strip() != element.text_content().strip()
 
 
 def _is_hidden(element: HtmlElement, rules: set[Selector]) -> bool:

@@ -56,7 +56,7 @@ class Runs:
     styles: Styles
     style: str | None
     fields: Fields
-    parts: list[str] = field(default_factory=list)
+    parts: list[tuple[str, bool]] = field(default_factory=list)  # a piece of text, and whether it is struck out
     drawings: list[_Element] = field(default_factory=list)
     changed: bool = False
     _sizes: dict[float, int] = field(default_factory=dict)
@@ -64,8 +64,9 @@ class Runs:
 
     @property
     def text(self) -> str:
-        """The text of the paragraph, with tabs and line breaks."""
-        return "".join(self.parts)
+        """The text of the paragraph, with tabs and line breaks; what is struck out gives way to what replaces it."""
+        replaced = any(text.strip() and not struck for text, struck in self.parts)
+        return "".join(text for text, struck in self.parts if not (struck and replaced))
 
     @property
     def size(self) -> float:
@@ -109,9 +110,9 @@ class Runs:
         elif kind == "t":
             self._add(one.text or "", properties)
         elif kind in CHARACTERS:
-            self.parts.append(CHARACTERS[kind])
+            self.parts.append((CHARACTERS[kind], False))
         elif kind == "br" and value(one, "type") in (None, "textWrapping"):
-            self.parts.append("\n")
+            self.parts.append(("\n", False))
         elif kind == "sym":
             self._add(_symbol(value(one, "char")), properties)
         elif kind == "ruby":
@@ -124,8 +125,10 @@ class Runs:
                 self._part(inner, properties, hidden=hidden)
 
     def _add(self, text: str, properties: _Element | None) -> None:
-        self.parts.append(text)
         inked = len(text.strip())
+        if inked and self.parts and self.styles.is_raised(properties):
+            text = f"[{text}]"  # the number of a note is no digit of the figure before it
+        self.parts.append((text, self.styles.is_struck(properties, self.style)))
         if inked:
             size = self.styles.size(properties, self.style)
             self._sizes[size] = self._sizes.get(size, 0) + inked

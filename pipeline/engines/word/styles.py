@@ -57,6 +57,16 @@ class Styles:
             next((on for rpr in self._sources(run, style) if (on := is_on(child(rpr, "b"))) is not None), False)
         )
 
+    def is_struck(self, run: _Element | None, style: str | None) -> bool:
+        """Whether such a run is struck out."""
+        return self._switch("strike", run, style) or self._switch("dstrike", run, style)
+
+    def is_raised(self, run: _Element | None) -> bool:
+        """Whether the run itself, or its character style, is superscript."""
+        styles = [] if run is None else [run, *self._own_styles(run)]
+        found = (value(child(properties, "vertAlign")) for properties in styles)
+        return next((align for align in found if align is not None), "") == "superscript"
+
     def size(self, run: _Element | None, style: str | None) -> float:
         """The size of such a run in points; 0 where nothing says so."""
         halves = (number(child(rpr, "sz")) for rpr in self._sources(run, style))
@@ -70,12 +80,15 @@ class Styles:
         """Run properties in the order in which they count."""
         if run is not None:
             yield run
-            for one in self._chain(value(child(run, "rStyle"))):
-                yield from children(one, "rPr")
+            yield from self._own_styles(run)
         for one in self._chain(style):
             yield from children(one, "rPr")
         if self._defaults is not None:
             yield self._defaults
+
+    def _own_styles(self, run: _Element) -> Iterator[_Element]:
+        for one in self._chain(value(child(run, "rStyle"))):
+            yield from children(one, "rPr")
 
     def _chain(self, style: str | None) -> Iterator[_Element]:
         for _ in range(LONGEST_CHAIN):

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from pipeline.forms import Form
 from pipeline.schema import SectionKey
-from pipeline.text.normalise import label_key, simplify
+from pipeline.text.normalise import label_key, simplify, squeeze
 
+SECTION_KEYS: tuple[SectionKey, ...] = get_args(SectionKey)
 LONGEST = 45  # characters of a heading
 LONGEST_RUN_IN = 34
+SHORTEST_BARE = 4  # characters of a title that stands without an enumerator
 BARE = 9  # level of a title without an enumerator
 SURE_TITLE = 0.95
+RUN_IN_LESS = 0.1  # a title known by its words alone that prose runs on behind may be part of the sentence
 NUMERAL = "一二三四五六七八九十"
-# Enumerators by level: parts, 一、, （一）, 1., （1）
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+# Enumerators by level: parts, 一、, （一）, 1., （1）. A dash before 、 is a 一 that was mistyped or misread.
 ENUMERATORS = (
-    (0, re.compile(rf"^第([{NUMERAL}\d]{{1,3}})(?:部分|章|节|编)[、.:：,，\s]*")),
-    (1, re.compile(rf"^([{NUMERAL}]{{1,3}})[、.．,，:：\s]\s*")),
-    (2, re.compile(rf"^[（(]([{NUMERAL}]{{1,3}})[)）][、.．,，]?\s*")),
-    (3, re.compile(r"^(\d{1,2})(?:[、．,，]|\.(?!\d))\s*")),
-    (4, re.compile(r"^[（(](\d{1,2})[)）][、.．,，]?\s*")),
+    (0, re.compile(rf"^第\s*([{NUMERAL}\d]{{1,3}})\s*(?:部分|章|节|编)[、.:：,，\s]*")),
+    (1, re.compile(rf"^([{NUMERAL}]{{1,3}})\s*[、.．,，:：\s]\s*")),
+    (1, re.compile(r"^([—–―-])\s*、\s*")),
+    (1, re.compile(r"^([IVX]{1,4})\s*[、.．]\s*")),
+    (2, re.compile(rf"^[（(]\s*([{NUMERAL}]{{1,3}})\s*[)）][、.．,，]?\s*")),
+    (3, re.compile(r"^(\d{1,2})\s*(?:[、．,，]|\.(?!\d))\s*")),
+    (4, re.compile(r"^[（(]\s*(\d{1,2})\s*[)）][、.．,，]?\s*")),
 )
-ENDS_A_CLAUSE = re.compile(r"[，,；;。：:]$")
-CONTENTS_LINE = re.compile(r"(?:[.．…·⋯]\s*){3,}\d*$")
+WITHOUT_STOP = re.compile(rf"^([{NUMERAL}]{{1,2}}|\d)\s*(?=[^\d{NUMERAL}])")
+DECORATION = re.compile(r"^[\s◆◇■□●○★☆▲△►▶▪|｜#*>•·§]+")
+ENDS_A_CLAUSE = re.compile(r"[，,；;。：:、]$")
+LIST_ITEM = re.compile(r"[，,；;、]$")
+CONTENTS_LINE = re.compile(r"(?:[.．…·⋯_-]\s*){3,}\d*$|\s\d{1,2}$")
 INSIDE_A_CLAUSE = re.compile(r"[。；;！!？?]")
-RUN_IN_STOP = re.compile(r"[。：:]|\s{2,}")
+RUN_IN_STOP = re.compile(r"[。：:\s]")
+Enumerated = tuple[int, int | None, str]  # level, number, the text behind the enumerator
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: `level` 0 to 4 or 9 (no enumerator), its number, the section that it names and how surely.
 
-    `rest` is the prose that runs on behind it.
+    `rest` is the prose that runs on behind it; a `listed` one is an item of a list or of a table of contents.
     """
 
     title: str
@@ -43,6 +54,7 @@ class Heading:
     section: SectionKey | None
     score: float
     rest: str = ""
+    listed: bool = False
 
 
 def name_section(title: str, forms: Iterable[Form]) -> tuple[SectionKey | None, float]:
@@ -59,51 +71,80 @@ def name_section(title: str, forms: Iterable[Form]) -> tuple[SectionKey | None, 
 
 def _narrowest(keys: Sequence[str]) -> SectionKey:
     """`主动公开和依申请公开…复议` names several: disputes before requests before disclosure before the rest."""
-    for key in ("disputes", "problems", "requests", "other_matters", "disclosure", "overview"):
-        if key in keys:
-            return key
-    raise ValueError(f"no section among {keys}")
+    order: tuple[SectionKey, ...] = ("disputes", "problems", "requests", "other_matters", "disclosure", "overview")
+    return next(key for key in order if key in keys)
 
 
 def read_heading(text: str, forms: Sequence[Form]) -> Heading | None:
-    """The heading that a paragraph is or starts with; None where it is prose.
-
-    A line of a table of contents, an item of a list that ends in a comma, and a sentence are prose.
-    """
-    plain = simplify(text).strip()
-    if not plain or CONTENTS_LINE.search(plain):
+    """The heading that a paragraph is or starts with; None where it is prose."""
+    if len(text) > LONGEST + 20 and _enumerator(_plain(text[:20]))[0] == BARE:
         return None
-    level, number, bare = _enumerator(plain)
+    plain = _plain(text)
+    if not plain:
+        return None
+    listed = CONTENTS_LINE.search(plain) is not None or LIST_ITEM.search(plain) is not None
+    if listed:
+        plain = LIST_ITEM.sub("", CONTENTS_LINE.sub("", plain)).strip()
+    level, number, bare = _numbered(plain, forms)
     if len(plain) <= LONGEST and not ENDS_A_CLAUSE.search(plain) and not INSIDE_A_CLAUSE.search(bare):
         section, score = name_section(bare, forms)
-        if level != BARE or (score >= SURE_TITLE and _is_bare_title(bare, score)):
-            return Heading(text.strip(), level, number, section, score)
+        if listed and score < SURE_TITLE:
+            return None
+        if level != BARE or (score == 1.0 and len(label_key(bare)) >= SHORTEST_BARE):
+            return _run_in_at_space(text, plain, (level, number, bare), forms) or Heading(
+                _tidy(text), level, number, section, score, listed=listed
+            )
         return None
     return _run_in(text, plain, (level, number, bare), forms)
 
 
-def _run_in(text: str, plain: str, parts: tuple[int, int | None, str], forms: Sequence[Form]) -> Heading | None:
+def _plain(text: str) -> str:
+    """Simplified, without decoration; 資訊 is what machines make of 信息 for Taiwan."""
+    return DECORATION.sub("", simplify(text)).rstrip("*# ").replace("资讯", "信息")
+
+
+def _tidy(text: str) -> str:
+    return DECORATION.sub("", text).rstrip("*#　 ")
+
+
+def _run_in_at_space(text: str, plain: str, parts: Enumerated, forms: Sequence[Form]) -> Heading | None:
+    """A whole title, a space, and prose: `一、总体情况 全年有序`."""
+    head, space, rest = parts[2].partition(" ")
+    if not space or len(squeeze(rest)) <= len(head) or name_section(head, forms)[1] < 1.0:
+        return None
+    return _run_in(text, plain, parts, forms)
+
+
+def _run_in(text: str, plain: str, parts: Enumerated, forms: Sequence[Form]) -> Heading | None:
     """A statutory title that its paragraph goes on behind, after a stop."""
     level, number, bare = parts
-    stop = RUN_IN_STOP.search(bare)
-    if level == BARE or stop is None or stop.start() > LONGEST_RUN_IN:
+    if level == BARE:
         return None
-    title = bare[: stop.start()]
-    section, score = name_section(title, forms)
-    if score < 1.0 and not (len(bare) == stop.end() and score >= SURE_TITLE):
-        return None
-    cut = len(plain) - len(bare) + stop.start()  # compatibility forms and scripts keep the length of such lines
-    printed = text.strip()
-    return Heading(printed[:cut].strip(), level, number, section, score, rest=printed[cut + 1 :].strip())
+    for stop in RUN_IN_STOP.finditer(bare[: LONGEST_RUN_IN + 1]):
+        section, score = name_section(bare[: stop.start()], forms)
+        alone = len(bare) == stop.end()
+        if score == 1.0 or (score >= SURE_TITLE and not stop.group().isspace()):
+            length = len(plain) - len(bare) + stop.start()
+            printed = _tidy(text)  # compatibility forms and scripts keep the length of such lines
+            rest = "" if alone else printed[length + 1 :].strip()
+            lowered = score if score == 1.0 or alone else score - RUN_IN_LESS
+            return Heading(printed[:length].strip(), level, number, section, lowered, rest=rest)
+    return None
 
 
-def _is_bare_title(bare: str, score: float) -> bool:
-    """Without an enumerator only a whole statutory title is a heading, not any phrase on its subject."""
-    return score == 1.0 and len(label_key(bare)) >= 4
+def _numbered(plain: str, forms: Sequence[Form]) -> Enumerated:
+    """The enumerator; one without a stop (`六其他事项`) counts where a whole title follows."""
+    found = _enumerator(plain)
+    if found[0] != BARE or len(plain) > LONGEST:
+        return found
+    match = WITHOUT_STOP.match(plain)
+    if match is not None and name_section(plain[match.end() :], forms)[1] == 1.0:
+        return 1, _number(match.group(1)), plain[match.end() :]
+    return found
 
 
 @lru_cache(maxsize=5_000)
-def _enumerator(plain: str) -> tuple[int, int | None, str]:
+def _enumerator(plain: str) -> Enumerated:
     for level, pattern in ENUMERATORS:
         match = pattern.match(plain)
         if match is not None:
@@ -114,34 +155,17 @@ def _enumerator(plain: str) -> tuple[int, int | None, str]:
 def _number(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    if text == "十":
-        return 10
-    tens, _, ones = text.partition("十") if "十" in text else ("", "", text)
-    high = NUMERAL.index(tens) + 1 if tens in NUMERAL and tens else (1 if "十" in text else 0)
-    low = NUMERAL.index(ones) + 1 if ones in NUMERAL and ones else 0
-    return high * 10 + low or None
-
-
-def section_level(headings: Sequence[Heading]) -> int:
-    """The level that names most sections; among equal ones the outer."""
-    found: dict[int, set[str]] = {}
-    for heading in headings:
-        if heading.section is not None and heading.score >= SURE_TITLE:
-            found.setdefault(heading.level, set()).add(heading.section)
-    return min(found, key=lambda level: (-len(found[level]), level)) if found else 1
-
-
-def plan_scores(titles: Sequence[str], forms: Mapping[str, Form]) -> tuple[tuple[str, float], ...]:
-    """How well the printed titles fit each form's own section titles, from 0 to 1."""
-    scores = []
-    for name, form in forms.items():
-        wanted = [section.key for section in form.file.sections if not section.optional]
-        found = [form.section_titles.scores(title) for title in titles]
-        fits = [max((fit.get(key, 0.0) for fit in found), default=0.0) for key in wanted]
-        scores.append((name, round(sum(fits) / len(fits), 4) if fits else 0.0))
-    return tuple(scores)
+    if text in ROMAN:
+        return ROMAN.index(text) + 1
+    if text in "—–―-":
+        return 1
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return NUMERAL.index(text) + 1 if text in NUMERAL else None
+    high = NUMERAL.find(tens) + 1 if tens else 1
+    return high * 10 + (NUMERAL.find(ones) + 1 if ones else 0)
 
 
 def enumerated_title(text: str) -> str:
     """The title without its enumerator."""
-    return _enumerator(simplify(text).strip())[2]
+    return _enumerator(_plain(text))[2]
