@@ -10,6 +10,7 @@ from pipeline.engines.protocols import CellReader, OrientationFinder, PageReader
 from pipeline.imaging.cleaning import Cleaned, clean
 from pipeline.imaging.crops import crop_cell
 from pipeline.imaging.grids import find_grids
+from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.quarterturns import turn_back
 from pipeline.imaging.rules import find_rules
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 SURELY_TURNED = 0.9  # upright landscape pages are taken for turned ones up to 0.81
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 
@@ -40,9 +42,7 @@ class PictureReader:
         """The lines and tables of a picture in reading order, with places on page `page`."""
         degrees, probability = self.orientation.orientation(raster)
         cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
-        rules = find_rules(cleaned.ink, dpi=raster.dpi)
-        mask = rules.level | rules.upright
-        grids = find_grids(rules, dpi=raster.dpi)
+        mask, grids = _ruled(cleaned)
         blocks: list[tuple[int, Block]] = [(grid.box.top, self._grid(grid, cleaned, mask, page)) for grid in grids]
         lines = self.pages.lines(_prose(cleaned.raster, grids))
         prose: list[tuple[int, Block]] = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
@@ -62,6 +62,8 @@ class PictureReader:
         cells = []
         for number, (pixels, ink, seen) in enumerate(zip(grid.cells, inks, glimpses, strict=True)):
             readings = _readings(seen, second.get(number), ink.lines)
+            if ink.gapped:  # two figures that a rule too pale to see would part
+                readings = tuple(replace(one, text=f"{one.text[:1]} {one.text[1:]}") for one in readings)
             place = PagePlace(page=page, box=to_page(pixels.box, cleaned.raster))
             text = readings[0].text if readings else ""
             cells.append(
@@ -71,6 +73,15 @@ class PictureReader:
                 )
             )  # fmt: skip
         return Grid(tuple(cells), grid.rows, grid.columns, "pixels", "ruled", (page,), grid.quality)
+
+
+def _ruled(cleaned: Cleaned) -> tuple[NDArray[np.uint8], list[PixelGrid]]:
+    """The ruling lines and the tables they make: of plain ink, or of pale ink too where that makes more of them."""
+    found = []
+    for ink in (cleaned.ink, ink_mask(cleaned.raster.pixels, below=PALE_BELOW)):
+        rules = find_rules(ink, dpi=cleaned.raster.dpi)
+        found.append((rules.level | rules.upright, find_grids(rules, dpi=cleaned.raster.dpi)))
+    return max(found, key=lambda pair: sum(len(grid.cells) * grid.quality**STEEP for grid in pair[1]))
 
 
 def _readings(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INSIDE = 0.012  # inches inside a cell's edges where its rules may reach
 SPECK = 0.0003  # square inches; less ink in one piece is dust, unless it is dash-shaped
+GAP = 1.3  # of the height of a line; figures stand closer, but for a minus sign
 FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
 LEAST_INK = 0.0003  # square inches of ink in all; less is dust
@@ -22,12 +23,14 @@ LEAST_INK = 0.0003  # square inches of ink in all; less is dust
 class CellInk:
     """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
 
-    `torn` says that ink touches the rules, so that something may have been cut off.
+    `torn` says that ink touches the rules, so that something may have been cut off; `gapped` that one short line of
+    print has a gap as wide as it is high: it may be two figures.
     """
 
     lines: tuple[NDArray[np.uint8], ...]
     ink: float
     torn: bool
+    gapped: bool = False
 
 
 def crop_cell(evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox, *, dpi: float) -> CellInk:
@@ -50,7 +53,18 @@ def crop_cell(evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox
     if (ink > 0).sum() < LEAST_INK * dpi * dpi:
         return CellInk((), share, torn=False)
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
-    return CellInk(tuple(_line_crops(cleaned, ink, dpi)), share, torn)
+    crops = tuple(_line_crops(cleaned, ink, dpi))
+    return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]))
+
+
+def _is_gapped(crop: NDArray[np.uint8]) -> bool:
+    import numpy as np
+
+    inked = np.flatnonzero((crop < FAINT).any(axis=0))
+    rows = np.flatnonzero((crop < FAINT).any(axis=1))
+    if len(inked) == 0:
+        return False
+    return bool(np.diff(inked).max(initial=0) > GAP * (rows[-1] - rows[0] + 1))
 
 
 def _without_specks(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

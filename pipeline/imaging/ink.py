@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 PAPER_WINDOW = 51  # pixels at 200 dpi; larger than any stroke, smaller than a shadow
 INK_BELOW = 0.78  # of the paper's brightness
+PALE_BELOW = 0.87  # rules may be pale grey; long strokes are no noise
 RED_SATURATION, RED_VALUE = 70, 60
 BLACK_UNDER_RED = 125  # red light of black print under red ink; the ink alone lets more through
 
@@ -36,11 +37,14 @@ def even_light(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return clipped
 
 
-def ink_mask(evened: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """255 where there is ink, 0 where there is paper, for a picture whose light is even."""
+def ink_mask(evened: NDArray[np.uint8], *, below: float = INK_BELOW) -> NDArray[np.uint8]:
+    """255 where there is ink, 0 where there is paper, for a picture whose light is even.
+
+    `below` is the share of the paper's brightness under which a pixel is ink.
+    """
     import numpy as np
 
-    return np.where(evened < INK_BELOW * 255, 255, 0).astype(np.uint8)
+    return np.where(evened < below * 255, 255, 0).astype(np.uint8)
 
 
 def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
