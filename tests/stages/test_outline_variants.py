@@ -8,6 +8,7 @@ A line `#` is a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 
@@ -438,3 +439,42 @@ def test_where_paragraphs_stand(name: str) -> None:
         assert texts == wanted.get(mark, []), key
     assert [line.text for line in found.title] == wanted["T"]
     assert [line.text for line in found.closing] == wanted.get("C", [])
+
+
+def test_text_that_cannot_be_trusted_is_no_paragraph_but_may_be_a_heading() -> None:
+    texts = [("一、总体情况", False), ("全年有序。", True), ("发布消息12条。", False), ("成效明显。", True)]
+    blocks = [
+        Line(text, TextPlace(paragraph=number, start=0, end=len(text)), whole=True, trusted=trusted)
+        for number, (text, trusted) in enumerate(texts)
+    ]
+    (section,) = outline(Layout(tuple(blocks), 1), forms(), Signs()).sections
+    assert section.title == "一、总体情况"
+    assert [one.text for one in section.paragraphs] == ["全年有序。", "成效明显。"]
+
+
+def test_a_note_goes_on_with_its_points() -> None:
+    found, _ = read("""
+- 三、收到和处理政府信息公开申请情况
+#
+- 注：1.本表含上年转入的申请；
+- 2.区划调整后少了两个乡镇。
+- 四、政府信息公开行政复议、行政诉讼情况
+#
+- 说明：没有复议。
+- 六、其他需要报告的事项
+- 说明材料另附。
+""")
+    assert [(note.text[:4], note.table) for note in found.notes] == [("注：1.", 0), ("2.区划", 0), ("说明：没", 1)]
+
+
+def test_hostile_text_costs_little_time() -> None:
+    long = [
+        "一、" + "." * 50_000 + "x",
+        "（一）" + "情况" * 30_000,
+        *["一、总体情况"] * 3_000,
+        *["主动公开情况"] * 3_000,
+    ]
+    blocks = [Line(text, TextPlace(paragraph=n, start=0, end=len(text)), whole=True) for n, text in enumerate(long)]
+    start = process_time()
+    outline(Layout(tuple(blocks), 1), forms(), Signs())
+    assert process_time() - start < 5

@@ -45,21 +45,22 @@ def cut(pieces: Sequence[Piece], forms: Sequence[Form], *, tables: int) -> list[
 
     The best plan of statutory headings cuts. A chapter that continues the numbering under another title is one of its
     own; numbering that restarts inside a chapter stays in it. Bare section titles that do not cut (a table of
-    contents, a list of links, sub-headings) are no paragraphs and are left out.
+    contents, a list of links, sub-headings) are no paragraphs and are left out; so is text that
+    cannot be trusted, since no figure may be taken from it.
     """
     read = [read_heading(piece.text, forms) for piece in pieces]
     cuts = _with_others(read, choose(read, pieces, tables))
     chapters = [Chapter("overview", "", BEFORE_HEADINGS if cuts else WITHOUT_HEADINGS)]
+    below: list[list[Piece]] = [[]]
     for number, piece in enumerate(pieces):
-        heading, seen = cuts.get(number), read[number]
+        heading = cuts.get(number)
         if heading is not None:
             late = any(chapter.section == "problems" for chapter in chapters)
             chapters.append(Chapter(heading.section, heading.title, _confidence(heading), late=late))
-            if heading.rest:
-                chapters[-1] = replace(chapters[-1], pieces=(replace(piece, text=heading.rest),))
-        elif piece.trusted and not _is_only_a_title(seen):
-            chapters[-1] = replace(chapters[-1], pieces=(*chapters[-1].pieces, piece))
-    return chapters
+            below.append([replace(piece, text=heading.rest)] if heading.rest and piece.trusted else [])
+        elif piece.trusted and not _is_only_a_title(read[number]):
+            below[-1].append(piece)
+    return [replace(one, pieces=tuple(found)) for one, found in zip(chapters, below, strict=True)]
 
 
 def _is_only_a_title(heading: Heading | None) -> bool:

@@ -10,7 +10,7 @@ from pipeline.text.normalise import simplify, squeeze
 from pipeline.text.wording import is_report_title
 
 LONGEST_TITLE, LONGEST_CLOSING, LONGEST_SITE_LINE = 60, 40, 120
-MOST_TITLE_LINES = 4
+MOST_TITLE_LINES, MOST_BEFORE_TITLE = 4, 400
 SENTENCE = re.compile(r"[。；;，,！？]")
 DATE = re.compile(
     r"(?:\d{4}|二[〇○零oO0]{1}[一二三四五六七八九〇○零oO0]{2})\s*[年./\-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./\-]"
@@ -65,7 +65,7 @@ def _cores(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Where the report is named: first line and the one after the last; not after the first prose, unless alone."""
     found: list[tuple[int, int]] = []
     number = 0
-    while number < len(texts):
+    while number < min(len(texts), MOST_BEFORE_TITLE):
         for length in range(1, MOST_TITLE_LINES + 1):
             window = texts[number : number + length]
             if all(_is_short(text) and not is_metadata(text) for text in window) and is_report_title("".join(window)):
