@@ -20,14 +20,15 @@ PLAIN_TITLE = 30  # characters; a longer line that only speaks of a section's su
 class Chapter:
     """A section with its printed title ("" before the first heading) and what stands under it.
 
-    `section` is None under a title that names none; `late` says that such a chapter follows the problems, which end
-    the statutory part.
+    `section` is None under a title that names none. Such a chapter is `early` where only the overview stands before
+    it, `late` where the problems do, which end the statutory part.
     """
 
     section: SectionKey | None
     title: str
     confidence: float
     pieces: tuple[Piece, ...] = ()
+    early: bool = False
     late: bool = False
 
 
@@ -55,8 +56,9 @@ def cut(pieces: Sequence[Piece], forms: Sequence[Form], *, tables: int) -> list[
     for number, piece in enumerate(pieces):
         heading = cuts.get(number)
         if heading is not None:
-            late = any(chapter.section == "problems" for chapter in chapters)
-            chapters.append(Chapter(heading.section, heading.title, _confidence(heading), late=late))
+            seen = {chapter.section for chapter in chapters if chapter.section is not None}
+            early, late = seen == {"overview"}, "problems" in seen
+            chapters.append(Chapter(heading.section, heading.title, _confidence(heading), early=early, late=late))
             below.append([replace(piece, text=heading.rest)] if heading.rest and piece.trusted else [])
         elif piece.trusted and not _is_only_a_title(read[number]):
             below[-1].append(piece)
