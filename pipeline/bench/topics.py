@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 import click
 
+from pipeline.bench.sections import print_sections
 from pipeline.engines.names import TOPIC_CLASSIFIERS, engine
 from pipeline.errors import UsageError
 from pipeline.schema import SectionKey
@@ -147,7 +148,7 @@ def print_evaluation(path: Path, guess: Guess) -> float:
     help=f"JSON lines with text and topic, by default {EVALUATION} where it is.",
 )
 def topics(*, seeds: Path | None, evaluation: Path | None) -> None:
-    """Measure the section classifier beside a keyword rule.
+    """Measure the section classifier beside a keyword rule, and where labelled paragraphs stand.
 
     \b
     Example:
@@ -164,6 +165,7 @@ def topics(*, seeds: Path | None, evaluation: Path | None) -> None:
         raise UsageError("nothing to measure on: name --seeds or --evaluation")
     if seeds is not None:
         print_seeds(seeds, guess)
+        print_sections(seeds)
     if evaluation is not None:
         print_evaluation(evaluation, guess)
 

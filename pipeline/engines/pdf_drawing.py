@@ -12,7 +12,7 @@ from pipeline.engines.pdf_document import displayed_box
 from pipeline.engines.pdf_errors import PDF_ERRORS
 from pipeline.engines.pdf_fonts import Verdict, judge_font
 from pipeline.engines.pdf_ink import Ink
-from pipeline.engines.pdf_interpreter import FontStore, InkInterpreter
+from pipeline.engines.pdf_interpreter import Budget, FontStore, InkInterpreter
 from pipeline.engines.pdf_limits import Limits
 from pipeline.engines.pdf_recorder import InkRecorder, TooLarge
 from pipeline.errors import DocumentError
@@ -37,10 +37,11 @@ def draw_pages(pages: Sequence[PDFPage], limits: Limits, log: LibraryLog) -> Dra
         DocumentError: too_large.
     """
     recorder, store = InkRecorder(most_glyphs=limits.glyphs), FontStore()
-    interpreter = InkInterpreter(store, recorder, most_operators=limits.operators)
+    budget = Budget(limits.operators, limits.unpacked)
+    interpreter = InkInterpreter(store, recorder, budget)
     drawing = Drawing()
     for number, page in enumerate(pages, 1):
-        lost = log.count(DATA_LOSS)
+        lost, budget.lost = log.count(DATA_LOSS), False
         try:
             _draw(page, interpreter, recorder)
         except TooLarge as error:
@@ -48,7 +49,7 @@ def draw_pages(pages: Sequence[PDFPage], limits: Limits, log: LibraryLog) -> Dra
             raise DocumentError("too_large", message, page=number) from error
         except PDF_ERRORS:
             drawing.broken[number] = BROKEN
-        if log.count(DATA_LOSS) > lost:
+        if budget.lost or log.count(DATA_LOSS) > lost:
             drawing.broken.setdefault(number, PARTLY)
         drawing.inks.append(recorder.ink)
     for use in recorder.fonts:

@@ -41,7 +41,7 @@ class Verdict:
 
 def judge_font(use: FontUse, spec: Mapping[str, Any] | None, *, broken: bool) -> Verdict:
     """The verdict on a font, from what the file says of it (`spec`) and from the characters that it was used for."""
-    name = str(use.font.fontname).lower()
+    name = f"{use.font.fontname} {getattr(use.font, 'basefont', '')}".lower()
     bold = any(word in name for word in ("bold", "heavy", "black", "hei", "黑"))
     if any(word in name for word in SYMBOL_FONTS):
         return Verdict("a font of symbols", ornament=True, bold=bold)

@@ -18,6 +18,7 @@ RISE = 0.36  # em from the baseline to the middle of a figure
 RUN_ON = 0.15  # em; figures nearer than that are one number, whatever rule is between them
 LONG = 160  # characters; a cell of a statutory table is shorter
 SEVERAL, SEVERAL_ROWS = 2, 3  # cells with several figures, and figures below each other, that rules should part
+FEW = 4  # cells with text; a table has more where one of them is long
 MANY = 4  # figures side by side in one cell
 MARGIN = 0.6  # share of the rows that one empty cell spans beside a table
 HEADERS = 3  # cells with a label and a figure under it
@@ -99,7 +100,7 @@ def is_table(item: Filled) -> bool:
         return False
     inked = [seen for glyphs in item.glyphs.values() if (seen := [g for g in glyphs if not g.text.isspace()])]
     longest, total = max(map(len, inked), default=0), sum(map(len, inked))
-    if not inked or (longest > LONG and 2 * longest > total):
+    if not inked or (longest > LONG and (2 * longest > total or len(inked) <= FEW)):
         return False
     beside = [_most_beside(glyphs) for glyphs in inked]
     if max(beside) >= MANY or sum(count > 1 for count in beside) >= SEVERAL:

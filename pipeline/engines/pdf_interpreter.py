@@ -7,6 +7,7 @@ path and no transparency. This module is imported by the reader when it reads, n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.pdffont import PDFFont  # noqa: TID253  base classes; see the module's docstring
@@ -19,6 +20,7 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, mult_matrix  # noqa: TID253
 from pipeline.engines.pdf_errors import PDF_ERRORS
 from pipeline.engines.pdf_ink import Paint, path_box
 from pipeline.engines.pdf_recorder import InkRecorder, TooLarge
+from pipeline.engines.pdf_streams import unpack
 
 FORM, IMAGE = LIT("Form"), LIT("Image")
 DEEPEST_FORM = 20
@@ -47,24 +49,34 @@ class FontStore(PDFResourceManager):
         return font
 
 
+@dataclass(slots=True)
+class Budget:
+    """What is left of the operators that a document may run, how many bytes a stream may have; what was `lost`."""
+
+    operators: int
+    unpacked: int
+    lost: bool = False
+
+
 class InkInterpreter(PDFPageInterpreter):
     """Draws a page on an `InkRecorder`: text with its render mode, paths, pictures, each under its clip and alpha."""
 
     _operators: dict[bytes | str, tuple[str, int] | None] = {}
 
-    def __init__(self, rsrcmgr: FontStore, device: Any, *, most_operators: int) -> None:
+    def __init__(self, rsrcmgr: FontStore, device: Any, budget: Budget) -> None:
         super().__init__(rsrcmgr, device)
         self.recorder: InkRecorder = device
+        self.budget = budget
         self.paint = Paint()
         self.depth = 0
-        self.left = [most_operators]  # shared with the interpreters of forms
         self._pending_clip = False
         self._paints: list[Paint] = []
 
     def dup(self) -> InkInterpreter:
         """An interpreter for a form: same device, same budget."""
-        inner = InkInterpreter(self.rsrcmgr, self.recorder, most_operators=0)  # type: ignore[arg-type]  # ours by make
-        inner.left, inner.depth, inner.paint = self.left, self.depth + 1, self.paint
+        assert isinstance(self.rsrcmgr, FontStore)
+        inner = InkInterpreter(self.rsrcmgr, self.recorder, self.budget)
+        inner.depth, inner.paint = self.depth + 1, self.paint
         return inner
 
     def init_state(self, ctm: Matrix) -> None:
@@ -97,14 +109,16 @@ class InkInterpreter(PDFPageInterpreter):
             stream = resolve1(item)
             if not isinstance(stream, PDFStream) or stream.objid in self.parent_stream_ids:
                 continue
+            if not unpack(stream, most=self.budget.unpacked):
+                self.budget.lost = True
             own.append(stream)
             if stream.objid is not None:
                 self.stream_ids.add(stream.objid)
         return own
 
     def _run(self, token: PSKeyword) -> None:
-        self.left[0] -= 1
-        if self.left[0] < 0:
+        self.budget.operators -= 1
+        if self.budget.operators < 0:
             raise TooLarge("operators")
         name = token.name
         if name not in self._operators:

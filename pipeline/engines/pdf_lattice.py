@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.engines.pdf_rules import Bar
 from pipeline.schema import Box
 
-TOUCH = 3.0  # points; rules nearer than that meet
+TOUCH = 4.5  # points; rules nearer than that meet
 THINNEST = 4.5  # points; no text stands between cut lines nearer than that
 THIN = 9.0  # points; a strip up to that with nothing in it is the space between two lines
 OVERSHOOT = 7.0  # points; rules that run on that far say that the table does, border or not

@@ -22,6 +22,7 @@ DOT = 2.0
 BLOT = 45.0  # points; filled outlines up to this height may be letters
 SMALLEST_TEXT = 1.0  # points; nobody reads smaller
 UNSEEN_MODES = {3: "invisible", 7: "invisible"}
+STROKED_MODES = {1, 2, 5, 6}  # text that is outlined is seen whatever fills it
 FAINTEST = 0.06  # alpha; below it nothing is seen
 OPAQUE = 0.95
 STRAIGHT = 0.05  # tangent; a line that leans less is along the axis
@@ -77,7 +78,8 @@ class InkRecorder:
             number = self._add_font(font)
         self._order += 1
         pen = _Pen(state, self._ctm, paint, self.fonts[number])
-        place = Glyph("", 0, 0, 0, 0, 0, pen.em, number, pen.turn, self._order, _light(colours), "")
+        light = None if state.render in STROKED_MODES else _light(colours)
+        place = Glyph("", 0, 0, 0, 0, 0, pen.em, number, pen.turn, self._order, light, "")
         start = len(self.ink.glyphs)
         pen.write(seq, place, self.ink.glyphs)
         state.linematrix = (pen.x, pen.y)

@@ -62,7 +62,7 @@ def _transcribe(stream: BufferedReader, limits: Limits, log: LibraryLog) -> Tran
         why = drawing.broken.get(number)
         if why is not None:
             remarks.append(Remark(code="damaged_page", message=why, page=number))
-            page = replace(page, unread=(*page.unread, Region(number, Box(0, 0, page.width, page.height), why)))
+            page = _doubted(page, why)
         pages.append(page)
     if len(drawing.broken) == len(pages) and not any(page.blocks for page in pages):
         raise DocumentError("damaged", "no page of the file can be read; download it again")
@@ -71,6 +71,19 @@ def _transcribe(stream: BufferedReader, limits: Limits, log: LibraryLog) -> Tran
     _refuse_textless(pages)
     remarks += _doubts(pages)
     return Transcript(tuple(pages), tuple(remarks))
+
+
+def _doubted(page: Page, why: str) -> Page:
+    """A page of which a part is lost: what is there may be right, but what is empty may have held a figure."""
+    blocks = tuple(
+        replace(block, cells=tuple(replace(cell, trusted=False) for cell in block.cells))
+        if isinstance(block, Grid)
+        else block
+        for block in page.blocks
+    )
+    return replace(
+        page, blocks=blocks, unread=(*page.unread, Region(page.number, Box(0, 0, page.width, page.height), why))
+    )
 
 
 def _refuse_textless(pages: Iterable[Page]) -> None:

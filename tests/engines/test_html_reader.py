@@ -175,10 +175,11 @@ def test_what_is_not_shown_is_not_read(tmp_path: Path, hidden: str) -> None:
 def test_what_is_struck_out_and_notes_and_filled_in_fields(tmp_path: Path) -> None:
     body = (
         "<table><tr><td>规章<td><s>5</s>6<td>12<sup>1</sup><td><strike>7</strike>"
+        "<tr><td>行政处罚<td>5<span style='vertical-align: super; font-size: 60%'>2</span><td>1<td>2"
         "<tr><td>行政许可<td><input value='8'><td><input type=hidden value=9>3<td><textarea>4</textarea></table>"
     )
     (grid,) = grids(read(tmp_path, page(body), "html"))
-    assert rows(grid) == [["规章", "6", "12[1]", "7"], ["行政许可", "8", "3", "4"]]
+    assert rows(grid) == [["规章", "6", "12[1]", "7"], ["行政处罚", "5[2]", "1", "2"], ["行政许可", "8", "3", "4"]]
 
 
 def test_a_report_that_is_hidden_at_first_is_read_with_a_warning(tmp_path: Path) -> None:

@@ -122,6 +122,13 @@ def test_links_parted_by_bars_are_no_table(tmp_path: Path) -> None:
     assert grids(read(tmp_path, text.encode(), "txt")) == []
 
 
+def test_links_right_above_a_table_stay_lines(tmp_path: Path) -> None:
+    text = "首页 | 政务公开 | 年报\n规章 | 1 | 2\n行政许可 | 3 | 4\n登录 | 注册 | 帮助\n"
+    transcript = read(tmp_path, text.encode(), "txt")
+    assert rows(grids(transcript)[0]) == [["规章", "1", "2"], ["行政许可", "3", "4"]]
+    assert lines(transcript) == ["首页 | 政务公开 | 年报", "登录 | 注册 | 帮助"]
+
+
 def test_columns_aligned_by_spaces_keep_their_blanks(tmp_path: Path) -> None:
     table = (
         "第二十条第（一）项\n"

@@ -48,6 +48,8 @@ def about(
         (("2022年沅溪县人民政府政府信息公开工作年度报告",), "沅溪县人民政府", 2022),
         (("沅溪县人民政府信息公开工作年度报告（2022年度）",), "沅溪县人民政府", 2022),
         (("沅溪县教育局", "2022年政府信息公开工作年度报告"), "沅溪县教育局", 2022),
+        (("沅溪县教育局政府信息公开工作年度报告", "（2022年度）"), "沅溪县教育局", 2022),
+        (("沅溪县教育局政府信息公开工作年度报告", "——2022年"), "沅溪县教育局", 2022),
         (("沅溪县教育局2022年政府信息公开工作", "年度报告"), "沅溪县教育局", 2022),
         (("沅溪县人民政府办", "公室2022年政府信息公开工作年度报告"), "沅溪县人民政府办公室", 2022),
         (("沅溪县", "教育局2022年政府信息公开工作年度报告"), "沅溪县教育局", 2022),
@@ -158,6 +160,11 @@ def test_the_year_of_the_title_wins_over_another_in_the_text() -> None:
     ("preamble", "closing", "site", "name", "year"),
     [
         ("所列数据的统计期限为2021年1月1日至2021年12月31日。", "", (), "", 2021),
+        ("统计期限从2021年1月1日起，到2021年12月31日止。", "", (), "", 2021),
+        ("统计期限为2021.1.1-2021.12.31。", "", (), "", 2021),
+        ("2021年，我局认真贯彻落实条例。", "", (), "", 2021),
+        ("2021年，我局收到申请3件，比2020年多1件。", "", (), "", None),
+        ("2021年，我局认真贯彻落实条例。", "2021年1月19日", (), "", 2020),
         ("", "2022年1月19日", (), "", 2021),
         ("", "二〇二〇年一月二十三日", (), "", 2019),
         ("", "2021年12月30日", (), "", 2021),
@@ -225,6 +232,16 @@ def test_the_region_comes_from_the_site_where_the_agency_names_none() -> None:
     bare = about("2022年政府信息公开工作年度报告", site=site)
     assert (bare.agency.value, bare.region.value) == ("沅溪县人民政府", "沅溪县")
     assert bare.agency.confidence < 0.5
+
+
+def test_a_year_on_a_line_below_the_title_is_found_where_the_outline_left_it_out() -> None:
+    lines = [
+        Line("沅溪县教育局政府信息公开工作年度报告", at(0)),
+        Line("2022年", at(1)),
+        Line("根据条例，现予公布。", at(2)),
+    ]
+    outline = Outline(title=(TitleLine(lines[0].text, at(0)),), sections=())
+    assert describe(Layout(tuple(lines), 1), outline, site=(), name="x.pdf").year.value == 2022
 
 
 def test_where_there_is_no_outline_the_first_lines_are_read() -> None:

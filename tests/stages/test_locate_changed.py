@@ -9,7 +9,7 @@ from pipeline.stages.locate import locate
 from pipeline.types.layout import Layout
 from pipeline.types.page import Line
 from tests.grids import NO_OUTLINE, disputes_rows, forms, grid, place, requests_rows
-from tests.stages.test_locate import DISCLOSURE_2021, SEVEN, located, sureness, values
+from tests.stages.test_locate import DISCLOSURE_2021, SEVEN, located, statistics_rows, sureness, values
 
 DISPUTES = [str(n) for n in (5, 6, 3, 4, 18, 1, 6, 0, 5, 12, 8, 7, 2, 3, 20)]
 
@@ -127,3 +127,36 @@ def test_tens_of_thousands_named_in_a_header_or_above_the_table_are_multiplied_o
     )
     assert decode(found.readings)["requests.new.total"].value == 810_000
     assert decode(found.readings)["disclosure.rules.issued"].value == 1
+
+
+@pytest.mark.parametrize("figure", ["7①", "7（上年10）", "1"])
+def test_a_figure_off_the_line_of_its_label_is_for_a_person(figure: str) -> None:
+    at = next(number for number, row in enumerate(DISCLOSURE_2021) if row[0] == "行政许可")
+    rows = [*DISCLOSURE_2021[:at], ["", figure, "", ""], ["行政许可", "", "", ""], *DISCLOSURE_2021[at + 1 :]]
+    found = located(grid(rows, shape="rows"))
+    assert sureness(found, "disclosure.licensing") <= 0.8
+    assert sureness(found, "disclosure.penalties") > 0.9
+    assert sureness(located(grid(rows)), "disclosure.licensing") > 0.9  # where rules part the rows, it is blank
+
+
+def test_a_figure_of_a_list_off_the_line_of_its_label_is_for_a_person() -> None:
+    rows = statistics_rows()
+    at = next(number for number, row in enumerate(rows) if "信函申请数" in row[0])
+    rows[at : at + 1] = [["", "", "7①"], [*rows[at][:2], ""]]
+    found = located(grid(rows, shape="rows"))
+    assert sureness(found, "statistics.received_letter") <= 0.8
+    assert sureness(found, "statistics.closed_on_time") > 0.9
+
+
+def test_columns_in_another_order_are_seen_without_rules_too() -> None:
+    rows = requests_rows({"new": SEVEN})
+    rows[0] = [rows[0][0], rows[0][7], *rows[0][1:7]]
+    assert sureness(located(grid(DISCLOSURE_2021), grid(rows, shape="rows")), "requests.new") <= 0.5
+    straight = requests_rows({"new": SEVEN})
+    assert sureness(located(grid(DISCLOSURE_2021), grid(straight, shape="rows")), "requests.new") > 0.9
+
+
+def test_groups_in_another_order_are_seen_without_rules_too() -> None:
+    groups = ["行政诉讼", "未经复议直接起诉", "行政复议"]
+    rows = [groups, *disputes_of(DISPUTES)[-2:]]
+    assert sureness(located(grid(DISCLOSURE_2021), grid(rows, shape="rows")), "disputes") <= 0.5

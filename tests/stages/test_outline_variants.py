@@ -8,6 +8,7 @@ A line `#` is a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 
@@ -343,6 +344,88 @@ p 存在差距，下一步改进。
 - 六、其他事项
 m 无。
 """,
+    "a plan without an overview, the first chapter of its own": """
+T 云岭市林业局2015年政府信息公开工作年度报告
+o 现将2015年度情况总结如下：
+- 一、健全组织、强化领导
+o 成立小组，明确分工。
+- 二、政府信息主动公开情况
+d 发布62条。
+- 三、政府信息依申请公开和不予公开情况
+r 没有收到申请。
+- 四、政府信息公开的收费及减免情况
+m 没有收费。
+- 五、申请行政复议情况
+l 没有复议、诉讼和申诉。
+- 六、存在的主要问题和下步工作措施
+- （一）存在的问题
+p 内容还需规范。
+- （二）下步工作措施
+p 健全机制，及时更新。
+""",
+    "chapters of its own between the others": """
+T 云岭市2014年政府信息公开工作年度报告
+o 本报告依据条例编制，统计期限为全年。
+- 一、概述
+o 全年有序。
+- 二、信息公开的组织领导和制度建设情况
+- （一）组织领导情况
+o 局长负总责。
+- 三、主动公开政府信息情况
+d 发布62条。
+- 四、重点领域公开情况
+d 通过网站公开信息若干条。
+- 五、依申请公开政府信息及咨询情况
+r 没有收到申请。
+- 六、人员和收支情况
+m 专职1人。
+- 七、政府信息公开收费情况
+m 没有收费。
+- 八、行政复议和行政诉讼情况
+l 没有复议。
+- 九、主要问题和改进措施
+p 存在差距。
+""",
+    "misspelt titles": """
+T 云岭市柳湾镇2021年政府信息公开工作年度报告
+- 一、工作基本情况
+o 全年有序。
+- 二、主动公开政府政府情况
+#
+- 三、收到和处理政府信息公开申情情况
+#
+- 四、政府信息公开行政复义、行政诉讼情况
+#
+- 五、存在主要问题和改进情况
+p 存在差距，下一步改进。
+- 六、其它需要报告事项
+m 无。
+""",
+    "lines of a site between two titles": """
+- 当前位置:街镇 > 柳湾镇 > 政务公开 > 政府信息公开年报
+- 标题: 柳湾镇2020年政府信息公开工作年度报告
+T 柳湾镇2020年政府信息公开工作年度报告
+- 日期:2021-01-29
+- 字体:【 默认 超大
+- 分享:
+- • 打印
+o 2020年，我镇严格按照条例开展工作。
+- 一、总体情况
+o 全年有序。
+- 二、主动公开政府信息情况
+#
+- 三、收到和处理政府信息公开申请情况
+#
+- 四、政府信息公开行政复议、行政诉讼情况
+#
+- 五、存在的主要问题及改进情况
+p 存在差距，下一步改进。
+- 六、其他需要报告的事项
+m 无。
+- 政府信息公开年报
+- 相关詞條
+- 熱門詞條
+""",
     "a title over three lines, printed twice": """
 T 云岭市档案局
 T 2023年政府信息公开工作
@@ -438,3 +521,42 @@ def test_where_paragraphs_stand(name: str) -> None:
         assert texts == wanted.get(mark, []), key
     assert [line.text for line in found.title] == wanted["T"]
     assert [line.text for line in found.closing] == wanted.get("C", [])
+
+
+def test_text_that_cannot_be_trusted_is_no_paragraph_but_may_be_a_heading() -> None:
+    texts = [("一、总体情况", False), ("全年有序。", True), ("发布消息12条。", False), ("成效明显。", True)]
+    blocks = [
+        Line(text, TextPlace(paragraph=number, start=0, end=len(text)), whole=True, trusted=trusted)
+        for number, (text, trusted) in enumerate(texts)
+    ]
+    (section,) = outline(Layout(tuple(blocks), 1), forms(), Signs()).sections
+    assert section.title == "一、总体情况"
+    assert [one.text for one in section.paragraphs] == ["全年有序。", "成效明显。"]
+
+
+def test_a_note_goes_on_with_its_points() -> None:
+    found, _ = read("""
+- 三、收到和处理政府信息公开申请情况
+#
+- 注：1.本表含上年转入的申请；
+- 2.区划调整后少了两个乡镇。
+- 四、政府信息公开行政复议、行政诉讼情况
+#
+- 说明：没有复议。
+- 六、其他需要报告的事项
+- 说明材料另附。
+""")
+    assert [(note.text[:4], note.table) for note in found.notes] == [("注：1.", 0), ("2.区划", 0), ("说明：没", 1)]
+
+
+def test_hostile_text_costs_little_time() -> None:
+    long = [
+        "一、" + "." * 50_000 + "x",
+        "（一）" + "情况" * 30_000,
+        *["一、总体情况"] * 3_000,
+        *["主动公开情况"] * 3_000,
+    ]
+    blocks = [Line(text, TextPlace(paragraph=n, start=0, end=len(text)), whole=True) for n, text in enumerate(long)]
+    start = process_time()
+    outline(Layout(tuple(blocks), 1), forms(), Signs())
+    assert process_time() - start < 5

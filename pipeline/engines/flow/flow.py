@@ -100,6 +100,7 @@ class _Flow:
                 place=CellPlace(table=number, row=cell.row, column=cell.column),
                 rowspan=cell.rowspan,
                 colspan=cell.colspan,
+                trusted=not cell.is_picture,
             )
             for cell in table.cells
         )

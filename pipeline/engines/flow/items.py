@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeAlias
 
+MOST_INSIDE = 4  # cells of a table that only fills a cell; a larger one is a table of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -45,9 +47,18 @@ class RawCell:
 
     @property
     def text(self) -> str:
-        """The text of the cell's paragraphs, without that of tables inside."""
+        """The text of the cell's paragraphs; where it has none, that of a small table inside, its cells apart."""
         parts = (item.text for item in self.items if isinstance(item, Paragraph | Preformatted))
-        return "\n".join(part.strip() for part in parts if part.strip())
+        text = "\n".join(part.strip() for part in parts if part.strip())
+        inner = [item for item in self.items if isinstance(item, RawTable)]
+        if text or len(inner) != 1 or len(inner[0].cells) > MOST_INSIDE:
+            return text
+        return "  ".join(part for cell in inner[0].cells if (part := cell.text))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether what the cell says stands in a picture."""
+        return not self.text and any(isinstance(item, Image) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

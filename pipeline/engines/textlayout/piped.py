@@ -33,6 +33,12 @@ def find_piped(lines: Sequence[TextLine]) -> list[Span]:
         start = max(head_of(lines, start), found[-1].stop if found else 0)
         stretch = lines[start:stop]
         rows, ended = _cells_by_line(stretch) if _one_cell_a_line(stretch) else (_rows(stretch), True)
+        telling = [number for number, row in enumerate(rows) if _tells(row)]
+        if telling and telling[-1] + 1 < len(rows):  # bars also part the links of a page: they are lines again
+            stop = start + _index(rows[telling[-1] + 1][0], stretch)
+        if telling and telling[0]:
+            start += _index(rows[telling[0]][0], stretch)
+        rows = rows[telling[0] : telling[-1] + 1] if telling else []
         pieces = [p for row in rows for p in row]
         if len(pieces) >= FEWEST_LINES and is_table(pieces):
             grid = grid_of(rows, "rows") if ended else grid_of([[p] for p in pieces], "stream")
@@ -128,14 +134,17 @@ def _rows(lines: Sequence[TextLine]) -> list[list[Piece]]:
     if rules >= FEWEST_LINES:
         groups = groupby(rows, key=lambda row: row[0])
         stretches = [(rule, [cells for _, cells in group]) for rule, group in groups]
-        return _trimmed([row for rule, stretch in stretches for row in (_merged(stretch) if rule else stretch)])
-    return _trimmed([cells for _, cells in rows])
+        return [row for rule, stretch in stretches for row in (_merged(stretch) if rule else stretch)]
+    return [cells for _, cells in rows if cells]
 
 
-def _trimmed(rows: list[list[Piece]]) -> list[list[Piece]]:
-    """Without rows at either end that hold neither a figure nor a label: bars also part the links of a page."""
-    telling = [n for n, row in enumerate(rows) if any(is_figure(p.text) or is_table_label(p.text) for p in row)]
-    return rows[telling[0] : telling[-1] + 1] if telling else []
+def _tells(row: Sequence[Piece]) -> bool:
+    """Whether the row holds a figure or a label."""
+    return any(is_figure(p.text) or is_table_label(p.text) for p in row)
+
+
+def _index(first: Piece, lines: Sequence[TextLine]) -> int:
+    return next(number for number, line in enumerate(lines) if line.number == first.line)
 
 
 def _merged(group: list[list[Piece]]) -> list[list[Piece]]:

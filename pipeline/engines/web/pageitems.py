@@ -95,7 +95,7 @@ class _Builder:
         self._looks.append(self._look(element, tag))
         if tag in BLOCKS:
             self._frames[-1].flush()
-        if tag == "sup":  # the number of a note is no digit of the figure before it
+        if _is_raised(element):  # the number of a note is no digit of the figure before it
             self._raised.append(any(piece.strip() for piece, _, _ in self._frames[-1].pieces))
             self.text("[" if self._raised[-1] else "")
         if tag == "br":
@@ -110,7 +110,7 @@ class _Builder:
     def end(self, element: HtmlElement) -> None:
         """An element ends."""
         tag = name(element)
-        if tag == "sup" and self._raised.pop():
+        if _is_raised(element) and self._raised.pop():
             self.text("]")
         if tag in ("pre", "xmp") and self._preformatted is not None:
             self._frames[-1].items.append(Preformatted("".join(self._preformatted).replace("\r\n", "\n")))
@@ -172,6 +172,10 @@ class _Builder:
         if match is not None:
             return bold, float(match.group(1)) * POINTS[match.group(2)]
         return bold, HEADING_SIZE.get(tag, size)
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    return name(element) == "sup" or (name(element) == "span" and style(element).get("vertical-align") == "super")
 
 
 def _collapsed(text: str) -> str:

@@ -19,7 +19,10 @@ YEAR = re.compile(
     rf"(?<![\d.])(20[0-4]\d)(?!\d)\s*(?=年|度|[^\d./-]|$)|(?<![{DIGIT}])(二[〇零○O0][{DIGIT}]{{2}})(?=年)"
 )
 PERIOD = re.compile(
-    r"(?<!\d)(20\d\d)年0?1月0?1日(?:起|开始)?(?:至|到|—|-|－|~|～|―|–)+(?:(\d{2,})年|当年|同年)?(?:12月31日|年?底|12月底)"
+    r"(?<!\d)(20\d\d)年0?1月0?1日(?:起|开始)?[,，]?(?:至|到|—|-|－|~|～|―|–)+(?:(\d{2,})年|当年|同年)?(?:12月31日|年?底|12月底)"
+)
+DOTTED_PERIOD = re.compile(
+    r"(?<!\d)(20\d\d)[./-]0?1[./-]0?1(?:起|开始)?(?:至|到|—|-|－|~|～|―|–)+(?:(\d{2,})[./-])?12[./-]31(?!\d)"
 )
 EARLIEST, LATEST = 2003, 2045
 
@@ -58,7 +61,7 @@ def find_years(text: str) -> list[tuple[int, str, int, int]]:
 def find_period(text: str) -> tuple[int, str] | None:
     """The year of the first reporting period, from its first to its last day, whose digits are whole."""
     squeezed = "".join(_plain(text).split())
-    for match in PERIOD.finditer(squeezed):
+    for match in (*PERIOD.finditer(squeezed), *DOTTED_PERIOD.finditer(squeezed)):
         year, end = int(match.group(1)), match.group(2)
         if EARLIEST <= year <= LATEST and (end is None or end == match.group(1)):
             return year, match.group()

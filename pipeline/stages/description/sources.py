@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.schema import Place
 from pipeline.stages.description.agencies import filled_in_agency
@@ -39,7 +39,11 @@ class Sources:
 def gather(layout: Layout, outline: Outline, *, site: tuple[tuple[str, str], ...], name: str) -> Sources:
     """What there is of each source. `name` is the file's name, with or without folders."""
     lines = [block for block in layout.blocks if isinstance(block, Line)]
-    title = read_title(outline.title) or read_title(_first_lines(layout))
+    title, first = read_title(outline.title), read_title(_first_lines(layout))
+    if title is None:
+        title = first
+    elif title.year is None and first is not None:  # a year alone on a line is not kept as a line of the title
+        title = replace(title, year=first.year)
     paragraphs = [(one.text, one.place) for section in outline.sections for one in section.paragraphs]
     opening = paragraphs[:FIRST_PARAGRAPHS] or [(line.text, line.place) for line in lines[:FIRST_LINES]]
     last = [TitleLine(line.text, line.place) for line in lines[-LAST_LINES:] if len(line.text) <= LONGEST_CLOSING_LINE]

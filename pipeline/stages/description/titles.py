@@ -73,7 +73,7 @@ def _read(above: Sequence[Plain], window: Sequence[Plain], below: Sequence[Plain
     if agency is None:  # it may stand below the title, like a signature
         signed = next(((name, where) for name, where in below[:MOST_LINES_BELOW] if is_agency(name)), None)
         agency = None if signed is None else Said(signed[0], _printed(signed[0], [signed[1]]), signed[1].place)
-    return Title(agency, area, _year(text, match, above, line))
+    return Title(agency, area, _year(text, match, above, line) or _year_below(below))
 
 
 def _year(text: str, match: re.Match[str], above: Sequence[Plain], line: TitleLine) -> tuple[int, Said] | None:
@@ -85,6 +85,15 @@ def _year(text: str, match: re.Match[str], above: Sequence[Plain], line: TitleLi
     for upper, where in above[-1:]:
         for value, raw, _, _ in find_years(upper)[:1]:
             return value, Said(str(value), raw, where.place)
+    return None
+
+
+def _year_below(below: Sequence[Plain]) -> tuple[int, Said] | None:
+    """The year that stands alone on one of the lines below the title."""
+    for text, where in below[:MOST_LINES_BELOW]:
+        if YEAR_WORDS.fullmatch(text.strip("—-－–― ")) is not None:
+            for value, raw, _, _ in find_years(text)[:1]:
+                return value, Said(str(value), raw, where.place)
     return None
 
 

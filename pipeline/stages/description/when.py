@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.schema import Place, Stated
@@ -10,15 +11,9 @@ from pipeline.stages.description.evidence import Evidence, same, settle
 from pipeline.stages.description.sources import Sources
 from pipeline.stages.description.titles import Title
 
-BY_TITLE, BY_PERIOD, BY_SITE_TITLE, BY_CLOSING, BY_PUBLICATION, BY_FILE_TITLE, BY_FILE_NAME = (
-    0.97,
-    0.9,
-    0.85,
-    0.7,
-    0.6,
-    0.6,
-    0.3,
-)
+BY_TITLE, BY_PERIOD, BY_SITE_TITLE, BY_CLOSING, BY_PUBLICATION = 0.97, 0.9, 0.85, 0.7, 0.6
+BY_FILE_TITLE, BY_OPENING, BY_FILE_NAME = 0.6, 0.5, 0.3
+DAMAGED = re.compile(r"\d{5,}\s*[年月日]")  # figures that lost what stood between them
 PUBLISHED_ON_SITE, SIGNED, WRITTEN_ON_SITE = 0.95, 0.8, 0.7
 PUBLISHED = (
     "pubdate",
@@ -55,6 +50,8 @@ def which_year(sources: Sources, *, name: str) -> Stated[int]:
         found.append(Evidence(_reported(published.date), published.raw, None, BY_PUBLICATION))
     found += _titled(sources.file_title, BY_FILE_TITLE)
     if not found:
+        found = _spoken_of(sources)
+    if not found:
         years = find_years(name.replace("\\", "/").rpartition("/")[2])
         found = [Evidence(year, raw, None, BY_FILE_NAME) for year, raw, _, _ in years[:1]]
     return settle(found, same)
@@ -75,6 +72,15 @@ def when_published(sources: Sources, year: int | None) -> Stated[str]:
     settled = settle(likely[:1], same)
     value = None if settled.value is None else settled.value.isoformat()
     return Stated[str](value=value, raw=settled.raw, confidence=settled.confidence, place=settled.place)
+
+
+def _spoken_of(sources: Sources) -> list[Evidence[int]]:
+    """The year that the first paragraph names, where it names no other."""
+    for text, place in sources.opening[:1]:
+        years = find_years(text)
+        if len({year for year, _, _, _ in years}) == 1 and DAMAGED.search(text) is None:
+            return [Evidence(years[0][0], years[0][1], place, BY_OPENING)]
+    return []
 
 
 def _titled(title: Title | None, weight: float, *, printed: bool = False) -> list[Evidence[int]]:

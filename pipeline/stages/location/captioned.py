@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.forms import Form, Row, TableForm
 from pipeline.forms.form import field_key
-from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
-from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.stages.location.cellfinding import TORN, FoundCell, Header, assign, find_header
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_torn
 from pipeline.text.normalise import caption_key
 
 BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
@@ -32,7 +32,7 @@ def find_captioned(
     known = {caption_key(table.caption): table.id for table in tables if table.caption is not None}
     state = _State()
     found: list[FoundCell] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         caption = next((name for cell in line.cells if (name := _caption_in(cell.text, known)) is not None), None)
         if line.grid != state.grid:  # a table that goes on keeps its caption and header
             state.grid = line.grid
@@ -45,6 +45,7 @@ def find_captioned(
                 state.heading.append(line)
             continue
         table, row, position, sure = named
+        sure = min(sure, TORN) if is_torn(lines, number) else sure
         # In a stream the header's labels stand in the same line, left of the row label.
         own = TableLine(line.grid, line.row, line.cells[:position], line.ruled, line.quality)
         header = find_header([*state.heading, own], table.columns, form.column_labels[table.id])

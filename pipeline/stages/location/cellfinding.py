@@ -29,6 +29,7 @@ class Header:
     """Header cells of a table's columns by column key, in order of the form; keys without a cell are missing."""
 
     cells: dict[str, tuple[Cell, float]]
+    disordered: bool = False  # whether labels of columns stand in another order than the form's
     labelled: tuple[tuple[Cell, frozenset[str]], ...] = ()  # all cells that surely bear a label, and whose it may be
 
     def covers(self, column: str, cell: Cell) -> bool | None:
@@ -60,7 +61,21 @@ def find_header(lines: Sequence[TableLine], columns: Sequence[Column], labels: L
             found[column.key] = (cell, score)
             left = cell.column
     sure = [cell for cell in cells if labels.best(cell.text)[1] >= PATTERN]
-    return Header(found, tuple((cell, frozenset(labels.scores(cell.text))) for cell in sure))
+    named = tuple((cell, frozenset(labels.scores(cell.text))) for cell in sure)
+    return Header(found, _is_disordered(named, columns), named)
+
+
+def _is_disordered(named: Sequence[tuple[Cell, frozenset[str]]], columns: Sequence[Column]) -> bool:
+    """Whether two labels of one header row stand the other way round than in the form."""
+    order = {column.key: number for number, column in enumerate(columns)}
+    single = [
+        (cell.row, cell.column, order[min(keys)]) for cell, keys in named if len(keys) == 1 and min(keys) in order
+    ]
+    return any(
+        row == other_row and column < other_column and at > other_at
+        for row, column, at in single
+        for other_row, other_column, other_at in single
+    )
 
 
 def _stands_over(header: Cell, cell: Cell) -> bool:
@@ -75,7 +90,8 @@ def assign(
     Returns a cell and the probability that it is the right one for each column key that one was found for.
     """
     if not ruled or not header.cells:
-        return _by_position(figures, columns)
+        assigned = _by_position(figures, columns)
+        return {key: (cell, CONTRADICTED) for key, (cell, _) in assigned.items()} if header.disordered else assigned
     if len(figures) == len(columns):
         assigned = {}
         for column, cell in zip(columns, figures, strict=True):

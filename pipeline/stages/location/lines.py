@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from pipeline.types.grid import Cell, Grid
 # How sure the place of a cell in its grid is, by what found the grid. Guesses until calibrated.
 QUALITY = {"lines": 0.9999, "docx": 0.9999, "html": 0.9999, "text": 0.999, "pixels": 0.998}
 OTHER_QUALITY = 0.995
+LONGEST_FIGURE = 12  # characters, with what may stand in brackets after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,21 @@ def is_count(cell: Cell) -> bool:
 def is_blank(cell: Cell) -> bool:
     """Whether the cell is empty."""
     return not cell.text.strip()
+
+
+def is_torn(lines: Sequence[TableLine], number: int) -> bool:
+    """Whether a line of figures without a label stands next to this one where no rules part rows.
+
+    It may be this row's: a note mark or a second line of digits moves a figure off the line of its label.
+    """
+    line = lines[number]
+    around = [lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines)]
+    return not line.ruled and any(other.grid == line.grid and _is_all_figures(other) for other in around)
+
+
+def _is_all_figures(line: TableLine) -> bool:
+    inked = [cell.text for cell in line.cells if not is_blank(cell)]
+    return bool(inked) and all(text.strip()[0].isdigit() and len(text.strip()) <= LONGEST_FIGURE for text in inked)
 
 
 def _stream_rows(grid: Grid) -> list[list[Cell]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline.forms import Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
-from pipeline.stages.location.cellfinding import FoundCell
-from pipeline.stages.location.lines import TableLine, is_blank
+from pipeline.stages.location.cellfinding import TORN, FoundCell
+from pipeline.stages.location.lines import TableLine, is_blank, is_torn
 from pipeline.text.matching import LIKE, PATTERN, LabelIndex
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
@@ -30,7 +30,9 @@ class _Item:
 def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> list[FoundCell]:
     """The values of a list among the lines of all grids, in document order."""
     labels = form.row_labels[table.id]
-    items = [item for line in _unfold(lines, table) if (item := _item(line, labels)) is not None]
+    unfolded = _unfold(lines, table)
+    items = [item for line in unfolded if (item := _item(line, labels)) is not None]
+    torn = {id(line) for number, line in enumerate(unfolded) if is_torn(unfolded, number)}
     scores = [labels.scores(item.label.text) for item in items]
     names = align(scores, [row.key for row in table.rows])
     if sum(name is not None for name in names) < max(2, FEWEST_ROWS * len(table.rows)):
@@ -43,7 +45,8 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
             continue
         unit_text = " ".join([item.label.text, *(cell.text for cell in item.rest[:-1])])
         key = field_key(table, rows[name], None)
-        found.append(FoundCell(key, item.rest[-1], sure * item.line.quality, item.line, unit_text))
+        whole = min(sure, TORN) if id(item.line) in torn else sure
+        found.append(FoundCell(key, item.rest[-1], whole * item.line.quality, item.line, unit_text))
     return found
 
 

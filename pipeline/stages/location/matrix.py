@@ -135,9 +135,9 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
 
 
 def _doubt_subtotals(rows: list[_Row], table: TableForm) -> list[_Row]:
-    """A row that stands instead of others may be their subtotal where all of these stand there too."""
+    """A row that stands instead of others may be their subtotal where these stand there too."""
     named = {row.name for row in rows}
-    subtotals = {row.key for row in table.rows if row.instead_of and named.issuperset(row.instead_of)}
+    subtotals = {row.key for row in table.rows if not named.isdisjoint(row.instead_of)}
     return [replace(row, sure=min(row.sure, SUBTOTAL)) if row.name in subtotals else row for row in rows]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.forms import Column, Form, TableForm
 from pipeline.forms.form import field_key
@@ -30,9 +30,10 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
             taken = [first.get(column.key) for column, _ in columns]
             if all(text == cell.text.strip() for text, (_, cell) in zip(taken, columns, strict=True)):
                 continue
+            unruled = CONTRADICTED if _is_disordered(above, table) else BY_POSITION
             for column, cell in columns:
                 first.setdefault(column.key, cell.text.strip())
-                sure = _column_vote(column, cell, above, form, table) if line.ruled else BY_POSITION
+                sure = _column_vote(column, cell, above, form, table) if line.ruled else unruled
                 found.append(FoundCell(field_key(table, None, column), cell, sure * SURE * line.quality, line))
     return found
 
@@ -141,6 +142,16 @@ def _column_vote(column: Column, cell: Cell, above: list[TableLine], form: Form,
     if column.key in scores:
         return BY_BOTH
     return CONTRADICTED if scores else BY_POSITION
+
+
+def _is_disordered(above: Sequence[TableLine], table: TableForm) -> bool:
+    """Whether two groups of columns that one header row names stand the other way round than in the form."""
+    names = [label_key(name) for name in dict.fromkeys(name for column in table.columns for name in column.group)]
+    for line in above:
+        named = [(cell.row, at) for cell in line.cells for at, name in enumerate(names) if label_key(cell.text) == name]
+        if any(row == other_row and at > other for (row, at), (other_row, other) in pairwise(named)):
+            return True
+    return False
 
 
 def _names_another_group(text: str, column: Column, table: TableForm) -> bool:

@@ -20,14 +20,15 @@ PLAIN_TITLE = 30  # characters; a longer line that only speaks of a section's su
 class Chapter:
     """A section with its printed title ("" before the first heading) and what stands under it.
 
-    `section` is None under a title that names none; `late` says that such a chapter follows the problems, which end
-    the statutory part.
+    `section` is None under a title that names none. Such a chapter is `early` where only the overview stands before
+    it, `late` where the problems do, which end the statutory part.
     """
 
     section: SectionKey | None
     title: str
     confidence: float
     pieces: tuple[Piece, ...] = ()
+    early: bool = False
     late: bool = False
 
 
@@ -45,21 +46,23 @@ def cut(pieces: Sequence[Piece], forms: Sequence[Form], *, tables: int) -> list[
 
     The best plan of statutory headings cuts. A chapter that continues the numbering under another title is one of its
     own; numbering that restarts inside a chapter stays in it. Bare section titles that do not cut (a table of
-    contents, a list of links, sub-headings) are no paragraphs and are left out.
+    contents, a list of links, sub-headings) are no paragraphs and are left out; so is text that
+    cannot be trusted, since no figure may be taken from it.
     """
     read = [read_heading(piece.text, forms) for piece in pieces]
     cuts = _with_others(read, choose(read, pieces, tables))
     chapters = [Chapter("overview", "", BEFORE_HEADINGS if cuts else WITHOUT_HEADINGS)]
+    below: list[list[Piece]] = [[]]
     for number, piece in enumerate(pieces):
-        heading, seen = cuts.get(number), read[number]
+        heading = cuts.get(number)
         if heading is not None:
-            late = any(chapter.section == "problems" for chapter in chapters)
-            chapters.append(Chapter(heading.section, heading.title, _confidence(heading), late=late))
-            if heading.rest:
-                chapters[-1] = replace(chapters[-1], pieces=(replace(piece, text=heading.rest),))
-        elif piece.trusted and not _is_only_a_title(seen):
-            chapters[-1] = replace(chapters[-1], pieces=(*chapters[-1].pieces, piece))
-    return chapters
+            seen = {chapter.section for chapter in chapters if chapter.section is not None}
+            early, late = seen == {"overview"}, "problems" in seen
+            chapters.append(Chapter(heading.section, heading.title, _confidence(heading), early=early, late=late))
+            below.append([replace(piece, text=heading.rest)] if heading.rest and piece.trusted else [])
+        elif piece.trusted and not _is_only_a_title(read[number]):
+            below[-1].append(piece)
+    return [replace(one, pieces=tuple(found)) for one, found in zip(chapters, below, strict=True)]
 
 
 def _is_only_a_title(heading: Heading | None) -> bool:

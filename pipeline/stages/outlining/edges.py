@@ -10,7 +10,9 @@ from pipeline.text.normalise import simplify, squeeze
 from pipeline.text.wording import is_report_title
 
 LONGEST_TITLE, LONGEST_CLOSING, LONGEST_SITE_LINE = 60, 40, 120
-MOST_TITLE_LINES = 4
+MOST_TITLE_LINES, MOST_BEFORE_TITLE = 4, 400
+LONGEST_MENU = 12
+STOPS = "。：:；;！"
 SENTENCE = re.compile(r"[。；;，,！？]")
 DATE = re.compile(
     r"(?:\d{4}|二[〇○零oO0]{1}[一二三四五六七八九〇○零oO0]{2})\s*[年./\-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./\-]"
@@ -27,7 +29,7 @@ SITE_WORDS = re.compile(
 )
 # What sites print above one, or between its title and its text.
 METADATA = re.compile(
-    r"当前位置|您(?:的|现在的)?位置|首页\s*[>＞»/]|索引号|信息分类|发布机构|发布日期|发布时间|发文日期|成文日期|生成日期|公开日期|文号[:：]"
+    r"^标题[:：]|当前位置|您(?:的|现在的)?位置|首页\s*[>＞»/]|索引号|信息分类|发布机构|发布日期|发布时间|发文日期|成文日期|生成日期|公开日期|文号[:：]"
     r"|名称[:：]|主题词|关键词|有效性|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|率|量)|访问量|字[体号][:：]|\[?大\s*中\s*小\]?|打印|分享到|来源[:：]|信息来源"
     r"|责任编辑|编辑[:：]|作者[:：]|时间[:：]|日期[:：]|保护视力|扫一扫|收藏|公开方式|公开范围|公开目录"
 )
@@ -56,7 +58,7 @@ def split_title(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     rest = [
         piece
         for number, piece in enumerate(pieces)
-        if number > first and number not in title and not (_is_short(texts[number]) or is_metadata(texts[number]))
+        if number > first and number not in title and not _is_of_site(texts[number])
     ]
     return [pieces[number] for number in sorted(title)], rest
 
@@ -65,7 +67,7 @@ def _cores(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Where the report is named: first line and the one after the last; not after the first prose, unless alone."""
     found: list[tuple[int, int]] = []
     number = 0
-    while number < len(texts):
+    while number < min(len(texts), MOST_BEFORE_TITLE):
         for length in range(1, MOST_TITLE_LINES + 1):
             window = texts[number : number + length]
             if all(_is_short(text) and not is_metadata(text) for text in window) and is_report_title("".join(window)):
@@ -102,7 +104,25 @@ def _below(texts: Sequence[str], end: int) -> set[int]:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= LONGEST_TITLE and SENTENCE.search(text) is None and NUMBERING.match(text) is None
+    return (
+        text[-1:] not in STOPS
+        and len(text) <= LONGEST_TITLE
+        and SENTENCE.search(text) is None
+        and NUMBERING.match(text) is None
+    )
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a line between title and prose is the site's: metadata, a menu, another spelling of the title."""
+    menu = len(text) <= LONGEST_MENU and text[-1:] not in STOPS
+    return (
+        menu or is_metadata(text) or SITE_WORDS.match(text) is not None or (_is_short(text) and is_report_title(text))
+    )
+
+
+def _is_menu(piece: Piece) -> bool:
+    text = squeeze(simplify(piece.text))
+    return len(text) <= LONGEST_MENU and is_report_title(text) and YEAR.search(text) is None
 
 
 def is_metadata(text: str) -> bool:
@@ -127,7 +147,7 @@ def is_table_edge(piece: Piece) -> bool:
 def split_closing(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """What belongs to the last section, and signature and date below it; what a site prints below is dropped."""
     below = next((number for number, piece in enumerate(pieces) if is_site_line(piece)), len(pieces))
-    kept = [piece for piece in pieces[:below] if not is_table_edge(piece)]
+    kept = [piece for piece in pieces[:below] if not (is_table_edge(piece) or _is_menu(piece))]
     start = len(kept)
     while start > 0 and _closes(kept[start - 1]):
         start -= 1

@@ -15,6 +15,7 @@ from pipeline.text.normalise import label_key, simplify, squeeze
 SECTION_KEYS: tuple[SectionKey, ...] = get_args(SectionKey)
 LONGEST = 45  # characters of a heading
 LONGEST_RUN_IN = 34
+LONGEST_LISTED = 120  # with the dots of a table of contents
 SHORTEST_BARE = 4  # characters of a title that stands without an enumerator
 BARE = 9  # level of a title without an enumerator
 SURE_TITLE = 0.95
@@ -82,7 +83,7 @@ def read_heading(text: str, forms: Sequence[Form]) -> Heading | None:
     plain = _plain(text)
     if not plain:
         return None
-    listed = CONTENTS_LINE.search(plain) is not None or LIST_ITEM.search(plain) is not None
+    listed = len(plain) <= LONGEST_LISTED and (CONTENTS_LINE.search(plain) or LIST_ITEM.search(plain)) is not None
     if listed:
         plain = LIST_ITEM.sub("", CONTENTS_LINE.sub("", plain)).strip()
     level, number, bare = _numbered(plain, forms)

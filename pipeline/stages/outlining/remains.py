@@ -14,6 +14,7 @@ from pipeline.text.numerals import parse_cell
 from pipeline.text.wording import is_caption, is_table_label
 
 TABLE_SECTIONS = ("disclosure", "requests", "disputes")
+LONGEST_ROW = 160  # characters
 LONGEST_SUB_HEADING, LONGEST_BARE_SUB_HEADING = 45, 16
 PROSE_IS_LONGER = 1.5  # times the sub-heading above it
 STOP = re.compile(r"[。；;，,！？!?：:、]")
@@ -34,6 +35,8 @@ def prose_only(pieces: Sequence[Piece], section: SectionKey | None, forms: Seque
 
 def _is_of_a_table(text: str, forms: Sequence[Form]) -> bool:
     """Whether the text is labels and figures alone."""
+    if len(text) > LONGEST_ROW:
+        return False
     if is_caption(text) or is_table_label(text) or _is_label(text, forms):
         return True
     parts = simplify(text).split()

@@ -33,15 +33,18 @@ def stand(chapters: Sequence[Chapter], topics: Sequence[Sequence[Topic]]) -> Ite
 
 
 def _named_by_topics(chapter: Chapter, topics: Sequence[Topic]) -> Chapter:
-    """A chapter after the problems is other matters; one before them is what most of its text is about."""
-    section: SectionKey = "other_matters"
-    if not chapter.late:
+    """A chapter that continues the overview is of it, one after the problems other matters.
+
+    One among the statutory sections is of the one that most of its text is about, unless that is the overview.
+    """
+    section: SectionKey = "overview" if chapter.early else "other_matters"
+    if not chapter.late and not chapter.early:
         lengths = dict.fromkeys(SECTION_KEYS, 0)
         for piece, (key, _) in zip(chapter.pieces, topics, strict=True):
             for one in SECTION_KEYS:
                 lengths[one] += len(piece.text) if one == key else 0
         most = max(SECTION_KEYS, key=lambda key: lengths[key])
-        if lengths[most] > MOSTLY * sum(lengths.values()):
+        if most != "overview" and lengths[most] > MOSTLY * sum(lengths.values()):
             section = most
     return replace(chapter, section=section, confidence=NOT_OF_THE_FORM)
 

@@ -20,7 +20,7 @@ A_LABEL = 0.9
 FIGURE = re.compile(r"\d[\d,.]*")
 UNIT_AND_FIGURE = re.compile(r"([^\d\s.,]{1,3}) ?(\d[\d,.]*)")
 HALF_UNIT = "万"  # of 万元, where the column is so narrow that it wraps
-BREAK = 6.0  # points between the last line of a page and the first of the next, on the strip
+BREAK = 2.0  # points between the last line of a page and the first of the next, on the strip
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ A_SECTION = 0.7
 LARGER = 1.15  # times the size of the figures; a heading is printed larger than the table under it
 NEAR = 12  # rows in which the columns of a table are looked for
 WORDS, SHORT = 4, 4  # words of a header's row, and characters that they have on average at most
+SEVERAL = 3  # figures in a row
 INDENT = 3.0  # em; prose starts at the left
 
 
@@ -71,15 +72,21 @@ def _touches(line: Box, figure: Box) -> bool:
 
 def _trim(zone: Sequence[TextRow], labels: FormLabels) -> list[TextRow]:
     """The zone from its first label or header to its last figure and what goes on from there; empty if it is none."""
-    known = [any(labels.any(piece.text) >= A_LABEL for piece in row.pieces if not piece.is_figure) for row in zone]
+    known = [sum(labels.any(piece.text) >= A_LABEL for piece in row.pieces if not piece.is_figure) for row in zone]
     figured = [number for number, row in enumerate(zone) if row.figures]
-    if not figured or sum(known) < (2 if len(figured) > 2 else 1):
+    if not figured or sum(known) < _fewest_labels([zone[number] for number in figured]):
         return []
     first = next(number for number, row in enumerate(zone) if known[number] or row.figures or len(row.pieces) > 1)
     last = figured[-1]
     while last + 1 < len(zone) and _goes_on(zone[last], zone[last + 1]):
         last += 1
     return list(zone[first : last + 1])
+
+
+def _fewest_labels(figured: Sequence[TextRow]) -> int:
+    """How many labels must be known: one where a row has several figures or a unit beside its figure, else two."""
+    several = any(len(row.figures) >= SEVERAL or any(is_unit(piece.text) for piece in row.pieces) for row in figured)
+    return 1 if several and len(figured) <= 2 else 2
 
 
 def _goes_on(above: TextRow, below: TextRow) -> bool:

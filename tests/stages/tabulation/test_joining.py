@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.types.grid import Cell, Grid
+from pipeline.types.layout import Layout
+from tests.stages.tabulation.printed import CUTS, HEAD, figures, grid, laid_out, line, texts_of
+
+NEW, CARRIED = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+GRANTED, SECRET, LAW, SAFETY = "（一）予以公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"
+LAST = "四、结转下年度继续办理"
+BLANK = [""] * 7
+
+
+def one(layout: Layout) -> Grid:
+    (found,) = layout.grids
+    return found
+
+
+def test_a_table_without_repeated_header_goes_on() -> None:
+    layout = laid_out(
+        [grid([HEAD, figures(NEW, 3)])],
+        [grid([figures(CARRIED, 1), figures(LAST, 2)], page=2)],
+    )
+    found = one(layout)
+    assert texts_of(found) == [HEAD, figures(NEW, 3), figures(CARRIED, 1), figures(LAST, 2)]
+    assert found.pages == (1, 2)
+    assert [cell.place.page for cell in found.cells if cell.column == 0] == [1, 1, 2, 2]
+
+
+def test_a_repeated_header_is_left_out() -> None:
+    layout = laid_out([grid([HEAD, figures(NEW, 3)])], [grid([HEAD, figures(CARRIED, 1)], page=2)])
+    assert texts_of(one(layout)) == [HEAD, figures(NEW, 3), figures(CARRIED, 1)]
+
+
+def test_a_row_that_looks_like_the_first_is_no_header() -> None:
+    zero = figures(NEW)
+    layout = laid_out([grid([zero, figures(CARRIED)])], [grid([zero, figures(LAST)], page=2)])
+    assert len(texts_of(one(layout))) == 4
+
+
+def test_three_pages_are_one_table() -> None:
+    layout = laid_out(
+        [grid([HEAD, figures(NEW, 3)])], [grid([figures(CARRIED, 1)], page=2)], [grid([figures(LAST, 2)], page=3)]
+    )
+    assert one(layout).pages == (1, 2, 3)
+
+
+def test_a_part_with_fewer_columns_is_counted_on_all() -> None:
+    first = grid([["第二十条第（五）项", None, None]], cuts=(60, 200, 340, 480), spans={(0, 0): (1, 3)})
+    second = grid([["信息内容", "本年处理决定数量"], ["行政许可", "12"]], cuts=(60, 200, 480), page=2)
+    found = one(laid_out([first], [second]))
+    assert [(cell.text, cell.row, cell.column, cell.colspan) for cell in found.cells] == [
+        ("第二十条第（五）项", 0, 0, 2), ("信息内容", 1, 0, 1), ("本年处理决定数量", 1, 1, 1),
+        ("行政许可", 2, 0, 1), ("12", 2, 1, 1),
+    ]  # fmt: skip
+
+
+def test_pages_shifted_for_binding_are_joined() -> None:
+    shifted = [cut + 20 for cut in CUTS]
+    layout = laid_out([grid([HEAD, figures(NEW, 3)])], [grid([figures(LAST, 2)], page=2, cuts=shifted)])
+    assert texts_of(one(layout)) == [HEAD, figures(NEW, 3), figures(LAST, 2)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [line("三、收到和处理政府信息公开申请情况", 60, 300), line("注：含派出机构。", 60, 300)],
+    ids=["heading", "note"],
+)
+def test_prose_between_keeps_tables_apart(between: object) -> None:
+    layout = laid_out([grid([HEAD, figures(NEW, 3)]), between], [grid([figures(LAST, 2)], page=2)])  # type: ignore[list-item]
+    assert len(layout.grids) == 2
+
+
+def test_other_columns_are_another_table() -> None:
+    other = grid([["结果维持", "结果纠正", "其他结果"], ["1", "0", "0"]], cuts=(60, 190, 330, 480), page=2)
+    assert len(laid_out([grid([HEAD, figures(NEW, 3)])], [other]).grids) == 2
+
+
+def test_a_table_with_a_title_across_is_its_own() -> None:
+    cuts = (60, 160, 260, 360)
+    first = grid([["结果维持", "结果纠正", "总计"], ["1", "0", "1"]], cuts=cuts)
+    second = grid(
+        [["行政诉讼", None, None], ["结果维持", "结果纠正", "总计"], ["2", "0", "2"]],
+        cuts=cuts,
+        page=2,
+        spans={(0, 0): (1, 3)},
+    )
+    assert len(laid_out([first], [second]).grids) == 2
+
+
+def test_page_numbers_heads_and_continued_do_not_keep_parts_apart() -> None:
+    def page(number: int, *blocks: object) -> list[object]:
+        return [
+            line("云岭市档案局年度报告", 200, 30, page=number),
+            *blocks,
+            line(f"- {number} -", 280, 800, page=number),
+        ]
+
+    layout = laid_out(
+        page(1, grid([HEAD, figures(NEW, 3)])),  # type: ignore[arg-type]
+        page(2, line("续表", 60, 60, page=2), grid([figures(CARRIED, 1)], page=2)),  # type: ignore[arg-type]
+    )
+    assert len(layout.blocks) == 1
+    assert texts_of(one(layout))[-1] == figures(CARRIED, 1)
+
+
+def test_rows_cut_by_the_page_break_are_one_row() -> None:
+    halves = [
+        (["2.其他法律行政法", *BLANK], ["规禁止公开", *figures("", 4)[1:]]),
+        (["2.其他法律行政法", *figures("", 4)[1:]], ["规禁止公开", *BLANK]),
+        ([LAW, *BLANK], ["", *figures("", 4)[1:]]),
+        (["", *figures("", 4)[1:]], [LAW, *BLANK]),
+        ([LAW, *figures("", 4)[1:]], ["", *BLANK]),
+        (["", *BLANK], [LAW, *figures("", 4)[1:]]),
+    ]
+    for above, below in halves:
+        layout = laid_out([grid([figures(SECRET), above])], [grid([below, figures(SAFETY)], page=2)])
+        rows = texts_of(one(layout))
+        assert [[text.replace("\n", "") for text in row] for row in rows] == [
+            figures(SECRET), figures(LAW, 4), figures(SAFETY),
+        ]  # fmt: skip
+
+
+def test_a_label_that_is_one_already_may_go_on_in_brackets() -> None:
+    above = ["（二）部分公开（区分处理的，只计", *BLANK]
+    below = ["这一情形，不计其他情形）", *figures("", 5)[1:]]
+    rows = texts_of(one(laid_out([grid([figures(GRANTED, 1), above])], [grid([below, figures(SECRET)], page=2)])))
+    assert len(rows) == 3
+    assert rows[1][1] == "5"
+
+
+def test_blank_rows_at_the_break_stay_rows() -> None:
+    layout = laid_out([grid([figures(SECRET), [LAW, *BLANK]])], [grid([[SAFETY, *BLANK], figures(LAST)], page=2)])
+    assert texts_of(one(layout)) == [figures(SECRET), [LAW, *BLANK], [SAFETY, *BLANK], figures(LAST)]
+
+
+def test_a_row_of_blanks_and_a_row_of_figures_stay_two() -> None:
+    layout = laid_out([grid([figures(SECRET), [LAW, *BLANK]])], [grid([figures(SAFETY, 2), figures(LAST)], page=2)])
+    assert texts_of(one(layout)) == [figures(SECRET), [LAW, *BLANK], figures(SAFETY, 2), figures(LAST)]
+
+
+GROUPED = (60.0, 90.0, *CUTS[1:])
+
+
+def grouped(above: str, below: str) -> Cell:
+    """The label left of all rows after joining, when the pages print these parts of it."""
+    first = grid([[above, *figures(GRANTED, 1)], [None, *figures(SECRET)]], cuts=GROUPED, spans={(0, 0): (2, 1)})
+    second = grid([[below, *figures(LAW, 2)], [None, *figures(SAFETY)]], cuts=GROUPED, page=2, spans={(0, 0): (2, 1)})
+    found = one(laid_out([first], [second]))
+    cells = [cell for cell in found.cells if cell.column == 0]
+    assert len(cells) == 1, cells
+    assert found.rows == 4
+    return cells[0]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("三、本年度办", "理结果", "三、本年度办\n理结果"),
+        ("三、本年度办理结果", "", "三、本年度办理结果"),
+        ("", "三、本年度办理结果", "三、本年度办理结果"),
+        ("三、本年度办理结果", "三、本年度办理结果", "三、本年度办理结果"),
+        ("", "", ""),
+    ],
+)
+def test_a_merged_label_goes_on(above: str, below: str, whole: str) -> None:
+    cell = grouped(above, below)
+    assert (cell.text, cell.rowspan) == (whole, 4)
+
+
+def test_another_merged_label_starts_anew() -> None:
+    first = grid([["（三）不予公开", *figures(SECRET)]], cuts=GROUPED)
+    second = grid([["（四）无法提供", *figures("1.本机关不掌握相关政府信息")]], cuts=GROUPED, page=2)
+    found = one(laid_out([first], [second]))
+    assert [cell.text for cell in found.cells if cell.column == 0] == ["（三）不予公开", "（四）无法提供"]
+
+
+def test_a_header_cut_by_the_break_is_one_header() -> None:
+    first = grid([["（本列数据的勾稽关系为：第", "申请人情况", *[None] * 6]], spans={(0, 1): (1, 7)})
+    second = grid([["一项加第二项之和，等于第三项加第四项之和）", *HEAD[1:]], figures(NEW, 3)], page=2)
+    found = one(laid_out([first], [second]))
+    corner = next(cell for cell in found.cells if cell.column == 0)
+    assert corner.text.replace("\n", "").startswith("（本列数据的勾稽关系为：第一项加第二项之和")
+    assert corner.rowspan == 2
+    assert found.rows == 3
+
+
+def test_headers_are_not_merged_with_blank_figures_below() -> None:
+    first = grid([["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]], cuts=(60, 200, 300, 400, 480))
+    second = grid([["规章", "", "", "12"]], cuts=(60, 200, 300, 400, 480), page=2)
+    assert texts_of(one(laid_out([first], [second]))) == [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "", "", "12"],
+    ]  # fmt: skip
+
+
+def test_a_list_is_not_torn_at_a_heading_row() -> None:
+    cuts = (60, 300, 400, 480)
+    first = grid([["一、主动公开情况", "——", "——"], ["二、回应解读情况", "", ""]], cuts=cuts)
+    second = grid(
+        [["（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）", "次", "5"]], cuts=cuts, page=2
+    )
+    assert len(texts_of(one(laid_out([first], [second])))) == 3
