@@ -19,6 +19,7 @@ YEARS = range(2008, 2026)
 POINTS = ("一是", "二是", "三是", "四是", "五是", "六是")
 ENUMERATORS = ("（{}）", "{}、", "({})", "{}.")
 NUMERALS = "一二三四五六七八"
+LEADS_TO = {"requests": "disputes"}  # what applications led to is often told in the same paragraph
 COUNTS = (1, 1, 1, 2, 2, 3, 3, 4, 5, 6)  # sentences a paragraph: one is the hardest, so it is frequent
 OPENINGS = ("{y}年，{我}", "{y}年，", "{y}年度，", "一年来，", "今年以来，", "年内，", "全年", "本年度")
 
@@ -96,6 +97,8 @@ def _paragraph(wording: Wording, key: str, random: Random) -> str:
     if count >= 3 and random.random() < 0.3:
         other = random.choice([pool for pool in wording.pools if pool.key != key])
         sentences.insert(random.randrange(1, len(sentences) + 1), random.choice(other.sentences))
+    if key in LEADS_TO and count >= 2 and random.random() < 0.2:
+        sentences.append(random.choice(random.choice(wording.of(LEADS_TO[key])).sentences))
     return _fill(_dress(sentences, pool.headings, random), wording.slots, random)
 
 
