@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from pipeline.assets import asset
@@ -20,24 +20,12 @@ from pipeline.synth.prose.teller import Teller
 from pipeline.synth.prose.titles import section_titles
 from pipeline.synth.render import Look, render
 from pipeline.synth.render.plain import PlainLook
-from pipeline.synth.sample import KINDS, DrawnKind, Order, Sample, Truth
+from pipeline.synth.sample import KINDS, Order, Sample, Truth
 from pipeline.synth.script import to_script
 from pipeline.synth.tables import Printer
 from pipeline.synth.values import Values, Wishes, draw_values
 
 LAST_YEAR = 2025
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A sample before it is a file: what to print and how it shall look."""
-
-    seed: int
-    kind: DrawnKind
-    layout: str
-    draft: Draft = field(repr=False)
-    look: Look
-    truth: Truth = field(repr=False)
 
 
 def draw(seed: int, order: Order | None = None, *, forms: Mapping[str, Form] | None = None) -> Sample:
@@ -47,41 +35,31 @@ def draw(seed: int, order: Order | None = None, *, forms: Mapping[str, Form] | N
         UsageError: no such form or layout.
         SetupError: fonts or libraries for the kind are missing.
     """
-    drawing = prepare(seed, order, forms=forms)
-    file = render(drawing.draft, drawing.look, stream(seed, "render"))
-    name = f"{drawing.kind}-{drawing.draft.form}-{drawing.layout}-{seed:04}"
-    return Sample(name, drawing.kind, drawing.layout, file.content, drawing.truth, drawing.draft, file.places)
-
-
-def prepare(seed: int, order: Order | None = None, *, forms: Mapping[str, Form] | None = None) -> Drawing:
-    """The report of that seed and order, before it is a file.
-
-    Raises:
-        UsageError: no such form or layout.
-    """
     order = order or Order()
     forms = _forms() if forms is None else forms
-    choosing = stream(seed, "choice")
+    choosing = _stream(seed, "choice")
     kind = choosing.choice(KINDS) if order.kind is None else order.kind
     form = _form(forms, order.form or choosing.choice(sorted(forms)))
     year = _year(form, choosing)
     agency = draw_agency(year, choosing)
-    chosen = choose(kind, order.layout, order.script, stream(seed, "layout"))
-    values = draw_values(form, _wishes(order, agency, chosen.look, choosing), stream(seed, "values"))
-    prose = stream(seed, "prose")
+    chosen = choose(kind, order.layout, order.script, _stream(seed, "layout"))
+    values = draw_values(form, _wishes(order, agency, chosen.look, choosing), _stream(seed, "values"))
+    prose = _stream(seed, "prose")
     slips = order.slips if order.slips is not None else int(choosing.random() < 0.08)
     titles = section_titles(form, chosen.words, prose)
     scene = Scene(form, agency, year, chosen.words, titles, tables=order.tables)
     teller = Teller(values, prose, slips=slips, exact=not order.tables)
     story = write_story(scene, teller)
-    draft = compose(scene, story, Printer(form, values, chosen.words, stream(seed, "tables")))
+    draft = compose(scene, story, Printer(form, values, chosen.words, _stream(seed, "tables")))
     truth = _truth(draft, values, story.told, tables=order.tables)
     draft = to_script(draft, chosen.script)
+    file = render(draft, chosen.look, _stream(seed, "render"))
     truth = replace(truth, variant=f"{kind}-{chosen.name}")
-    return Drawing(seed, kind, chosen.name, draft, chosen.look, truth)
+    name = f"{kind}-{form.name}-{chosen.name}-{seed:04}"
+    return Sample(name, kind, chosen.name, file.content, truth, draft, file.places)
 
 
-def stream(seed: int, part: str) -> random.Random:
+def _stream(seed: int, part: str) -> random.Random:
     """Chances of its own for each part, so that a new sentence does not change the figures."""
     return random.Random(f"{seed}/{part}")
 

@@ -40,10 +40,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What is true of a sample, as a `<id>.truth.json` says it; `fields` in printed order.
-
-    `damage`: of a damaged sample what was done to it, step by step; else empty and not written.
-    """
+    """What is true of a sample, as a `<id>.truth.json` says it; `fields` in printed order."""
 
     form: str
     year: int
@@ -56,7 +53,6 @@ class Truth:
     published_on: str
     sections: tuple[tuple[str, str], ...] = ()
     prose: tuple[Told, ...] = ()
-    damage: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """The truth as it is written to JSON."""
@@ -72,7 +68,6 @@ class Truth:
             "published_on": self.published_on,
             "sections": [{"key": key, "title": title} for key, title in self.sections],
             "prose": [_told_as_dict(told) for told in self.prose],
-            **({"damage": dict(self.damage)} if self.damage else {}),
         }
 
     def as_json(self) -> str:
@@ -85,8 +80,6 @@ class Sample:
     """A drawn report: `content` is the file's bytes, `draft` what was printed, cell by cell.
 
     `places`: in files with pages the page (from 1) and box of each key's cell, points as displayed, origin top left.
-    `suffix`: the end of the file's name where it is not the kind; empty for a folder of page pictures, whose `content`
-    is empty. `beside`: other files of the report, by path from the folder that the sample is written to.
     """
 
     id: str
@@ -96,19 +89,11 @@ class Sample:
     truth: Truth = field(repr=False)
     draft: Draft = field(repr=False)
     places: Mapping[str, tuple[int, tuple[float, float, float, float]]] = field(default_factory=dict, repr=False)
-    suffix: str | None = None
-    beside: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
-        """The file's or folder's name."""
-        suffix = self.kind if self.suffix is None else self.suffix
-        return f"{self.id}.{suffix}" if suffix else self.id
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        """Every file of the report, by path from the folder that the sample is written to."""
-        return {**({self.name: self.content} if self.content else {}), **self.beside}
+        """The file's name."""
+        return f"{self.id}.{self.kind}"
 
 
 def _told_as_dict(told: Told) -> dict[str, Any]:

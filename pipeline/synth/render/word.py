@@ -73,7 +73,7 @@ def render_word(draft: Draft, look: WordLook, rng: random.Random) -> bytes:
         _add_footer(document, draft)
     target = io.BytesIO()
     document.save(target)
-    return without_times(target.getvalue())
+    return _without_times(target.getvalue())
 
 
 def _paragraph(passage: Passage, look: WordLook, rng: random.Random) -> str:
@@ -189,7 +189,7 @@ def _add_footer(document: Document, draft: Draft) -> None:
     paragraph.append(parse_xml(f'<w:r {NAMESPACE}><w:t xml:space="preserve"> —</w:t></w:r>'))
 
 
-def without_times(content: bytes) -> bytes:
+def _without_times(content: bytes) -> bytes:
     """The same archive with the same time on every part, so that a seed gives the same bytes each day."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -8,15 +8,14 @@ from typing import Any
 
 from reportlab.platypus import Flowable  # noqa: TID253  this module is imported only once a PDF is drawn
 
-from pipeline.synth.document import Passage
-from pipeline.synth.render.pdf.geometry import LEADING
+from pipeline.synth.document import Passage, PrintedTable
+from pipeline.synth.render.pdf.geometry import LEADING, LaidTable, lay_out
 from pipeline.synth.render.pdf.lettering import Lettering, break_lines, draw_line
 from pipeline.synth.render.pdf.look import PdfLook
-from pipeline.synth.render.pdf.table import Box, TablePart
+from pipeline.synth.render.pdf.table import Box, TablePart, draw_table, whole
 
 BODY_LEADING = 1.65
 Marker = Callable[[Any, str, Box], None]
-Painter = Callable[[Any, TablePart, PdfLook], list[tuple[str, Box]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,9 @@ class TextFlow(Flowable):  # type: ignore[misc]  # reportlab has no types
 class TableFlow(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A table, or a part of one."""
 
-    def __init__(self, part: TablePart, look: PdfLook, paint: Painter, mark: Marker) -> None:
+    def __init__(self, part: TablePart, look: PdfLook, mark: Marker) -> None:
         super().__init__()
-        self.part, self.look, self.paint, self.mark = part, look, paint, mark
+        self.part, self.look, self.mark = part, look, mark
         self.spaceBefore = self.spaceAfter = 6
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -94,9 +93,15 @@ class TableFlow(Flowable):  # type: ignore[misc]  # reportlab has no types
     def split(self, _width: float, height: float) -> list[TableFlow]:
         """The rows that fit and the rest."""
         parts = self.part.split_at(height)
-        return [] if parts is None else [TableFlow(part, self.look, self.paint, self.mark) for part in parts]
+        return [] if parts is None else [TableFlow(part, self.look, self.mark) for part in parts]
 
     def draw(self) -> None:
         """Draw the rows and report where the figures stand."""
-        for key, box in self.paint(self.canv, self.part, self.look):
+        for key, box in draw_table(self.canv, self.part, self.look):
             self.mark(self.canv, key, box)
+
+
+def table_flow(table: PrintedTable, width: float, lettering: Lettering, look: PdfLook, mark: Marker) -> TableFlow:
+    """The whole table laid out for that width."""
+    laid: LaidTable = lay_out(table, width, lettering)
+    return TableFlow(whole(laid), look, mark)

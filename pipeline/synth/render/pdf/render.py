@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.synth.document import Draft, Passage, PrintedTable
 from pipeline.synth.render.pdf.fonts import choose_font
 from pipeline.synth.render.pdf.lettering import Lettering, draw_line
 from pipeline.synth.render.pdf.look import PdfLook
-from pipeline.synth.render.pdf.table import TablePart, draw_table
 
 Box = tuple[float, float, float, float]
 LARGE = 8  # columns from which a table is large enough for a page of its own
 HEAD_ROOM = 34
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who draws: `table` a part of a table with its lower left corner at the origin, returning the keys drawn.
-
-    `before` and `after` are called with the canvas of each page, before and after all else is drawn on it.
-    """
-
-    table: Callable[[Any, TablePart, PdfLook], list[tuple[str, Box]]] = draw_table
-    before: Callable[[Any], None] | None = None
-    after: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,6 @@ class Setting:
     draft: Draft
     look: PdfLook
     font: str
-    hand: Hand = field(default_factory=Hand)
     pages: int = 0
 
     def lettering(self, size: float, *, bold: bool = False) -> Lettering:
@@ -46,15 +32,13 @@ class Setting:
         return Lettering(self.font, size, self.look.latin, self.look.bold if bold else "none")
 
 
-def render_pdf(
-    draft: Draft, look: PdfLook, rng: random.Random, *, hand: Hand | None = None
-) -> tuple[bytes, Mapping[str, tuple[int, Box]]]:
+def render_pdf(draft: Draft, look: PdfLook, rng: random.Random) -> tuple[bytes, Mapping[str, tuple[int, Box]]]:
     """The bytes of the PDF, and for each key the page and box (points, displayed, origin top left) of its cell.
 
     Raises:
         SetupError: reportlab or a font with Chinese characters is missing.
     """
-    setting = Setting(draft, look, choose_font(look.font, draft.text, rng), hand or Hand())
+    setting = Setting(draft, look, choose_font(look.font, draft.text, rng))
     if look.number == "total":  # the last page's number is known only once it is drawn
         setting = replace(setting, pages=_build(setting).pages)
     built = _build(setting)
@@ -116,18 +100,12 @@ def _template(name: str, size: tuple[float, float], turned: int, setting: Settin
     frame = Frame(margin, margin, width - 2 * margin, height - 2 * margin, 0, 0, 0, 0)
 
     def decorate(canvas: Any, _document: Any) -> None:
-        if setting.hand.before is not None:
-            setting.hand.before(canvas)
         if turned:
             turned_pages.add(canvas.getPageNumber())
             canvas.transform(*((0, 1, -1, 0, height, 0) if turned == 90 else (0, -1, 1, 0, 0, width)))
         _margins(canvas, setting, size)
 
-    def finish(canvas: Any, _document: Any) -> None:
-        if setting.hand.after is not None:
-            setting.hand.after(canvas)
-
-    template = PageTemplate(name, [frame], onPage=decorate, onPageEnd=finish, pagesize=size)
+    template = PageTemplate(name, [frame], onPage=decorate, pagesize=size)
     template.rotation = turned  # reportlab swaps the sides of the media box by itself
     return template
 
@@ -158,9 +136,7 @@ def _margins(canvas: Any, setting: Setting, size: tuple[float, float]) -> None:
 def _flow(setting: Setting, mark: Any) -> list[Any]:
     from reportlab.platypus import NextPageTemplate, PageBreak
 
-    from pipeline.synth.render.pdf.flow import TableFlow, TextFlow
-    from pipeline.synth.render.pdf.geometry import lay_out
-    from pipeline.synth.render.pdf.table import whole
+    from pipeline.synth.render.pdf.flow import TextFlow, table_flow
 
     look = setting.look
     flow: list[Any] = []
@@ -177,8 +153,7 @@ def _flow(setting: Setting, mark: Any) -> list[Any]:
             page = (max(look.page), min(look.page)) if is_wide else look.page
             table = block if look.repeat_header else replace(block, header_rows=0)
             letters = setting.lettering(look.table_size)
-            laid = lay_out(table, page[0] - 2 * look.margin, letters)
-            flow.append(TableFlow(whole(laid), look, setting.hand.table, mark))
+            flow.append(table_flow(table, page[0] - 2 * look.margin, letters, look, mark))
     return flow
 
 
