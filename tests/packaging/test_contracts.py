@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 # Where heavy libraries may be known: engines, exporters, the drawing of samples, training, measuring.
-MAY_BE_HEAVY = {"engines", "export", "synth", "training", "bench"}
+MAY_BE_HEAVY = {"imaging", "engines", "export", "synth", "training", "bench"}
 
 
 @pytest.fixture(scope="module")
