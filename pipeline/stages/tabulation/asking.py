@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.furniture import line_box
@@ -31,7 +32,7 @@ def ask_finder(blocks: Sequence[Block], labels: FormLabels, finder: Finder) -> l
     for page, grids in sorted(finder(pages).items()):
         for grid in grids:
             if _is_plausible(grid, labels):
-                changed = _insert(changed, grid, page)
+                changed = _insert(changed, _doubt_blanks(grid, labels), page)
     return changed
 
 
@@ -41,6 +42,21 @@ def _is_plausible(grid: Grid, labels: FormLabels) -> bool:
     figured = [row for row in rows if any(is_figure(cell) for cell in row)]
     labelled = [row for row in figured if any(labels.row(cell.text) >= A_LABEL for cell in row)]
     return len(labelled) >= FEWEST_LABELS and len(labelled) >= LABELLED * len(figured)
+
+
+def _doubt_blanks(grid: Grid, labels: FormLabels) -> Grid:
+    """The grid, its empty rows doubted where figures stand without a label: a label on two lines was torn apart."""
+    rows = [grid.row(number) for number in range(grid.rows)]
+    lost = [
+        row
+        for row in rows
+        if any(is_figure(cell) for cell in row) and not any(labels.row(cell.text) >= A_LABEL for cell in row)
+    ]
+    if not lost:
+        return grid
+    empty = {number for number, row in enumerate(rows) if not any(is_figure(cell) for cell in row)}
+    cells = tuple(replace(cell, trusted=cell.trusted and cell.row not in empty) for cell in grid.cells)
+    return replace(grid, cells=cells)
 
 
 def _insert(blocks: Sequence[Block], grid: Grid, page: int) -> list[Block]:
