@@ -31,7 +31,7 @@ def in_unit(form: Form, key: str, number: int, rng: random.Random) -> Number:
     """The number as it stands, or an amount of 元 in 万元 with as many decimals as agencies print."""
     if not form.specs[key].decimal:
         return number
-    amount = round(number / 10_000, rng.choice((0, 1, 2, 2, 4)))
+    amount = round(number / 10_000, rng.choice((0, 1, 2, 2, 4))) or round(number / 10_000, 4)  # no sum becomes nothing
     return int(amount) if amount == int(amount) else amount
 
 
