@@ -11,6 +11,6 @@ class Limits:
 
     pages: int = 1_000
     glyphs: int = 1_000_000
-    operators: int = 10_000_000
+    operators: int = 3_000_000
     bytes: int = 500_000_000
     unpacked: int = 200_000_000  # bytes of one content stream

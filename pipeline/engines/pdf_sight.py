@@ -11,6 +11,7 @@ from pipeline.engines.pdf_rules import merge_rules
 FAINT = 0.08  # difference in lightness between text and ground that nobody sees
 SCAN = 0.5  # share of the page that pictures cover where it is a scan
 COARSEST = 60.0  # pixels an inch; a coarser picture is no scan but decoration
+MOST_PAINTS = 3_000  # of a page, the largest; a drawing has more
 RULED = 6  # rules of a page that draws its own tables: it is no scan
 
 
@@ -62,7 +63,9 @@ def _under_paint(glyphs: Sequence[Glyph], hidden: list[str], ink: Ink) -> None:
     tops = [glyphs[number].top for number in order]
     tallest = max((glyph.bottom - glyph.top for glyph in glyphs), default=0.0)
     grounds: list[float | None] = [1.0] * len(glyphs)
-    paints: list[Fill | Image] = [*ink.fills, *ink.images]
+    paints: list[Fill | Image] = [*ink.images, *ink.fills]
+    if len(paints) > MOST_PAINTS:
+        paints = sorted(paints, key=_area, reverse=True)[:MOST_PAINTS]
     for paint in sorted(paints, key=lambda item: item.order):
         light = paint.light if isinstance(paint, Fill) and paint.covers else None
         low, high = bisect_left(tops, paint.top - tallest), bisect_right(tops, paint.bottom)
@@ -78,6 +81,10 @@ def _under_paint(glyphs: Sequence[Glyph], hidden: list[str], ink: Ink) -> None:
     for number, (glyph, ground) in enumerate(zip(glyphs, grounds, strict=True)):
         if not hidden[number] and glyph.light is not None and ground is not None and abs(glyph.light - ground) < FAINT:
             hidden[number] = "in the colour of its ground"
+
+
+def _area(paint: Fill | Image) -> float:
+    return (paint.x1 - paint.x0) * (paint.bottom - paint.top)
 
 
 def _holds(paint: Fill | Image, glyph: Glyph) -> bool:

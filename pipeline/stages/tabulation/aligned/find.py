@@ -14,6 +14,8 @@ from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block
 
+RECENT = 12  # rows of figures that say where the columns are
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
@@ -36,11 +38,13 @@ def find_aligned(blocks: Sequence[Block], labels: FormLabels) -> list[AlignedTab
 def _split(zone: Sequence[TextRow], labels: FormLabels) -> list[list[TextRow]]:
     """The zone cut where a caption or a header starts a table with other columns."""
     parts: list[list[TextRow]] = [[]]
+    figured: list[TextRow] = []
     for row in zone:
-        figured = [done for done in parts[-1] if done.figures]
-        if figured and not row.figures and _starts_table(row, figure_columns(figured), labels):
+        if figured and not row.figures and _starts_table(row, figure_columns(figured[-RECENT:]), labels):
             parts.append([])
+            figured = []
         parts[-1].append(row)
+        figured += [row] if row.figures else []
     return parts
 
 

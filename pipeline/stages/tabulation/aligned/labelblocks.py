@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,16 +46,20 @@ def label_blocks(pieces: Sequence[Piece], anchors: Sequence[float], labels: Form
 def _chains(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces under each other without a wide gap, top to bottom."""
     chains: list[list[Piece]] = []
+    growing: list[list[Piece]] = []  # those that a piece so far down may go on
     for piece in sorted(pieces, key=lambda piece: (piece.box.top, piece.box.x0)):
+        reach = piece.box.top - LEADING * (piece.box.bottom - piece.box.top)
+        growing = [chain for chain in growing if chain[-1].box.bottom >= reach]
         best, shared = None, 0.0
-        for chain in chains:
+        for chain in growing:
             overlap = _follows(chain[-1].box, piece.box)
             if overlap > shared:
                 best, shared = chain, overlap
         if best is None:
-            chains.append([piece])
-        else:
-            best.append(piece)
+            best = []
+            chains.append(best)
+            growing.append(best)
+        best.append(piece)
     return chains
 
 
@@ -103,10 +108,10 @@ def _value(pieces: Sequence[Piece], anchors: Sequence[float], labels: FormLabels
     return 0.15 * size if size > 1 and at == 1 else 0.1 if size == 1 else 0.05 * size
 
 
-def _reached(pieces: Sequence[Piece], anchors: Sequence[float]) -> list[int]:
+def _reached(pieces: Sequence[Piece], anchors: Sequence[float]) -> range:
     box = around([piece.box for piece in pieces])
     reach = REACH * (pieces[0].box.bottom - pieces[0].box.top)
-    return [number for number, place in enumerate(anchors) if box.top - reach < place < box.bottom + reach]
+    return range(bisect_right(anchors, box.top - reach), bisect_left(anchors, box.bottom + reach))
 
 
 def _anchor(pieces: Sequence[Piece], anchors: Sequence[float]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow,
 from pipeline.stages.tabulation.labels import FormLabels
 
 DASHES = re.compile(r"[-—–―‒−‐‑─\s]+")
+DEEPEST_HEADER = 20  # lines; a vertical label has one character a line
 WRAPPED = 1.4  # heights of a line between two rows of figures that may be one
 
 
@@ -46,15 +48,17 @@ def lay_out(rows: Sequence[TextRow], labels: FormLabels) -> list[list[Item]]:
     if not columns:
         return [[Item((piece,), piece.box, number) for number, piece in enumerate(row.pieces)] for row in rows]
     first = rows.index(anchors[0])
-    columns, placed, rest = _header(rows[:first], columns, labels)
-    body = [*rest, *(piece for row in rows[first:] for piece in row.pieces)]
+    start = max(0, first - DEEPEST_HEADER)
+    columns, placed, rest = _header(rows[start:first], columns, labels)
+    body = [*rest, *(piece for row in (*rows[:start], *rows[first:]) for piece in row.pieces)]
     heights = [_middle(row) for row in anchors]
     at_anchor: list[list[LabelBlock]] = [[] for _ in anchors]
     alone: list[LabelBlock] = []
     for block in label_blocks([piece for piece in body if column_of(piece, columns) is None], heights, labels):
         (alone if block.anchor is None else at_anchor[block.anchor]).append(block)
     figures = [_figures(row.box, columns, row.pieces) for row in anchors]
-    strays = [piece for row in rows[first:] if row not in anchors for piece in row.pieces]
+    anchored = {id(row) for row in anchors}
+    strays = [piece for row in rows[first:] if id(row) not in anchored for piece in row.pieces]
     _attach(figures, [piece for piece in strays if column_of(piece, columns) is not None], columns, heights)
     _doubt_wrapped(figures, at_anchor, anchors, labels)
     empty = all(at_anchor)  # every figure has its label: a label without figures is a row without figures
@@ -147,7 +151,10 @@ def _attach(
     for piece in strays:
         column = column_of(piece, columns)
         middle = (piece.box.top + piece.box.bottom) / 2
-        row = min(range(len(heights)), key=lambda number: abs(heights[number] - middle))
+        after = bisect_left(heights, middle)
+        row = min(
+            range(max(0, after - 1), min(len(heights), after + 1)), key=lambda number: abs(heights[number] - middle)
+        )
         if column is None:
             continue
         item = figures[row][column]
