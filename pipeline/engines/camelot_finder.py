@@ -100,8 +100,9 @@ def _edges(intervals: Iterable[tuple[float, float]]) -> list[float]:
 
 
 def _fill(drawing: Drawing, page: int, lattices: Sequence[Lattice]) -> list[Grid]:
+    from pipeline.engines.pdf_filling import fill_lattices
     from pipeline.engines.pdf_frame import main_frame
-    from pipeline.engines.pdf_grids import fill_lattices, to_grid
+    from pipeline.engines.pdf_grids import to_grid
     from pipeline.engines.pdf_sight import see
 
     ink = drawing.inks[page - 1]

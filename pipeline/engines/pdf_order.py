@@ -53,19 +53,22 @@ def _by_rows(placed: Sequence[Placed]) -> list[list[Placed]]:
 def _gutter(rows: Sequence[Sequence[Placed]]) -> float | None:
     """The middle of the gap between two columns of prose, None where there are none."""
     gaps = [
-        (left.box.x1, right.box.x0)
-        for row in rows
+        (number, left.box.x1, right.box.x0)
+        for number, row in enumerate(rows)
         for left, right in pairwise(row)
         if _is_prose(left) and _is_prose(right)
     ]
     if len(gaps) < FEWEST_ROWS:
         return None
-    low, high = sorted(gap[0] for gap in gaps)[-1 - len(gaps) // 10], sorted(gap[1] for gap in gaps)[len(gaps) // 10]
-    if low >= high:
+    middle = max(
+        ((low + high) / 2 for _, low, high in gaps), key=lambda place: sum(low < place < high for _, low, high in gaps)
+    )
+    beside = [number for number, low, high in gaps if low < middle < high]
+    if len(beside) < FEWEST_ROWS:
         return None
-    middle = (low + high) / 2
-    crossing = sum(item.box.x0 < middle < item.box.x1 for row in rows for item in row)
-    return middle if crossing <= CROSSING * len(rows) + 2 else None
+    between = rows[beside[0] : beside[-1] + 1]
+    crossing = sum(item.box.x0 < middle < item.box.x1 for row in between for item in row)
+    return middle if crossing <= CROSSING * len(between) + 1 else None
 
 
 def _is_prose(item: Placed) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.engines.pdf_filling import Filled, fill_lattices, middle_height
 from pipeline.engines.pdf_fonts import Verdict
 from pipeline.engines.pdf_frame import Frame, main_frame, turn_boxes, turn_glyph
-from pipeline.engines.pdf_grids import Filled, fill_lattices, is_table, middle_height, to_grid
+from pipeline.engines.pdf_grids import to_grid
 from pipeline.engines.pdf_ink import OBLIQUE, Glyph, Image, Ink, Rule
 from pipeline.engines.pdf_lattice import find_lattices
 from pipeline.engines.pdf_order import Placed, reading_order
+from pipeline.engines.pdf_plausible import carve, is_table
 from pipeline.engines.pdf_rules import merge_rules
 from pipeline.engines.pdf_sight import COARSEST, resolution, see
 from pipeline.engines.pdf_text import Row, group_rows, split_row, write_row
@@ -34,6 +36,7 @@ def compose_page(ink: Ink, verdicts: Sequence[Verdict], number: int) -> Page:
     placed: list[Placed] = []
     unread: list[Region] = []
     for item in filled:
+        outside += carve(item)
         if not is_table(item):
             outside += [glyph for glyphs in item.glyphs.values() for glyph in glyphs]
             continue

@@ -55,7 +55,7 @@ def group_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def split_row(row: Sequence[Glyph]) -> list[list[Glyph]]:
-    """A row cut where the gap between what is printed is wide; between figures any gap is."""
+    """A row cut where the gap between what is printed is wide; before and after figures a narrower one is."""
     parts: list[list[Glyph]] = []
     end, last = float("-inf"), None
     for glyph in row:
@@ -63,14 +63,19 @@ def split_row(row: Sequence[Glyph]) -> list[list[Glyph]]:
             if parts:
                 parts[-1].append(glyph)
             continue
-        wide = WIDE
-        if last is not None and last.text in FIGURES and glyph.text in FIGURES:
-            wide = SPACE if glyph.order == last.order else NARROW
-        if last is None or glyph.x0 - end > wide * glyph.size:
+        if last is None or glyph.x0 - end > _wide(last, glyph) * glyph.size:
             parts.append([])
         parts[-1].append(glyph)
         end, last = max(end, glyph.x1), glyph
     return parts
+
+
+def _wide(left: Glyph, right: Glyph) -> float:
+    """The gap, in em, that parts two glyphs; what one string draws stands closer together than two cells do."""
+    figures = (left.text in FIGURES) + (right.text in FIGURES)
+    if figures == 2:
+        return SPACE if left.order == right.order else NARROW
+    return SPACE if figures and left.order != right.order else WIDE
 
 
 def write_row(row: Sequence[Glyph], verdicts: Sequence[Verdict]) -> Row | None:

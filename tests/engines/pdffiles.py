@@ -5,17 +5,21 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
 
 from pipeline.engines.pdfplumber_reader import PdfplumberReader
-from pipeline.synth.render.pdf.fonts import chinese_fonts
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block, Line, Page, Picture, Region, Transcript
 from pipeline.types.source import SourceFile
 
 A4 = (0, 0, 595, 842)
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+HAN = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font "
+    b"/Subtype /CIDFontType0 /BaseFont /STSong-Light "
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> "
+    b"/FontDescriptor << /Type /FontDescriptor /FontBBox [0 0 1000 1000] >> >>] >>"
+)
 PADDING = "The quick brown fox jumps over the lazy dog"  # so that a page has text to be believed
 
 
@@ -102,22 +106,16 @@ def show(text: str, x: float, y: float, *, size: float = 10, before: str = "", f
     return f"BT {before} /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET\n".encode()
 
 
+def show_han(text: str, x: float, y: float, *, size: float = 10) -> bytes:
+    """Operators that show Chinese text in /F2, which must be HAN."""
+    return f"BT /F2 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n".encode()
+
+
 def lattice(xs: Sequence[float], ys: Sequence[float]) -> bytes:
     """Operators that draw every rule between cut lines, in points from the bottom."""
     across = [f"{xs[0]} {y} m {xs[-1]} {y} l S" for y in ys]
     down = [f"{x} {ys[0]} m {x} {ys[-1]} l S" for x in xs]
     return ("\n".join([*across, *down]) + "\n").encode()
-
-
-@cache
-def chinese_font() -> str:
-    """The name, registered with reportlab, of a font with Chinese characters."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    path = chinese_fonts()[0]
-    pdfmetrics.registerFont(TTFont("Han", str(path), subfontIndex=0))
-    return "Han"
 
 
 def read_pdf(folder: object, content: bytes, **options: float) -> Transcript:

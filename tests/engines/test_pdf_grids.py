@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.types.grid import Grid
 from pipeline.types.page import Line
-from tests.engines.pdffiles import PADDING, first_page, grid_of, lattice, pdf, reasons, show, texts
+from tests.engines.pdffiles import HAN, PADDING, first_page, grid_of, lattice, pdf, reasons, show, show_han, texts
 
 PAGE = show(PADDING, 72, 750)
 XS, YS = [100, 200, 260, 320], [400, 430, 460]
@@ -113,3 +113,17 @@ def test_the_space_between_a_table_and_its_frame_is_no_column(tmp_path: Path) ->
     frame = b"80 400 m 340 400 l S 80 480 m 340 480 l S 80 400 m 80 480 l S 340 400 m 340 480 l S "
     grid = grid_of(first_page(tmp_path, pdf([PAGE + table + frame])))
     assert (grid.rows, grid.columns) == (4, 3)
+
+
+def test_prose_in_a_frame_with_a_table_is_lines_and_the_table_stays(tmp_path: Path) -> None:
+    frame = lattice([80, 340], [380, 500, 700]) + b"80 480 m 340 480 l S "
+    prose = b"".join(show_han("公开的内容更全，办理申请的时限更短，群众满意。", 85, 680 - 16 * row) for row in range(9))
+    table = lattice(XS, [380, 410, 440, 480]) + show("first", 105, 450) + show("12", 205, 450) + show("3", 300, 450)
+    table += show("second", 105, 420) + show("0", 205, 420) + show("third", 105, 390) + show("7", 205, 390)
+    page = first_page(tmp_path, pdf([PAGE + frame + prose + table], fonts={"F2": HAN}))
+    assert [row for row in rows(grid_of(page)) if any(row)] == [
+        ["first", "12", "3"],
+        ["second", "0", ""],
+        ["third", "7", ""],
+    ]
+    assert len(texts(page.blocks)) == 10

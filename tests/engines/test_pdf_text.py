@@ -97,3 +97,10 @@ def test_bold_is_a_bold_font_or_fake_bold() -> None:
     assert font is not None
     assert twice.bold
     assert font.bold
+
+
+def test_a_label_and_a_figure_drawn_apart_are_cut() -> None:
+    row = [*glyphs("ab"), glyph("5", 15, order=1), glyph("c", 25, order=2)]
+    assert ["".join(item.text for item in part) for part in split_row(row)] == ["ab", "5", "c"]
+    together = [item._replace(order=0) for item in row]
+    assert len(split_row(together)) == 1

@@ -28,7 +28,7 @@ WRAPPED = 1.4  # heights of a line between two rows of figures that may be one
 class Item:
     """A cell on its way: pieces (none if it is empty) and box; figures stand in columns from 0, labels left of them.
 
-    `doubtful`: the figure may go on in the next line.
+    `doubtful`: the figure may go on in the next line, or stand in a text beside it.
     """
 
     pieces: tuple[Piece, ...]
@@ -140,7 +140,8 @@ def _figures(row: Box, columns: Sequence[Span], pieces: Sequence[Piece]) -> list
     for number, column in enumerate(columns):
         own = tuple(piece for piece in pieces if column_of(piece, columns) == number)
         box = around([piece.box for piece in own]) if own else Box(column.x0, row.top, column.x1, row.bottom)
-        items.append(Item(own, box, number))
+        hidden = not own and any(column.meets(piece) for piece in pieces)  # a figure may be part of a text beside it
+        items.append(Item(own, box, number, doubtful=hidden))
     return items
 
 
