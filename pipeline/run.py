@@ -21,7 +21,8 @@ from pipeline.engines.names import (
     engine,
 )
 from pipeline.engines.rendering import page_sizes, render
-from pipeline.engines.sight import PictureReader
+from pipeline.engines.sight.cells import GridReader
+from pipeline.engines.sight.reader import PictureReader
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.schema import FailedSource, Failure, Report
@@ -92,8 +93,7 @@ class Kit:
             return None
         cells = engine(CELL_READERS, name)
         return PictureReader(
-            cells=cells,
-            second=engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny"),
+            grids=GridReader(cells=cells, second=engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")),
             pages=engine(PAGE_READERS, name, cells=cells),
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )

@@ -1,0 +1,95 @@
+"""The cells of a table in a picture: cut out, read by two readers with different weights, strokes told by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.engines.protocols import CellReader
+from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.strokes import has_leading_minus, stroke_of
+from pipeline.schema import PagePlace
+from pipeline.text.numerals import parse_cell
+from pipeline.types.grid import Cell, Glimpse, Grid
+from pipeline.types.raster import PixelCell, PixelGrid, Raster, to_page
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SHAPE = -0.05  # log-probability of what the shape of a stroke says
+
+
+@dataclass(frozen=True, slots=True)
+class GridReader:
+    """Reads the cells of a table: `cells` reads all of them, `second` reads figures again with other weights."""
+
+    cells: CellReader
+    second: CellReader
+
+    def read(self, grid: PixelGrid, raster: Raster, rules: NDArray[np.uint8], page: int) -> Grid:
+        """The table with what its cells say, with places on page `page`; `rules` is where its ruling lines are."""
+        inks = [crop_cell(raster.pixels, rules, cell.box, dpi=raster.dpi) for cell in grid.cells]
+        first = iter(self.cells.read_figures([crop for ink in inks for crop in ink.lines]))
+        glimpses = [[next(first) for _ in ink.lines] for ink in inks]
+        again = [
+            number
+            for number, (ink, seen) in enumerate(zip(inks, glimpses, strict=True))
+            if len(ink.lines) == 1 and _may_be_figure(seen[0][0].text)
+        ]
+        crops = [inks[number].lines[0] for number in again]
+        second = dict(zip(again, self.second.read_figures(crops), strict=True))
+        cells = [
+            _cell(pixels, ink, _readings(seen, second.get(number), ink.lines), PagePlace(page=page, box=box))
+            for number, (pixels, ink, seen, box) in enumerate(
+                zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
+            )
+        ]
+        return Grid(tuple(cells), grid.rows, grid.columns, "pixels", "ruled", (page,), grid.quality)
+
+
+def _cell(pixels: PixelCell, ink: CellInk, readings: tuple[Glimpse, ...], place: PagePlace) -> Cell:
+    if ink.gapped:  # two figures that a rule too pale to see would part
+        readings = tuple(replace(one, text=f"{one.text[:1]} {one.text[1:]}") for one in readings)
+    text = readings[0].text if readings else ""
+    return Cell(
+        text, pixels.row, pixels.column, place, pixels.rowspan, pixels.colspan,
+        trusted=True, glimpses=readings, ink=ink.ink,
+    )  # fmt: skip
+
+
+def _readings(
+    lines: Sequence[tuple[Glimpse, ...]], second: tuple[Glimpse, ...] | None, crops: Sequence[NDArray[np.uint8]]
+) -> tuple[Glimpse, ...]:
+    """All glimpses of a cell, best first; shapes that recognisers get wrong have a word of their own."""
+    if not lines:
+        return ()
+    if len(lines) > 1:
+        free = [line[-1] for line in lines]
+        text = "\n".join(line.text for line in free)
+        return (Glimpse(text, sum(line.log_probability for line in free), free[0].reader),)
+    first = lines[0][0]
+    seen = (first,) if second is None else (first, second[0])
+    return (*_shape(seen, crops[0]), *seen)
+
+
+def _shape(seen: Sequence[Glimpse], crop: NDArray[np.uint8]) -> tuple[Glimpse, ...]:
+    """What the shape of the ink says where the recognisers say something else."""
+    stroke = stroke_of(crop)
+    meanings = {parse_cell(glimpse.text, money=True).meaning for glimpse in seen}
+    if stroke in ("slash", "dash") and meanings != {stroke}:
+        mark = "/" if stroke == "slash" else "—"
+        return (Glimpse(mark, SHAPE, "shape"),)
+    text = seen[0].text
+    if text[:1].isdigit() and has_leading_minus(crop):
+        return (Glimpse(f"-{text}", SHAPE, "shape"),)
+    return ()
+
+
+def _may_be_figure(text: str) -> bool:
+    return len(text) <= 14 and (
+        parse_cell(text, money=True).meaning != "unparseable"
+        or sum(char.isdigit() for char in text) * 2 >= len(text)
+        or len(text) <= 2
+    )
