@@ -21,13 +21,14 @@ class Raster:
 
     `pixels` are BGR or grey, 8 bit, height x width (x 3). `dpi` is the resolution at which the type is about its real
     size (0 unknown). `to_page` is the homography, row by row, that takes a pixel (x, y) to points of the page as
-    displayed. `steps` says in words what clean-up did to it.
+    displayed. `steps` says in words what clean-up did to it. `upright` that nobody need ask which way is up.
     """
 
     pixels: NDArray[np.uint8]
     dpi: float
     to_page: Matrix = IDENTITY
     steps: tuple[str, ...] = field(default=())
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,20 @@ def to_page(box: PixelBox, raster: Raster) -> Box:
     points = [_apply(raster.to_page, x, y) for x, y in corners]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+
+def from_page(box: Box, raster: Raster) -> PixelBox:
+    """The pixels of a box in points of the page: the bounds of its four corners, within the picture."""
+    import numpy as np
+
+    back = np.linalg.inv(np.array(raster.to_page, np.float64).reshape(3, 3)).ravel()
+    matrix: Matrix = tuple(float(value) for value in back)  # type: ignore[assignment]
+    corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
+    points = [_apply(matrix, x, y) for x, y in corners]
+    height, width = raster.pixels.shape[:2]
+    xs = [min(max(round(x), 0), width) for x, _ in points]
+    ys = [min(max(round(y), 0), height) for _, y in points]
+    return PixelBox(min(xs), min(ys), max(xs), max(ys))
 
 
 def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
