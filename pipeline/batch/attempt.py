@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.batch.documents import Document
 from pipeline.errors import DocumentError, GongkaiError
 from pipeline.schema import FailedSource, Failure, Reason, Report
 
-Reader = Callable[[Path, str], Report | Failure]  # location, and the path that the record names
+# The file, or the pictures of its pages; and the path that the record names.
+Reader = Callable[[Path | Sequence[Path], str], Report | Failure]
 STAGES = "pipeline.stages."
 ENGINES = "pipeline.engines."
 ONE_LINE = 300  # characters of an unexpected exception that a failure repeats
@@ -27,7 +28,7 @@ def attempt(document: Document, read: Reader) -> Report | Failure:
             document, "unreadable_file", "collect", f"{document.trouble}; check the file and its permissions"
         )
     try:
-        result = read(document.location, document.path)
+        result = read(document.files, document.path)
     except DocumentError as error:
         return _failure(document, error.reason, _stage(error), error.message, page=error.page)
     except MemoryError as error:
@@ -44,7 +45,9 @@ def _stamp(result: Report | Failure, document: Document) -> Report | Failure:
     digest = result.source.sha256
     if digest is not None and digest != document.sha256:
         return _failure(document, "unreadable_file", "identify", "the file changed while it was read; run again")
-    names = {"path": document.path, "paths": document.paths, "sha256": document.sha256}
+    names: dict[str, object] = {"path": document.path, "paths": document.paths, "sha256": document.sha256}
+    if document.parts and isinstance(result, Report):
+        names["parts"] = tuple(part.path for part in document.parts)
     return result.model_copy(update={"source": result.source.model_copy(update=names)})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.errors import DocumentError
+from pipeline.schema import Reason
 from pipeline.stages.identification.parts import digest_of_file, digest_of_parts, is_picture
 from pipeline.text.sorting import natural_key
 from pipeline.types.source import Part, SourceFile
@@ -23,7 +24,7 @@ def gather(parts: Sequence[Part], *, name: str) -> SourceFile:
         raise DocumentError("no_pages", "there is no picture of a page; name a folder that holds some", kind="image")
     for part in parts:
         if not is_picture(part.location):
-            reason = "unsupported_kind" if part.location.is_file() else "unreadable_file"
+            reason: Reason = "unsupported_kind" if part.location.is_file() else "unreadable_file"
             raise DocumentError(reason, f"{part.path} {NOT_A_PICTURE}", kind="image")
     try:
         digests = [digest_of_file(part.location) for part in parts]

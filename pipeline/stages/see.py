@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.errors import DocumentError
+from pipeline.imaging.regions import keep_only
 from pipeline.schema import Box, PagePlace, Remark
 from pipeline.stages.seeing.looking import Look, look_closely
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block, Line, Page, Picture, Region, Transcript
-from pipeline.types.raster import Raster, from_page
+from pipeline.types.raster import Raster
 
 Seen = Raster | DocumentError
 Draw = Callable[[Sequence[int]], Iterator[tuple[int, Seen]]]
@@ -79,7 +80,7 @@ def _merge(page: Page, raster: Raster, look: Look) -> Page:
     if not kept:
         return replace(page, blocks=tuple(look_closely(raster, page.number, look)), unread=())
     boxes = [region.box for region in page.unread]
-    seen = look_closely(_only(raster, boxes), page.number, look)
+    seen = look_closely(keep_only(raster, boxes), page.number, look)
     return replace(page, blocks=tuple(sorted([*kept, *seen], key=_top)), unread=())
 
 
@@ -87,17 +88,6 @@ def _is_believed(block: Block) -> bool:
     if isinstance(block, Picture):
         return False
     return block.trusted if isinstance(block, Line) else all(cell.trusted for cell in block.cells)
-
-
-def _only(raster: Raster, boxes: Sequence[Box]) -> Raster:
-    """The picture with all but the boxes painted white."""
-    painted = raster.pixels.copy()
-    painted[:] = 255
-    for box in boxes:
-        kept = from_page(box, raster)
-        rows, columns = slice(kept.top, kept.bottom), slice(kept.x0, kept.x1)
-        painted[rows, columns] = raster.pixels[rows, columns]
-    return replace(raster, pixels=painted)
 
 
 def _top(block: Block) -> float:

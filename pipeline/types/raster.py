@@ -76,25 +76,12 @@ class SeenLine:
 def to_page(box: PixelBox, raster: Raster) -> Box:
     """The box in points of the page: the bounds of its four corners."""
     corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
-    points = [_apply(raster.to_page, x, y) for x, y in corners]
+    points = [apply(raster.to_page, x, y) for x, y in corners]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 
-def from_page(box: Box, raster: Raster) -> PixelBox:
-    """The pixels of a box in points of the page: the bounds of its four corners, within the picture."""
-    import numpy as np
-
-    back = np.linalg.inv(np.array(raster.to_page, np.float64).reshape(3, 3)).ravel()
-    matrix: Matrix = tuple(float(value) for value in back)  # type: ignore[assignment]
-    corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
-    points = [_apply(matrix, x, y) for x, y in corners]
-    height, width = raster.pixels.shape[:2]
-    xs = [min(max(round(x), 0), width) for x, _ in points]
-    ys = [min(max(round(y), 0), height) for _, y in points]
-    return PixelBox(min(xs), min(ys), max(xs), max(ys))
-
-
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where the homography takes a point."""
     w = m[6] * x + m[7] * y + m[8]
     return (m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w
