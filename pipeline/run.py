@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -46,7 +45,6 @@ from pipeline.stages.settle import settle
 from pipeline.stages.tabulate import tabulate
 from pipeline.stages.unfold import unfold
 from pipeline.types.page import Page, Transcript
-from pipeline.types.source import Part
 
 if TYPE_CHECKING:
     from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
@@ -133,7 +131,7 @@ def read(path: Path | Sequence[Path], *, name: str | None = None, kit: Kit | Non
     """
     kit = kit if kit is not None else kit_for(default_settings())
     if name is None:
-        name = path.name if isinstance(path, Path) else _common(path).name
+        name = _name(path)
     source = None
     try:
         with engine(CONVERTERS, "libreoffice") as office:  # started only for a kind that needs it
@@ -146,20 +144,20 @@ def read(path: Path | Sequence[Path], *, name: str | None = None, kit: Kit | Non
         return Failure(source=failed, reason=error.reason, stage=stage, page=error.page, message=error.message)
 
 
+def _name(path: Path | Sequence[Path]) -> str:
+    if isinstance(path, Path):
+        return path.name or path.resolve().name
+    return path[0].resolve().parent.name if path else "pages"
+
+
 def _source(path: Path | Sequence[Path], name: str, convert: Converter) -> SourceFile:
     if isinstance(path, Path) and not path.is_dir():
         return identify(path, name=name, convert=convert)
-    folder = path if isinstance(path, Path) else _common(path)
     try:
-        files = pages_in(folder) if isinstance(path, Path) else path
+        files = pages_in(path) if isinstance(path, Path) else path
     except OSError as error:
         raise DocumentError("unreadable_file", f"the folder cannot be listed ({error.strerror or error})") from error
-    return gather([Part(file, f"{name}/{os.path.relpath(file, folder)}") for file in files], name=name)
-
-
-def _common(files: Sequence[Path]) -> Path:
-    """The folder that holds all the files."""
-    return Path(os.path.commonpath([file.resolve().parent for file in files])) if files else Path()
+    return gather(files, name=name)
 
 
 def read_source(source: SourceFile, kit: Kit) -> Report:

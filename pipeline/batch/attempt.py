@@ -45,9 +45,7 @@ def _stamp(result: Report | Failure, document: Document) -> Report | Failure:
     digest = result.source.sha256
     if digest is not None and digest != document.sha256:
         return _failure(document, "unreadable_file", "identify", "the file changed while it was read; run again")
-    names: dict[str, object] = {"path": document.path, "paths": document.paths, "sha256": document.sha256}
-    if document.parts and isinstance(result, Report):
-        names["parts"] = tuple(part.path for part in document.parts)
+    names = {"path": document.path, "paths": document.paths, "sha256": document.sha256}
     return result.model_copy(update={"source": result.source.model_copy(update=names)})
 
 

@@ -14,24 +14,25 @@ from pipeline.types.source import Part, SourceFile
 NOT_A_PICTURE = "is no picture: pages of one report are PNG, JPEG, WebP, TIFF, BMP, GIF or JPEG 2000 files"
 
 
-def gather(parts: Sequence[Part], *, name: str) -> SourceFile:
+def gather(files: Sequence[Path], *, name: str) -> SourceFile:
     """The document that pictures of pages make, in the order given; the record will call it `name`.
 
     Raises:
         DocumentError: no_pages, unsupported_kind or unreadable_file.
     """
-    if not parts:
+    if not files:
         raise DocumentError("no_pages", "there is no picture of a page; name a folder that holds some", kind="image")
-    for part in parts:
-        if not is_picture(part.location):
-            reason: Reason = "unsupported_kind" if part.location.is_file() else "unreadable_file"
-            raise DocumentError(reason, f"{part.path} {NOT_A_PICTURE}", kind="image")
+    for file in files:
+        if not is_picture(file):
+            reason: Reason = "unsupported_kind" if file.is_file() else "unreadable_file"
+            raise DocumentError(reason, f"{file.name} {NOT_A_PICTURE}", kind="image")
     try:
-        digests = [digest_of_file(part.location) for part in parts]
-        size = sum(part.location.stat().st_size for part in parts)
+        parts = tuple(Part(file, digest_of_file(file)) for file in files)
+        size = sum(file.stat().st_size for file in files)
     except OSError as error:
         raise DocumentError("unreadable_file", f"a page cannot be read ({error.strerror or error})") from error
-    return SourceFile(parts[0].location.parent, (name,), digest_of_parts(digests), "image", size, parts=tuple(parts))
+    digest = digest_of_parts([part.sha256 for part in parts])
+    return SourceFile(files[0].parent, (name,), digest, "image", size, parts=parts)
 
 
 def pages_in(folder: Path) -> list[Path]:

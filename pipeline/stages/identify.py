@@ -83,10 +83,10 @@ def identify(path: Path, *, name: str, convert: Converter | None = None) -> Sour
         remarks += (Remark(code="converted", message=f"converted from {CONVERTED[kind]} to .docx before it was read"),)
     read_as = cast(Kind, "docx" if kind in CONVERTED else kind)
     source = SourceFile(location, (name,), digest, read_as, size, remarks=remarks)
-    return _with_pictures(source, path, name) if kind == "html" else source
+    return _with_pictures(source, path) if kind == "html" else source
 
 
-def _with_pictures(source: SourceFile, page: Path, name: str) -> SourceFile:
+def _with_pictures(source: SourceFile, page: Path) -> SourceFile:
     """The page as a document of several files where pictures lie beside it."""
     try:
         pictures = pictures_beside(page)
@@ -96,10 +96,8 @@ def _with_pictures(source: SourceFile, page: Path, name: str) -> SourceFile:
         raise DocumentError("unreadable_file", message, kind="html") from error
     if not pictures:
         return source
-    folder, beside = page.parent.resolve(), PurePosixPath(name.replace("\\", "/")).parent
-    parts = [Part(page, name)]
-    parts += [Part(one, (beside / one.relative_to(folder).as_posix()).as_posix()) for one in pictures]
-    return replace(source, sha256=digest_of_parts(digests), parts=tuple(parts))
+    parts = tuple(Part(*part) for part in zip((page, *pictures), digests, strict=True))
+    return replace(source, sha256=digest_of_parts(digests), parts=parts)
 
 
 def _scan(path: Path) -> tuple[bytes, str, int, bool]:

@@ -10,10 +10,10 @@ from pipeline.schema import Kind, Remark
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file that belongs to a document of several; `path` as the record names it."""
+    """A file that belongs to a document of several, and the digest of its content."""
 
     location: Path
-    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
