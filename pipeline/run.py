@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assets import asset
+from pipeline.engines.layer_prover import LayerProver
 from pipeline.engines.names import (
     CELL_READERS,
     CONVERTERS,
@@ -38,13 +39,14 @@ from pipeline.stages.judge import judge
 from pipeline.stages.locate import locate
 from pipeline.stages.narrate import narrate
 from pipeline.stages.outline import outline
+from pipeline.stages.prove import prove
 from pipeline.stages.recognise import is_report
 from pipeline.stages.see import see
 from pipeline.stages.tabulate import tabulate
 from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
-    from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
+    from pipeline.engines.protocols import CellReader, DocumentReader, PhraseFinder, TopicClassifier
     from pipeline.types.grid import Grid
     from pipeline.types.source import SourceFile
 
@@ -93,10 +95,23 @@ class Kit:
             return None
         cells = engine(CELL_READERS, name)
         return PictureReader(
-            grids=GridReader(cells=cells, second=engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")),
+            grids=GridReader(cells=cells, second=self.quick_cells),
             pages=engine(PAGE_READERS, name, cells=cells),
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
+
+    @cached_property
+    def quick_cells(self) -> CellReader:
+        """The quick reader of cells, whose weights are others than those of the one that reads all."""
+        reader: CellReader = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        return reader
+
+    @cached_property
+    def prover(self) -> LayerProver | None:
+        """What compares text layers with drawn pages; None where that, or OCR, is switched off."""
+        if self.eyes is None or not self.settings.ocr.lie_check:
+            return None
+        return LayerProver(quick=self.quick_cells, sure=self.eyes.grids.cells)
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""
@@ -167,6 +182,8 @@ def _transcribe(source: SourceFile, kit: Kit) -> Transcript:
         transcript = Transcript(tuple(Page(number, *size, ()) for number, size in enumerate(sizes, 1)))
     if source.kind != "pdf" or kit.eyes is None:
         return transcript
+    if kit.prover is not None:
+        transcript = prove(transcript, partial(kit.prover.look, source))
     return see(transcript, partial(render, source), kit.eyes.read)
 
 

@@ -79,6 +79,9 @@ class Ocr(Group):
     engine: Literal["paddleocr", "rapidocr", "none"] = Field(
         description="What reads scans and pictures of tables; with none they end as `needs_ocr` or go to review."
     )
+    lie_check: bool = Field(
+        description="Compare the figures of a PDF's text layer with the drawn page; what differs is read by OCR."
+    )
 
 
 class Forms(Group):
