@@ -21,6 +21,7 @@ from pipeline.engines.names import (
     TOPIC_CLASSIFIERS,
     engine,
 )
+from pipeline.engines.ocr.kept import KeptCells, KeptPages, Readings, user_folder
 from pipeline.engines.rendering import page_sizes, render
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
@@ -46,7 +47,7 @@ from pipeline.stages.tabulate import tabulate
 from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
-    from pipeline.engines.protocols import CellReader, DocumentReader, PhraseFinder, TopicClassifier
+    from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
     from pipeline.types.grid import Grid
     from pipeline.types.source import SourceFile
 
@@ -94,24 +95,23 @@ class Kit:
         if name == "none":
             return None
         cells = engine(CELL_READERS, name)
+        second = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        pages = engine(PAGE_READERS, name, cells=cells)
+        if self.settings.ocr.cache:
+            readings = Readings(user_folder())
+            cells, second, pages = KeptCells(cells, readings), KeptCells(second, readings), KeptPages(pages, readings)
         return PictureReader(
-            grids=GridReader(cells=cells, second=self.quick_cells),
-            pages=engine(PAGE_READERS, name, cells=cells),
+            grids=GridReader(cells=cells, second=second),
+            pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
-
-    @cached_property
-    def quick_cells(self) -> CellReader:
-        """The quick reader of cells, whose weights are others than those of the one that reads all."""
-        reader: CellReader = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
-        return reader
 
     @cached_property
     def prover(self) -> LayerProver | None:
         """What compares text layers with drawn pages; None where that, or OCR, is switched off."""
         if self.eyes is None or not self.settings.ocr.lie_check:
             return None
-        return LayerProver(quick=self.quick_cells, sure=self.eyes.grids.cells)
+        return LayerProver(quick=self.eyes.grids.second, sure=self.eyes.grids.cells)
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""

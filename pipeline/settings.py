@@ -82,6 +82,7 @@ class Ocr(Group):
     lie_check: bool = Field(
         description="Compare the figures of a PDF's text layer with the drawn page; what differs is read by OCR."
     )
+    cache: bool = Field(description="Keep what was read from pixels in the user's cache folder, by content.")
 
 
 class Forms(Group):
