@@ -77,6 +77,6 @@ def test_pages_shown_turned(tmp_path: Path, turn: int) -> None:
 
 
 def test_light_figures_on_dark_ground(tmp_path: Path) -> None:
-    dark = b"0 g 100 700 300 40 re f 1 g\n"
+    dark = b"0 g 90 590 400 160 re f 1 g\n"
     proofs = _proofs(tmp_path, pdf([dark + _table()]))
     assert {proofs[text].outcome for text in FIGURES} == {"same"}
