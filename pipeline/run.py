@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assets import asset
+from pipeline.engines.layer_prover import LayerProver
 from pipeline.engines.names import (
     CELL_READERS,
     CONVERTERS,
@@ -40,6 +41,7 @@ from pipeline.stages.judge import judge
 from pipeline.stages.locate import locate
 from pipeline.stages.narrate import narrate
 from pipeline.stages.outline import outline
+from pipeline.stages.prove import prove
 from pipeline.stages.recognise import is_report
 from pipeline.stages.see import see
 from pipeline.stages.settle import settle
@@ -109,6 +111,13 @@ class Kit:
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
+
+    @cached_property
+    def prover(self) -> LayerProver | None:
+        """What compares text layers with drawn pages; None where that, or OCR, is switched off."""
+        if self.eyes is None or not self.settings.ocr.lie_check:
+            return None
+        return LayerProver(quick=self.eyes.grids.second, sure=self.eyes.grids.cells)
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""
@@ -202,9 +211,11 @@ def _transcribe(source: SourceFile, kit: Kit) -> Transcript:
         transcript = Transcript(tuple(Page(number, *size, ()) for number, size in enumerate(sizes, 1)))
     if eyes is None:
         return transcript
-    if source.kind in PAGED:
-        return see(transcript, partial(draw, source), eyes.read)
-    return unfold(transcript, picture, eyes.read)
+    if source.kind not in PAGED:
+        return unfold(transcript, picture, eyes.read)
+    if source.kind == "pdf" and kit.prover is not None:
+        transcript = prove(transcript, partial(kit.prover.look, source))
+    return see(transcript, partial(draw, source), eyes.read)
 
 
 def _read_figures(findings: Findings, kit: Kit) -> Findings:

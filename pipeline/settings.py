@@ -81,6 +81,9 @@ class Ocr(Group):
     engine: Literal["paddleocr", "rapidocr", "none"] = Field(
         description="What reads scans and pictures of tables; with none they end as `needs_ocr` or go to review."
     )
+    lie_check: bool = Field(
+        description="Compare the figures of a PDF's text layer with the drawn page; what differs is read by OCR."
+    )
     cache: bool = Field(description="Keep what was read from pixels in the user's cache folder, by content.")
 
 
