@@ -93,6 +93,7 @@ def _judge(identity: Identity, at: str | None, left: _Side, right: _Side, values
         left=left.total if left.printed else None,
         right=goal if right.printed or identity.constant is not None else None,
         explanation=_explain(identity, left.total, goal, verdict, missing=missing),
+        suspect=_suspect(keys, values) if verdict == "broken" else None,
     )
 
 
@@ -131,8 +132,18 @@ def _contradicted(identity: Identity, left: _Side, right: _Side, goal: Number) -
 def _blame(keys: Sequence[str], values: Mapping[str, Value]) -> Blame:
     """The publisher's, where all terms were surely found and read; otherwise it may be ours."""
     terms = [values[key] for key in keys if key in values and values[key].value is not None]
-    surely = all(term.reading.trusted and term.reading.found * term.read >= SURELY_READ for term in terms)
-    return "publisher" if surely else "undecided"
+    return "publisher" if all(_is_sure(term) for term in terms) else "undecided"
+
+
+def _is_sure(term: Value) -> bool:
+    """Whether the cell was surely found and read, by independent readers or with another sum on its side."""
+    return (term.reading.trusted or term.support > 0) and term.reading.found * term.read >= SURELY_READ
+
+
+def _suspect(keys: Sequence[str], values: Mapping[str, Value]) -> str | None:
+    """The figure that alone would make this and the other broken sums through it hold, if there is one."""
+    suspects = [key for key in keys if key in values and values[key].suspect]
+    return suspects[0] if len(suspects) == 1 else None
 
 
 def _explain(identity: Identity, left: Number, right: Number, verdict: Verdict, *, missing: bool) -> str:
