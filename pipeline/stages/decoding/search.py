@@ -194,7 +194,8 @@ class _Task:
         known = set(self.cells[at].numbers)
         weight = 0.0
         for value in sorted(needed - known):
-            changed = {**totals, **{number: totals[number].plus(value, sign) for number, sign in self.through[at]}}
+            own = {number: totals[number].plus(value, sign) for number, sign in self.through[at] if number in totals}
+            changed = {**totals, **own}
             weight += ONE_VALUE * self._weight_with(rest, changed)
         without = {number: total for number, total in totals.items() if number not in dict(self.through[at])}
         free = ONE_VALUE if not needed and rest else SLIP  # one of two that share their sums; or no sum holds with it
