@@ -224,7 +224,7 @@ def _read_figures(findings: Findings, kit: Kit) -> Findings:
     claims = narrate(findings.outline, form, kit.phrases)
     lost = set(located.missing) - set(located.unread)
     told = [reading for reading in readings_from_claims(claims, form) if form.specs[reading.key].table in lost]
-    values = decode((*located.readings, *told))
+    values = decode((*located.readings, *told), form)
     checks = check(values, form)
     fields = judge(values, checks, located, form, accept=kit.settings.accept.threshold)
     return replace(findings, fields=fields, checks=checks, prose=compare(claims, values, form))
