@@ -47,6 +47,7 @@ Exit codes: 0 every input has a record, 3 some failed, 2 wrong usage.
     "--manifest", type=click.Path(dir_okay=False, path_type=Path), help="CSV: path, url, agency, region, year."
 )
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file.")
+@click.option("--max-error", type=float, help="Share of accepted figures that may be wrong, such as 0.001.")
 @click.option("--html/--no-html", default=None, help="Pages to look at; by default as the settings say.")
 @click.option("--excel/--no-excel", default=None, help="Excel sheets; by default as the settings say.")
 @click.option("--fail-fast/--no-fail-fast", default=False, help="Stop at the first document that fails.")
@@ -58,6 +59,7 @@ def run(
     out: Path,
     manifest: Path | None,
     config: Path | None,
+    max_error: float | None,
     html: bool | None,
     excel: bool | None,
     fail_fast: bool,
@@ -67,7 +69,7 @@ def run(
 
     if config is not None:
         context.find_root().obj = frame_of(context)._replace(config=config)
-    resolved = resolve(context, {"output.html": html, "output.excel": excel})
+    resolved = resolve(context, {"output.html": html, "output.excel": excel, "accept.max_error": max_error})
     job = _prepare(inputs, out, manifest, resolved)
     with _stop_on_terminate():
         _read(job, fail_fast=fail_fast)
@@ -116,7 +118,7 @@ def _prepare(inputs: tuple[str, ...], out: Path, manifest: Path | None, resolved
     beside = manifest.resolve().parent if manifest is not None else intake.root
     matched = match_manifest(entries, documents, root=intake.root, beside=beside) if entries else Manifest()
     kit = kit_for(resolved.settings)
-    _ = kit.forms  # a wrong form file is said before hours of reading
+    _ = kit.forms, kit.policy  # a wrong file, or a promise that cannot be kept, is said before hours of reading
     store = Store(out)
     store.sweep()
     removed = store.put_aside(frozenset(document.name for document in documents))
@@ -189,6 +191,7 @@ def _journal(job: _Job, exports: dict[str, float]) -> None:
             "root": str(job.intake.root),
             "inputs": sum(len(document.paths) for document in job.documents),
             "counts": job.tally.as_counts(),
+            "promise": promise.model_dump(mode="json") if (promise := job.kit.policy.promise) else None,
             "settings": {key: _plain(value) for key, value in job.resolved.values().items()},
             "export_seconds": exports,
             "ignored": [{"path": one.path, "why": one.why} for one in job.intake.ignored],

@@ -20,6 +20,7 @@ from pipeline.schema.report import (
     Origin,
     Paragraph,
     PrintedLine,
+    Promise,
     ProseFigure,
     Remark,
     Report,
@@ -28,6 +29,7 @@ from pipeline.schema.report import (
     Source,
     Stated,
     Status,
+    Support,
     Table,
     TableCell,
     Verdict,
@@ -36,6 +38,6 @@ from pipeline.schema.report import (
 __all__ = [
     "SCHEMA_VERSION", "Agreement", "Alternative", "Blame", "Box", "CellPlace", "Check", "Correction", "FailedSource",
     "Failure", "Field", "FormEvidence", "Hedge", "Kind", "Level", "Meaning", "Note", "Number", "Origin", "PagePlace",
-    "Paragraph", "Place", "PrintedLine", "ProseFigure", "Reason", "Remark", "Report", "Section", "SectionKey", "Source",
-    "Stated", "Status", "Table", "TableCell", "TextPlace", "Verdict",
+    "Paragraph", "Place", "PrintedLine", "Promise", "ProseFigure", "Reason", "Remark", "Report", "Section",
+    "SectionKey", "Source", "Stated", "Status", "Support", "Table", "TableCell", "TextPlace", "Verdict",
 ]  # fmt: skip
