@@ -227,6 +227,12 @@ def _tell(job: _Job) -> None:
     lines = [f"manifest, line {one.line}: no such input: {one.path}" for one in missing[:MOST_NAMED]]
     lines += [f"and {len(missing) - MOST_NAMED:,} more; run.json names them"] if len(missing) > MOST_NAMED else []
     lines += [f"manifest, line {one.line}: said before: {one.path}" for one in repeated[:MOST_NAMED]]
+    promise = job.kit.policy.promise
+    if promise is not None:
+        held = ", ".join(f"{one.group} ({one.wrong:,} of {one.cells:,} measured were wrong)" for one in promise.groups)
+        lines.append(f"promised with {promise.level:.0%}: at most {promise.max_error:g} wrong among {held}")
+        if promise.unsupported:
+            lines.append(f"not promised, all for review: {', '.join(promise.unsupported)}")
     if job.intake.ignored:
         lines.append(f"{len(job.intake.ignored):,} files are not documents; run.json names them")
     if job.removed:

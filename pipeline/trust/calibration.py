@@ -13,7 +13,8 @@ from pipeline.errors import ConfigError
 
 VERSION = 1
 DIGITS = 8
-SHIPPED = ("models", "calibration", "calibration.json")
+NAME = "calibration.json"
+SHIPPED = ("models", "calibration", NAME)
 
 
 class Step(BaseModel):

@@ -10,7 +10,7 @@ from pipeline.trust.intervals import upper_bound
 from pipeline.trust.monotone import Block, blocks
 from pipeline.trust.observation import Observation, fold_of
 
-FOLDS = 5
+FOLDS = 10
 
 
 def fit(observations: Iterable[Observation]) -> Calibration:
@@ -27,10 +27,16 @@ def fit(observations: Iterable[Observation]) -> Calibration:
     return Calibration(measured=measured, groups={name: _steps(grouped[name]) for name in sorted(grouped)})
 
 
-def held_out(observations: Sequence[Observation], *, folds: int = FOLDS) -> list[float]:
-    """For each observation the confidence that the documents of the other folds give it, in the same order."""
+def held_out(
+    observations: Sequence[Observation], *, learn: Sequence[Observation] | None = None, folds: int = FOLDS
+) -> list[float]:
+    """For each observation the confidence that the documents of the other folds give it, in the same order.
+
+    `learn` is what is fitted on, by default the observations themselves.
+    """
+    learn = observations if learn is None else learn
     said: list[float] = []
-    fitted = [fit(one for one in observations if fold_of(one.document, folds) != fold) for fold in range(folds)]
+    fitted = [fit(one for one in learn if fold_of(one.document, folds) != fold) for fold in range(folds)]
     for one in observations:
         probability = fitted[fold_of(one.document, folds)].probability(one.score, one.group)
         said.append(one.score if probability is None else probability)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
+DIGEST = 16  # characters of a document's digest that are kept: enough to tell documents apart
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -18,4 +20,4 @@ class Observation:
 
 def fold_of(document: str, folds: int) -> int:
     """The fold, from 0, that a document falls into; the same on every machine."""
-    return crc32(document.encode()) % folds
+    return crc32(document[:DIGEST].encode()) % folds

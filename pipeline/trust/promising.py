@@ -22,7 +22,7 @@ def promise(calibration: Calibration | None, max_error: float) -> Promise:
         UsageError: no group supports it; the message says what can be promised.
     """
     measured = calibration.groups if calibration is not None else {}
-    found = {group: _lowest(steps, max_error) for group, steps in measured.items()}
+    found = {group: lowest_step(steps, max_error) for group, steps in measured.items()}
     supported = {group: step for group, step in found.items() if step is not None}
     if not supported:
         raise UsageError(_refusal(measured, max_error))
@@ -34,12 +34,13 @@ def promise(calibration: Calibration | None, max_error: float) -> Promise:
     return Promise(max_error=max_error, level=LEVEL, groups=groups, unsupported=unsupported)
 
 
-def least_promise(steps: tuple[Step, ...]) -> Step | None:
-    """The step with the lowest bound: the strictest promise that the group supports; None without a step."""
-    return min(steps, key=lambda step: step.upper, default=None)
+def strictest(steps: tuple[Step, ...]) -> Step:
+    """The step with the lowest bound: the strictest promise that the group supports."""
+    return min(steps, key=lambda step: step.upper)
 
 
-def _lowest(steps: tuple[Step, ...], max_error: float) -> Step | None:
+def lowest_step(steps: tuple[Step, ...], max_error: float) -> Step | None:
+    """The step down to which the bound stays within `max_error`; None where the group does not support it."""
     least = math.log(1 - LEVEL) / math.log1p(-max_error)  # fewer figures support it not even without an error
     lowest = None
     for step in steps:
@@ -52,7 +53,7 @@ def _lowest(steps: tuple[Step, ...], max_error: float) -> Step | None:
 
 
 def _refusal(groups: Mapping[str, tuple[Step, ...]], max_error: float) -> str:
-    best = {group: step for group, steps in groups.items() if (step := least_promise(steps)) is not None}
+    best = {group: strictest(steps) for group, steps in groups.items() if steps}
     if not best:
         return f"--max-error {max_error:g} cannot be promised: nothing was measured; see `gongkai calibrate`"
     group, step = min(best.items(), key=lambda pair: pair[1].upper)

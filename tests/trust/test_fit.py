@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.trust.fit import clustered_upper_bound, errors_at_once, fit, held_out
+from pipeline.trust.fit import FOLDS, clustered_upper_bound, errors_at_once, fit, held_out
 from pipeline.trust.intervals import upper_bound
 from pipeline.trust.observation import Observation, fold_of
 from pipeline.trust.reliability import Outcome, best_constant_loss, log_loss, reliability
@@ -56,7 +56,7 @@ def test_no_document_is_judged_by_itself() -> None:
     bad = [Observation("bad", "text/sums", 0.99, False)] * 50
     said = held_out([*good, *bad])
     assert min(said[-50:]) > 0.999
-    other_fold = next(i for i, one in enumerate(good) if fold_of(one.document, 5) != fold_of("bad", 5))
+    other_fold = next(i for i, one in enumerate(good) if fold_of(one.document, FOLDS) != fold_of("bad", FOLDS))
     assert said[other_fold] < 0.96
 
 
