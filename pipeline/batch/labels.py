@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.schema import Correction, Field, Number, Report
 from pipeline.trust.grouping import ABSENT
 from pipeline.trust.observation import Observation
+from pipeline.trust.reliability import Outcome
 
 TRUTH_SUFFIX = ".truth.json"
 TOLERANCE = 1e-6
@@ -45,6 +46,18 @@ def labels_from_truth(store: Store, truths: Mapping[str, Truth]) -> Iterator[Obs
             right = _is_true(key, one, truth)
             if right is not None and one.group is not None and one.score is not None:
                 yield Observation(first.source.sha256, one.group, one.score, right)
+
+
+def outcomes_from_truth(store: Store, truths: Mapping[str, Truth]) -> Iterator[Outcome]:
+    """What the records say of the figures whose true values are known, and whether it was right."""
+    for _, report in store.reports():
+        truth = truths.get(Path(report.source.path).stem)
+        if truth is None:
+            continue
+        for key, one in report.fields.items():
+            right = _is_true(key, one, truth)
+            if right is not None and one.group is not None:
+                yield Outcome(report.source.sha256, one.confidence, right)
 
 
 def labels_from_corrections(store: Store) -> Iterator[Observation]:

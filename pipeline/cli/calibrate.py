@@ -13,7 +13,6 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.trust.calibration import Calibration
     from pipeline.trust.observation import Observation
-    from pipeline.trust.reliability import Outcome
 
 EPILOG = """\b
 Examples:
@@ -90,6 +89,7 @@ def _confirmed(outs: Sequence[Path]) -> list[Observation]:
 
 def compared(base: Sequence[Observation], added: Sequence[Observation]) -> Iterator[str]:
     """What is said of held-out documents before and after, line by line."""
+    from pipeline.bench.calibrated import measured
     from pipeline.trust.fit import held_out
     from pipeline.trust.reliability import Outcome
 
@@ -106,27 +106,6 @@ def compared(base: Sequence[Observation], added: Sequence[Observation]) -> Itera
         yield title
         yield from measured(
             [Outcome(one.document, confidence, one.right) for one, confidence in zip(every, confidences, strict=True)]
-        )
-
-
-def measured(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Reliability, log loss and risk against coverage of what was said, line by line."""
-    from pipeline.bench.score import Score, risk_against_coverage
-    from pipeline.trust.reliability import best_constant_loss, log_loss, reliability
-
-    yield f"{'confidence':>14}{'cells':>8}{'wrong':>7}{'said':>10}{'seen':>10}  95 % interval of the error seen"
-    for one in reliability(outcomes):
-        verdict = ("inside" if one.inside else "OUTSIDE") if one.counts else "too few to say"
-        yield (
-            f"{1 - 10.0**-one.number:14.6f}{one.cells:8}{one.wrong:7}{one.said:10.6f}{one.seen:10.6f}"
-            f"  {one.low:.6f} to {one.high:.6f}  {verdict}"
-        )
-    yield f"log loss {log_loss(outcomes):.5f}, the best constant's {best_constant_loss(outcomes):.5f}"
-    points = Score(points=[(one.confidence, one.right) for one in outcomes])
-    for coverage, errors, cells, confidence in risk_against_coverage(points):
-        yield (
-            f"coverage {coverage:4.2f}: error rate {errors / cells:.5f} ({errors} of {cells}), "
-            f"confidence >= {confidence:.5f}"
         )
 
 
