@@ -103,9 +103,7 @@ class _Task:
     nodes: int = 0
 
     @classmethod
-    def of(
-        cls, open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Grid, sums: Sequence[int]
-    ) -> _Task:
+    def of(cls, open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Grid, sums: Sequence[int]) -> _Task:
         chosen = set(sums)
         totals, remaining = {}, {}
         for number in sums:

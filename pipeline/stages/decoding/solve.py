@@ -102,9 +102,7 @@ def _open_cells(cells: Mapping[str, CellStates], grid: Grid, broken: Iterable[in
     """
     suspicious = {key for number in broken for key in grid.equations[number].keys}
     torn = {
-        key
-        for key in grid.through
-        if len(cells[key].candidates) > 1 and (key in suspicious or not cells[key].is_sure)
+        key for key in grid.through if len(cells[key].candidates) > 1 and (key in suspicious or not cells[key].is_sure)
     }
     beside = {other for key in torn for number, _ in grid.through[key] for other in grid.equations[number].keys}
     return [
@@ -112,9 +110,7 @@ def _open_cells(cells: Mapping[str, CellStates], grid: Grid, broken: Iterable[in
     ]
 
 
-def _components(
-    open_cells: Sequence[str], grid: Grid, broken: Iterable[int]
-) -> list[tuple[list[str], list[int]]]:
+def _components(open_cells: Sequence[str], grid: Grid, broken: Iterable[int]) -> list[tuple[list[str], list[int]]]:
     """Open cells that share sums, with their sums; a broken sum that crosses such a sum belongs to them."""
     parent = list(range(len(grid.equations)))
 
@@ -192,9 +188,7 @@ def supports(key: str, solution: Solution, numbers: Mapping[str, Number | None])
     ]
 
 
-def _tells(
-    number: int, solution: Solution, numbers: Mapping[str, Number | None], *, prints_number: bool
-) -> bool:
+def _tells(number: int, solution: Solution, numbers: Mapping[str, Number | None], *, prints_number: bool) -> bool:
     total = solution.totals[number]
     whole = total.holds and (_speaks(total) or not prints_number)
     return whole and bool(sum(numbers[key] or 0 for key in solution.grid.equations[number].right))
