@@ -55,4 +55,4 @@ def clean(raster: Raster) -> Cleaned:
         evened, seal = lay_flat(evened, mesh), lay_flat(seal, mesh)
         steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
-    return Cleaned(Raster(evened, dpi, values, tuple(steps), mesh), ink_mask(evened), seal)
+    return Cleaned(Raster(evened, dpi, values, tuple(steps), mesh=mesh), ink_mask(evened), seal)

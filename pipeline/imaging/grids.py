@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 JOIN = 0.045  # inches: rules nearer than this are one
-SMALLEST = 0.25  # inches of height and width of a table
+NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
+FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
@@ -34,7 +35,7 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
     boxes = []
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < SMALLEST * dpi:
+        if width < NARROWEST * dpi or height < LOWEST * dpi:
             continue
         part = rules.upright[y : y + height, x : x + width]
         if part.any():
@@ -49,10 +50,10 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     join = max(2, round(JOIN * dpi))
     ys = [box.top + y for y in _positions(level, join, along=1, shortest=round(LONG_LEVEL * dpi))]
     xs = [box.x0 + x for x in _positions(upright, join, along=0, shortest=round(LONG_UPRIGHT * dpi))]
-    if len(ys) < 3 or len(xs) < 3:
+    if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
         return None
     lattice = lattice_of(xs, ys, edges)
-    if lattice.rows < 2 or lattice.columns < 2:
+    if lattice.columns < (2 if lattice.rows > 1 else FEWEST_LONE):
         return None
     parting = part(lattice)
     cells, whole = cells_of(parting)

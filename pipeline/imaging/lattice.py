@@ -143,7 +143,7 @@ def cells_of(parting: Parting) -> tuple[list[tuple[int, int, int, int]], bool]:
 
     Atoms that no rule parts become one cell; one that is no rectangle is grown to one.
     """
-    rows, columns = len(parting.right), len(parting.below[0])
+    rows, columns = len(parting.right), len(parting.right[0]) + 1
     cells: list[tuple[int, int, int, int]] = []
     taken = [[False] * columns for _ in range(rows)]
     whole = True
