@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from pipeline.imaging.resolution import fit_resolution
 from pipeline.imaging.tiles import cut_tall
-from pipeline.types.page import Block
+from pipeline.types.page import Sight
 from pipeline.types.raster import Raster
 
-Look = Callable[[Raster, int], list[Block]]
+Look = Callable[[Raster, int], Sight]
 
 
-def look_closely(raster: Raster, page: int, look: Look) -> list[Block]:
+def look_closely(raster: Raster, page: int, look: Look) -> Sight:
     """What `look` sees in the picture of page `page`, brought to its real size and cut where it is tall."""
-    return [block for tile in cut_tall(fit_resolution(raster)) for block in look(tile, page)]
+    sights = [look(tile, page) for tile in cut_tall(fit_resolution(raster))]
+    steps = dict.fromkeys(step for sight in sights for step in sight.steps)
+    return Sight(tuple(block for sight in sights for block in sight.blocks), tuple(steps))
