@@ -76,9 +76,9 @@ def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:
 
 
 def _without_strips(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """Without what is left of rules: pieces at the edge that reach no further in than a rule is thick, also round corners.
+    """Without what is left of rules: pieces at the edge that reach no further in than a rule is thick.
 
-    A digit that touches the edge reaches further.
+    They may go round corners. A digit that touches the edge reaches further.
     """
     import cv2
     import numpy as np

@@ -27,7 +27,8 @@ CROWDED = 0.2  # share of ink in both strips beside an edge that goes through ty
 class Edge:
     """What lies along an edge: the share that is stroke, and with gaps bridged, and whether it reaches both ends.
 
-    `touching` says that it leaves next to nothing free at the ends; print that fills a row does. `crowded` says that ink lies on both sides, as where the edge goes through type.
+    `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
+    ink lies on both sides, as where the edge goes through type.
     """
 
     share: float

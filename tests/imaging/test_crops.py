@@ -78,7 +78,7 @@ def test_a_grey_seal_covers_the_cells_under_it() -> None:
     page = table()
     cv2.circle(page, (700, 400), 110, (120, 120, 120), 8)
     tables = tables_of(page)
-    assert tables.marks[400 - 110, 700]
+    assert tables.marks[400 + 78, 700 + 78]
     assert not tables.marks[YS[0] + 30, XS[0] + 160]
 
 
@@ -86,7 +86,7 @@ def test_a_red_seal_is_taken_out_and_remembered() -> None:
     page = table()
     cv2.circle(page, (700, 400), 110, (40, 40, 230), 8)
     tables = tables_of(page)
-    assert tables.marks[400 - 110, 700]
+    assert tables.marks[400 + 78, 700 + 78]
     assert len(tables.grids) == 1
 
 
