@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.batch.intake import Intake, collect
 from pipeline.errors import UsageError
+from tests.engines.picturefiles import pages
 
 PDF = b"%PDF-1.7\n"
 
@@ -174,3 +175,13 @@ def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
         collect([], out=tmp_path / "out", pages=[tmp_path / "a"])
     with pytest.raises(UsageError, match="cannot be listed"):
         collect([], out=tmp_path / "out", pages=[tmp_path / "gone"])
+
+
+def test_pictures_that_a_page_shows_are_read_with_it(tmp_path: Path) -> None:
+    pages(tmp_path, "shown.png", "other.png")
+    (tmp_path / "a.html").write_text("<html><body><p>x</p><img src='shown.png'></body></html>", encoding="utf-8")
+    found = collect([str(tmp_path)], out=tmp_path / "out")
+    assert [one.path for one in found.inputs] == ["a.html", "other.png"]
+    assert [(one.path, one.why) for one in found.ignored] == [("shown.png", "belongs to the web page beside it")]
+    named = collect([str(tmp_path), str(tmp_path / "shown.png")], out=tmp_path / "out")
+    assert [one.path for one in named.inputs] == ["a.html", "other.png", "shown.png"]
