@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assets import asset
+from pipeline.engines.layer_prover import LayerProver
 from pipeline.engines.names import (
     CELL_READERS,
     CONVERTERS,
@@ -20,6 +21,7 @@ from pipeline.engines.names import (
     TOPIC_CLASSIFIERS,
     engine,
 )
+from pipeline.engines.ocr.kept import KeptCells, KeptPages, Readings, user_folder
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
@@ -27,6 +29,7 @@ from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
+from pipeline.stages.calibrate import calibrate, group_fields
 from pipeline.stages.check import check
 from pipeline.stages.compare import compare
 from pipeline.stages.compose import Findings, compose
@@ -39,11 +42,15 @@ from pipeline.stages.judge import judge
 from pipeline.stages.locate import locate
 from pipeline.stages.narrate import narrate
 from pipeline.stages.outline import outline
+from pipeline.stages.prove import prove
 from pipeline.stages.recognise import is_report
 from pipeline.stages.see import see
 from pipeline.stages.settle import settle
 from pipeline.stages.tabulate import tabulate
 from pipeline.stages.unfold import unfold
+from pipeline.trust.calibration import load_calibration, shipped_calibration
+from pipeline.trust.policy import Policy
+from pipeline.trust.promising import promise
 from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
@@ -92,17 +99,44 @@ class Kit:
         return finder
 
     @cached_property
+    def policy(self) -> Policy:
+        """When a figure is accepted.
+
+        Raises:
+            ConfigError: the file of the calibration is none.
+            UsageError: the promise that the settings ask for cannot be kept.
+        """
+        accept = self.settings.accept
+        path = accept.calibration or shipped_calibration()
+        calibration = load_calibration(path) if path is not None else None
+        if accept.max_error is None:
+            return Policy(accept.threshold, calibration)
+        return Policy(accept.threshold, calibration, promise(calibration, accept.max_error))
+
+    @cached_property
     def eyes(self) -> PictureReader | None:
         """What reads pictures of pages; None where OCR is switched off."""
         name = self.settings.ocr.engine
         if name == "none":
             return None
         cells = engine(CELL_READERS, name)
+        second = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        pages = engine(PAGE_READERS, name, cells=cells)
+        if self.settings.ocr.cache:
+            readings = Readings(user_folder())
+            cells, second, pages = KeptCells(cells, readings), KeptCells(second, readings), KeptPages(pages, readings)
         return PictureReader(
-            grids=GridReader(cells=cells, second=engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")),
-            pages=engine(PAGE_READERS, name, cells=cells),
+            grids=GridReader(cells=cells, second=second),
+            pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
+
+    @cached_property
+    def prover(self) -> LayerProver | None:
+        """What compares text layers with drawn pages; None where that, or OCR, is switched off."""
+        if self.eyes is None or not self.settings.ocr.lie_check:
+            return None
+        return LayerProver(quick=self.eyes.grids.second, sure=self.eyes.grids.cells)
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""
@@ -196,9 +230,11 @@ def _transcribe(source: SourceFile, kit: Kit) -> Transcript:
         transcript = Transcript(tuple(Page(number, *size, ()) for number, size in enumerate(sizes, 1)))
     if eyes is None:
         return transcript
-    if source.kind in PAGED:
-        return see(transcript, partial(draw, source), eyes.read)
-    return unfold(transcript, picture, eyes.read)
+    if source.kind not in PAGED:
+        return unfold(transcript, picture, eyes.read)
+    if source.kind == "pdf" and kit.prover is not None:
+        transcript = prove(transcript, partial(kit.prover.look, source))
+    return see(transcript, partial(draw, source), eyes.read)
 
 
 def _read_figures(findings: Findings, kit: Kit) -> Findings:
@@ -207,10 +243,21 @@ def _read_figures(findings: Findings, kit: Kit) -> Findings:
     claims = narrate(findings.outline, form, kit.phrases)
     lost = set(located.missing) - set(located.unread)
     told = [reading for reading in readings_from_claims(claims, form) if form.specs[reading.key].table in lost]
-    values = decode((*located.readings, *told))
+    values = decode((*located.readings, *told), form)
     checks = check(values, form)
-    fields = judge(values, checks, located, form, accept=kit.settings.accept.threshold)
-    return replace(findings, fields=fields, checks=checks, prose=compare(claims, values, form))
+    judged = judge(values, checks, located, form, accept=kit.policy.floor)
+    grids = findings.layout.grids
+    engines = {one.key: grids[one.grid].engine for one in located.readings if one.grid is not None}
+    groups = group_fields(judged, checks, engines)
+    fields = calibrate(judged, groups, kit.policy)
+    return replace(
+        findings,
+        fields=fields,
+        checks=checks,
+        prose=compare(claims, values, form),
+        calibrated=kit.policy.measured(groups.values()),
+        promise=kit.policy.promise,
+    )
 
 
 NOT_A_REPORT = (
