@@ -50,6 +50,8 @@ class Limits(Group):
         """The options of the reader of `kind`: bytes for those that take a file whole, more for PDFs."""
         if kind == "pdf":
             return {"max_pages": self.max_pages, "max_chars": self.max_chars, "max_file_mb": self.max_file_mb}
+        if kind == "image":
+            return {"max_pages": self.max_pages, "max_file_mb": self.max_file_mb}
         return {"largest": int(1_000_000 * (self.max_file_mb if kind == "docx" else self.max_text_mb))}
 
 
@@ -88,6 +90,9 @@ class Ocr(Group):
 
     engine: Literal["paddleocr", "rapidocr", "none"] = Field(
         description="What reads scans and pictures of tables; with none they end as `needs_ocr` or go to review."
+    )
+    lie_check: bool = Field(
+        description="Compare the figures of a PDF's text layer with the drawn page; what differs is read by OCR."
     )
     cache: bool = Field(description="Keep what was read from pixels in the user's cache folder, by content.")
 

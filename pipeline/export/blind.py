@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.atomic import whole_file
 from pipeline.errors import UsageError
-from pipeline.export.pictures import Pictures
+from pipeline.export.pictures import Location, Pictures
 from pipeline.export.queue import look_at
 from pipeline.export.review import ReviewSheet, Sheaf, sheaf_of
 from pipeline.forms import Form
@@ -29,7 +29,7 @@ def write_blind(
     reports: Iterable[tuple[str, Report]],
     *,
     forms: Mapping[str, Form],
-    locations: Mapping[str, Path],
+    locations: Mapping[str, Location],
 ) -> None:
     """Write the sheet; documents by name, their figures in the order of the form.
 

@@ -24,6 +24,7 @@ from pipeline.schema.report import (
     Promise,
     ProseFigure,
     Remark,
+    Repair,
     Report,
     Section,
     SectionKey,
@@ -40,6 +41,6 @@ __all__ = [
     "SCHEMA_VERSION", "Agreement", "Alternative", "AuditSample", "Blame", "Box", "CellPlace", "Check", "Correction",
     "DrawnFigure", "FailedSource", "Failure", "Field", "FormEvidence", "Hedge", "Kind", "Level", "Meaning", "Note",
     "Number", "Origin", "PagePlace", "Paragraph", "Place", "PrintedLine", "Promise", "ProseFigure", "Reason", "Remark",
-    "Report", "Section", "SectionKey", "Source", "Stated", "Status", "Support", "Table", "TableCell", "TextPlace",
-    "Verdict",
+    "Repair", "Report", "Section", "SectionKey", "Source", "Stated", "Status", "Support", "Table", "TableCell",
+    "TextPlace", "Verdict",
 ]  # fmt: skip

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.forms import Form
 from pipeline.schema import Correction, Field, Meaning, Number, ProseFigure, Report
+from pipeline.stages.calibrate import calibrate
 from pipeline.stages.check import check
 from pipeline.stages.compare import NO_NUMBER, allows
 from pipeline.stages.judge import judge
-from pipeline.stages.settle import settle
 from pipeline.trust.policy import Policy
 from pipeline.types.claim import Claim
 from pipeline.types.located import Located
@@ -35,7 +35,7 @@ def revise(report: Report, corrections: Iterable[Correction], form: Form, *, pol
     checks = check(values, form)
     located = Located(form=report.form, evidence=report.form_evidence, readings=(), matched=())
     groups = {key: one.group for key, one in report.fields.items() if one.group is not None}
-    judged = settle(judge(values, checks, located, form, accept=policy.floor), groups, policy)
+    judged = calibrate(judge(values, checks, located, form, accept=policy.floor), groups, policy)
     fields = {}
     for key in form.specs:
         if key in said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Check, Promise, Support
-from pipeline.stages.settle import group_fields, settle
+from pipeline.stages.calibrate import calibrate, group_fields
 from pipeline.trust.calibration import Calibration, Step
 from pipeline.trust.policy import Policy
 from tests.builders import make_field
@@ -21,7 +21,7 @@ ABSENT = make_field(None, status="absent", meaning=None, confidence=0.9, origin=
 
 
 def one(field: object, group: str, policy: Policy) -> object:
-    return settle({"a": field}, {"a": group}, policy)["a"]  # type: ignore[dict-item]
+    return calibrate({"a": field}, {"a": group}, policy)["a"]  # type: ignore[dict-item]
 
 
 def test_the_measured_confidence_replaces_the_score_which_is_kept() -> None:
