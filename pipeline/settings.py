@@ -50,6 +50,8 @@ class Limits(Group):
         """The options of the reader of `kind`: bytes for those that take a file whole, more for PDFs."""
         if kind == "pdf":
             return {"max_pages": self.max_pages, "max_chars": self.max_chars, "max_file_mb": self.max_file_mb}
+        if kind == "image":
+            return {"max_pages": self.max_pages, "max_file_mb": self.max_file_mb}
         return {"largest": int(1_000_000 * (self.max_file_mb if kind == "docx" else self.max_text_mb))}
 
 

@@ -39,6 +39,7 @@ def ours(files: Sequence[Path]) -> Work:
     kit = kit_for(settings.model_copy(update={"ocr": settings.ocr.model_copy(update={"cache": False})}))
     assert kit.eyes is not None
     kit.eyes.read(_raster(_warm_up_page()), 1)
+    kit.eyes.grids.cells.read_figures([_warm_up_page()[240:310, 190:560]])
     text = draw(0, Order(kind="txt"))
     warm = Path(_folder()) / text.name
     warm.write_bytes(text.content)
@@ -165,11 +166,13 @@ def _page_by_page(files: Sequence[Path], look: Callable[[Pixels], object]) -> Wo
 
 
 def _drawn(file: Path) -> list[Pixels]:
-    from pipeline.engines.rendering import page_sizes, render
+    from pipeline.engines.rendering import draw, page_sizes
     from pipeline.stages.identify import identify
+    from pipeline.types.raster import Raster
 
     source = identify(file, name=file.name)
-    return [raster.pixels for _, raster in render(source, range(1, len(page_sizes(source)) + 1))]
+    pages = draw(source, range(1, len(page_sizes(source)) + 1))
+    return [raster.pixels for _, raster in pages if isinstance(raster, Raster)]
 
 
 def _warm_up_page() -> Pixels:

@@ -10,6 +10,7 @@ COMMANDS = {
     "topics": ("pipeline.bench.topics:topics", "How well paragraphs are told apart, beside a keyword rule."),
     "tables": ("pipeline.bench.tables:tables", "What rules, alignment and camelot find, alone and together."),
     "scans": ("pipeline.bench.scans:scans", "CPU seconds a scanned page, beside other programs."),
+    "decoding": ("pipeline.bench.decoding:decoding", "What sums make of readings corrupted at random."),
     "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
 }
 EPILOG = """\b

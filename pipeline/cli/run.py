@@ -31,6 +31,7 @@ Examples:
   gongkai run reports/ --out out
   gongkai run a.pdf b.docx 'sites/*/2023*' --out out --no-html
   gongkai run reports/ --out out --manifest files.csv
+  gongkai run --pages scans/2019 --pages scans/2020 --out out
 
 \b
 A file that is named is always tried. In a folder every document is taken; what
@@ -41,10 +42,16 @@ Exit codes: 0 every input has a record, 3 some failed, 2 wrong usage.
 
 
 @click.command("run", epilog=EPILOG)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the results.")
 @click.option(
-    "--manifest", type=click.Path(dir_okay=False, path_type=Path), help="CSV: path, url, agency, region, year."
+    "--pages",
+    multiple=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder whose pictures are the pages of one report; may be given again.",
+)
+@click.option(
+    "--manifest", type=click.Path(dir_okay=False, path_type=Path), help="CSV: path, url, agency, region, year, report."
 )
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file.")
 @click.option("--html/--no-html", default=None, help="Pages to look at; by default as the settings say.")
@@ -56,6 +63,7 @@ def run(
     *,
     inputs: tuple[str, ...],
     out: Path,
+    pages: tuple[Path, ...],
     manifest: Path | None,
     config: Path | None,
     html: bool | None,
@@ -68,7 +76,7 @@ def run(
     if config is not None:
         context.find_root().obj = frame_of(context)._replace(config=config)
     resolved = resolve(context, {"output.html": html, "output.excel": excel})
-    job = _prepare(inputs, out, manifest, resolved)
+    job = _prepare(_Wanted(inputs, pages, out, manifest), resolved)
     with _stop_on_terminate():
         _read(job, fail_fast=fail_fast)
         _finish(job)
@@ -76,6 +84,16 @@ def run(
         context.exit(STOPPED)
     if job.tally.failures:
         context.exit(SOME_FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the command line asks for."""
+
+    inputs: tuple[str, ...]
+    pages: tuple[Path, ...]
+    out: Path
+    manifest: Path | None
 
 
 @dataclass(slots=True)
@@ -97,8 +115,9 @@ class _Job:
     stopped: bool = False
 
 
-def _prepare(inputs: tuple[str, ...], out: Path, manifest: Path | None, resolved: Resolved) -> _Job:
+def _prepare(wanted: _Wanted, resolved: Resolved) -> _Job:
     """Everything that can go wrong before the first document is read."""
+    from pipeline.batch.bundles import bundle
     from pipeline.batch.documents import group
     from pipeline.batch.intake import collect
     from pipeline.batch.journal import now
@@ -108,12 +127,16 @@ def _prepare(inputs: tuple[str, ...], out: Path, manifest: Path | None, resolved
     from pipeline.run import kit_for
 
     started, clock = now(), perf_counter()
+    out, manifest = wanted.out, wanted.manifest
+    if not wanted.inputs and not wanted.pages:
+        raise UsageError("nothing to read: give files or folders, or --pages FOLDER")
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: not a folder")
     entries = load_manifest(manifest) if manifest is not None else ()
-    intake = collect(inputs, out=out)
-    documents = group(intake.inputs)
+    intake = collect(wanted.inputs, out=out, pages=wanted.pages)
     beside = manifest.resolve().parent if manifest is not None else intake.root
+    intake = bundle(intake, entries, beside=beside)
+    documents = group([*intake.inputs, *intake.bundles])
     matched = match_manifest(entries, documents, root=intake.root, beside=beside) if entries else Manifest()
     kit = kit_for(resolved.settings)
     _ = kit.forms  # a wrong form file is said before hours of reading
@@ -150,6 +173,8 @@ def _said(job: _Job, document: Document) -> dict[str, Any]:
     from pipeline.schema import Failure
 
     said: dict[str, Any] = {"name": document.name, "file": file_of(document.location, job.intake.root)}
+    if document.parts:
+        said["parts"] = [file_of(part.location, job.intake.root) for part in document.parts]
     outcome = job.outcomes.get(document.name)
     if outcome is not None:
         said["reason"] = outcome.result.reason if isinstance(outcome.result, Failure) else None

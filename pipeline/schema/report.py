@@ -108,19 +108,33 @@ class Table(Noun):
 
 
 class Alternative(Noun):
-    """Another reading of a field."""
+    """Another reading of a field. `confidence` is what its readers alone give it, `readers` how many saw it first."""
 
     value: Number | None
     raw: str
     meaning: Meaning
     confidence: float
+    readers: int = 1
+
+
+class Repair(Noun):
+    """Why a field is not what was read first: what that was, the sums that decide (`id@at`), and the reason in words."""
+
+    value: Number | None
+    raw: str
+    meaning: Meaning
+    confidence: float
+    sums: tuple[str, ...]
+    reason: str
 
 
 class Field(Noun):
     """One figure of the form.
 
     `confidence` is the probability that the document prints this value (or meaning) for this key,
-    `found` that this is the right cell, `read` that the cell was read right.
+    `found` that this is the right cell, `read` that the cell was read right, given all readings and sums; `seen` is
+    what the cell's own readings give it. `readers` counts the independent readings that agree on it, `support` the
+    sums that hold with it and that a wrong figure would have broken.
     """
 
     value: Number | None
@@ -133,6 +147,10 @@ class Field(Noun):
     status: Status
     origin: Origin | None
     place: Place | None
+    seen: float = 0.0
+    readers: int = 0
+    support: int = 0
+    repair: Repair | None = None
     alternatives: tuple[Alternative, ...] = ()
 
 
@@ -151,7 +169,10 @@ class ProseFigure(Noun):
 
 
 class Check(Noun):
-    """One identity of the form, or one plausibility rule, with its terms and verdict."""
+    """One identity of the form, or one plausibility rule, with its terms and verdict.
+
+    `suspect` is the figure that alone would make this and the other broken sums through it hold.
+    """
 
     id: str
     at: str | None
@@ -162,6 +183,7 @@ class Check(Noun):
     left: Number | None
     right: Number | None
     explanation: str
+    suspect: str | None = None
 
 
 class Note(Noun):

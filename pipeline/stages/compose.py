@@ -40,6 +40,7 @@ def compose(source: SourceFile, found: Findings) -> Report:
             pages=found.layout.pages if source.kind in ("pdf", "image") else None,
             encoding=found.encoding,
             repaired=source.repaired,
+            parts=tuple(part.sha256 for part in source.parts),
         ),
         form=found.located.form,
         form_evidence=found.located.evidence,
