@@ -31,6 +31,7 @@ from pipeline.forms import Form, load_forms
 from pipeline.forms.words import Words
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
+from pipeline.stages.calibrate import calibrate, group_fields
 from pipeline.stages.check import check
 from pipeline.stages.compare import compare
 from pipeline.stages.compose import Findings, compose
@@ -49,6 +50,9 @@ from pipeline.stages.see import see
 from pipeline.stages.settle import settle
 from pipeline.stages.tabulate import tabulate
 from pipeline.stages.unfold import unfold
+from pipeline.trust.calibration import load_calibration, shipped_calibration
+from pipeline.trust.policy import Policy
+from pipeline.trust.promising import promise
 from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
@@ -95,6 +99,21 @@ class Kit:
         """What finds figures in clauses."""
         finder: PhraseFinder = engine(PHRASE_FINDERS, "spacy")
         return finder
+
+    @cached_property
+    def policy(self) -> Policy:
+        """When a figure is accepted.
+
+        Raises:
+            ConfigError: the file of the calibration is none.
+            UsageError: the promise that the settings ask for cannot be kept.
+        """
+        accept = self.settings.accept
+        path = accept.calibration or shipped_calibration()
+        calibration = load_calibration(path) if path is not None else None
+        if accept.max_error is None:
+            return Policy(accept.threshold, calibration)
+        return Policy(accept.threshold, calibration, promise(calibration, accept.max_error))
 
     @cached_property
     def eyes(self) -> PictureReader | None:
@@ -229,8 +248,19 @@ def _read_figures(findings: Findings, kit: Kit) -> Findings:
     told = [reading for reading in readings_from_claims(claims, form) if form.specs[reading.key].table in lost]
     values = decode((*located.readings, *told), form)
     checks = check(values, form)
-    fields = judge(values, checks, located, form, accept=kit.settings.accept.threshold)
-    return replace(findings, fields=fields, checks=checks, prose=compare(claims, values, form))
+    judged = judge(values, checks, located, form, accept=kit.policy.floor)
+    grids = findings.layout.grids
+    engines = {one.key: grids[one.grid].engine for one in located.readings if one.grid is not None}
+    groups = group_fields(judged, checks, engines)
+    fields = calibrate(judged, groups, kit.policy)
+    return replace(
+        findings,
+        fields=fields,
+        checks=checks,
+        prose=compare(claims, values, form),
+        calibrated=kit.policy.measured(groups.values()),
+        promise=kit.policy.promise,
+    )
 
 
 NOT_A_REPORT = (

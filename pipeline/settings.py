@@ -59,6 +59,16 @@ class Accept(Group):
     """When a figure is taken without a person's look."""
 
     threshold: float = Field(ge=0, le=1, description="A figure whose confidence is lower goes to review.")
+    max_error: float | None = Field(
+        gt=0,
+        lt=1,
+        description="The share of accepted figures that may be wrong; with it the measured errors set the "
+        "threshold, or the run is refused.",
+    )
+    calibration: Path | None = Field(
+        description="The file of measured errors, instead of the one that comes with the program. In a file, relative "
+        "to that file."
+    )
 
 
 class Tables(Group):
@@ -313,7 +323,7 @@ def _refusal(where: str, key: str, error: ValidationError) -> ConfigError:
 def _anchored(value: object, folder: Path) -> object:
     if isinstance(value, tuple):
         return tuple(folder / part if isinstance(part, Path) else part for part in value)
-    return value
+    return folder / value if isinstance(value, Path) else value
 
 
 def _line(node: Any, key: object) -> int:

@@ -11,6 +11,7 @@ COMMANDS = {
     "tables": ("pipeline.bench.tables:tables", "What rules, alignment and camelot find, alone and together."),
     "scans": ("pipeline.bench.scans:scans", "CPU seconds a scanned page, beside other programs."),
     "decoding": ("pipeline.bench.decoding:decoding", "What sums make of readings corrupted at random."),
+    "accuracy": ("pipeline.bench.accuracy:accuracy", "How exact figures are, by kind of input and damage."),
     "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
 }
 EPILOG = """\b

@@ -54,6 +54,7 @@ Exit codes: 0 every input has a record, 3 some failed, 2 wrong usage.
     "--manifest", type=click.Path(dir_okay=False, path_type=Path), help="CSV: path, url, agency, region, year, report."
 )
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file.")
+@click.option("--max-error", type=float, help="Share of accepted figures that may be wrong, such as 0.001.")
 @click.option("--html/--no-html", default=None, help="Pages to look at; by default as the settings say.")
 @click.option("--excel/--no-excel", default=None, help="Excel sheets; by default as the settings say.")
 @click.option("--fail-fast/--no-fail-fast", default=False, help="Stop at the first document that fails.")
@@ -66,6 +67,7 @@ def run(
     pages: tuple[Path, ...],
     manifest: Path | None,
     config: Path | None,
+    max_error: float | None,
     html: bool | None,
     excel: bool | None,
     fail_fast: bool,
@@ -75,7 +77,7 @@ def run(
 
     if config is not None:
         context.find_root().obj = frame_of(context)._replace(config=config)
-    resolved = resolve(context, {"output.html": html, "output.excel": excel})
+    resolved = resolve(context, {"output.html": html, "output.excel": excel, "accept.max_error": max_error})
     job = _prepare(_Wanted(inputs, pages, out, manifest), resolved)
     with _stop_on_terminate():
         _read(job, fail_fast=fail_fast)
@@ -139,7 +141,7 @@ def _prepare(wanted: _Wanted, resolved: Resolved) -> _Job:
     documents = group([*intake.inputs, *intake.bundles])
     matched = match_manifest(entries, documents, root=intake.root, beside=beside) if entries else Manifest()
     kit = kit_for(resolved.settings)
-    _ = kit.forms  # a wrong form file is said before hours of reading
+    _ = kit.forms, kit.policy  # a wrong file, or a promise that cannot be kept, is said before hours of reading
     store = Store(out)
     store.sweep()
     removed = store.put_aside(frozenset(document.name for document in documents))
@@ -214,6 +216,7 @@ def _journal(job: _Job, exports: dict[str, float]) -> None:
             "root": str(job.intake.root),
             "inputs": sum(len(document.paths) for document in job.documents),
             "counts": job.tally.as_counts(),
+            "promise": promise.model_dump(mode="json") if (promise := job.kit.policy.promise) else None,
             "settings": {key: _plain(value) for key, value in job.resolved.values().items()},
             "export_seconds": exports,
             "ignored": [{"path": one.path, "why": one.why} for one in job.intake.ignored],
@@ -249,6 +252,12 @@ def _tell(job: _Job) -> None:
     lines = [f"manifest, line {one.line}: no such input: {one.path}" for one in missing[:MOST_NAMED]]
     lines += [f"and {len(missing) - MOST_NAMED:,} more; run.json names them"] if len(missing) > MOST_NAMED else []
     lines += [f"manifest, line {one.line}: said before: {one.path}" for one in repeated[:MOST_NAMED]]
+    promise = job.kit.policy.promise
+    if promise is not None:
+        held = ", ".join(f"{one.group} ({one.wrong:,} of {one.cells:,} measured were wrong)" for one in promise.groups)
+        lines.append(f"promised with {promise.level:.0%}: at most {promise.max_error:g} wrong among {held}")
+        if promise.unsupported:
+            lines.append(f"not promised, all for review: {', '.join(promise.unsupported)}")
     if job.intake.ignored:
         lines.append(f"{len(job.intake.ignored):,} files are not documents; run.json names them")
     if job.removed:
