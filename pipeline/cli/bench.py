@@ -12,6 +12,7 @@ COMMANDS = {
     "scans": ("pipeline.bench.scans:scans", "CPU seconds a scanned page, beside other programs."),
     "decoding": ("pipeline.bench.decoding:decoding", "What sums make of readings corrupted at random."),
     "accuracy": ("pipeline.bench.accuracy:accuracy", "How exact figures are, by kind of input and damage."),
+    "years": ("pipeline.bench.years:years", "Breaks between years that are found in drawn corpora."),
     "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
 }
 EPILOG = """\b

@@ -13,9 +13,7 @@ MOST_DIFFERENCES = 20
 
 def comparison_to_lines(found: Comparison) -> Iterator[str]:
     """The lines of the terminal: a summary, then each kind of finding by agency and year."""
-    yield (
-        f"{found.reports} reports of {found.agencies} agencies, {found.pairs} of them with the report of the year before"
-    )
+    yield f"{found.reports} reports of {found.agencies} agencies, {found.pairs} with the report of the year before"
     unexplained = sum(one.note is None for one in found.breaks)
     yield (
         f"figures that should continue: {found.held} do, {len(found.breaks)} do not ({unexplained} without a note), "

@@ -29,9 +29,8 @@ def build_panel(records: Iterable[tuple[str, Report]], forms: Mapping[str, Form]
         for name, report in members
         if report.year.value is not None and report.form in forms
     ]
-    used = [
-        n for n, column in enumerate(columns) if any(row.form == one.form for row in rows for one in column.sources)
-    ]
+    seen = {row.form for row in rows}
+    used = [n for n, column in enumerate(columns) if any(one.form in seen for one in column.sources)]
     return Panel(
         tuple(columns[n] for n in used),
         tuple(
