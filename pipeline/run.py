@@ -22,11 +22,13 @@ from pipeline.engines.names import (
     engine,
 )
 from pipeline.engines.ocr.kept import KeptCells, KeptPages, Readings, user_folder
+from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
+from pipeline.forms.words import Words
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -121,12 +123,13 @@ class Kit:
             return None
         cells = engine(CELL_READERS, name)
         second = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
-        pages = engine(PAGE_READERS, name, cells=cells)
+        shared = {"cells": cells, "quick": second} if name == "paddleocr" else {}
+        pages = engine(PAGE_READERS, name, **shared)
         if self.settings.ocr.cache:
             readings = Readings(user_folder())
             cells, second, pages = KeptCells(cells, readings), KeptCells(second, readings), KeptPages(pages, readings)
         return PictureReader(
-            grids=GridReader(cells=cells, second=second),
+            grids=GridReader(cells=ThriftyCells(cells, second, Words(self.forms.values()).know), second=second),
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
