@@ -98,7 +98,7 @@ def _lines() -> list[tuple[str, Damage, int]]:
         for count in (0, *COUNTS)
         if count or errors
     ]
-    return [*lines, ("sure, all agree", Damage(1, sure=True, agreed=True), 0)]
+    return [*lines, *((name, Damage(1, sure, agreed=True), 0) for name, sure in (("doubt, all agree", False), ("sure, all agree", True)))]
 
 
 def _row(name: str, damage: Damage, errors: int, tally: Tally) -> str:

@@ -77,7 +77,8 @@ def _score(value: Value, *, askew: bool) -> float:
     seen = value.reading.origin == "ocr"
     if value.reading.origin == "prose":
         score = min(score, PROSE_WITH_SUM if value.support else PROSE_ALONE)
-    if askew or (seen and (value.suspect or not (value.reading.trusted or value.support))):
+    alone = not (value.reading.trusted or value.support)
+    if askew or (seen and (alone or value.suspect or value.given_up)):
         score = min(score, DOUBTED)
     return score
 

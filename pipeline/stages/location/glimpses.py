@@ -8,6 +8,7 @@ wholly wrong about a cell and sure of it: that share is taken from everything it
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ WEAKEST = 0.5  # a character below it is not read, whatever else agrees
 RIVAL = 0.5  # a reader that sees another value so surely stands against those that agree
 SHAPE = "shape"  # the reader that looks at the outline of the ink alone
 MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
+LEADING_ZERO = 0.05
+ZERO_FIRST = re.compile(r"0\d")
 AS_PRINTED = 0.9999  # what the grammar of a column gives to a text that fits it
 
 Seen = tuple[Number | None, Meaning]
@@ -150,8 +153,9 @@ def _weight(candidate: Candidate, seen: Seen, witnesses: list[_Witness]) -> floa
 
 
 def _fit(candidate: Candidate) -> float:
-    """What the grammar of the column gives to the candidate."""
-    return min(1.0, math.exp(candidate.log_probability) / AS_PRINTED)
+    """What the grammar of the column gives to the candidate; nobody prints a number with a 0 before it."""
+    fit = min(1.0, math.exp(candidate.log_probability) / AS_PRINTED)
+    return fit * LEADING_ZERO if ZERO_FIRST.match(candidate.raw) else fit
 
 
 def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
