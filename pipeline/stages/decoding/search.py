@@ -7,7 +7,8 @@ broken ones need.
 The search starts from the first reading of every cell and changes cells. At a sum that does not hold it divides what is
 left: the first of the sum's cells that changes is this one or that one, or none does and the publisher is wrong. Where
 all sums hold it divides by the first cell of all that changes. So each way is met once, and only ways are followed that
-mend what they break. What falls below the window is added up: the mass left out is known.
+mend what they break. How far it looks grows until a way is found, then to a window below that one. What falls below
+the window is added up: the mass left out is known.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
+from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import TOLERANCE, Grid, explain
 
 SLIP = 2e-5  # that the publisher mistyped one certain figure into one certain other; some 4 % of reports have a slip
-MISSING = 0.05  # that a cell without a number stands for something else than 0
+MISSING = 0.05  # that a cell which may print no number stands for something else than 0 if it does
 ONE_VALUE = 0.05  # of what nobody proposed, the share of one certain value
 MOST_OTHER = 2  # cells at once that print what nobody proposed
 WINDOW = 14.0  # ways whose log-weight is lower than the best by more than this are left out
-MOST_NODES = 8_000
+FIRST_STEP, STEP = 4.0, 6.0  # by how much the search looks further, beyond what is needed at least
+MOST_NODES = 5_000
 OTHER = -1
 MOST_BROKEN_BY_ONE = 3  # sums that one figure takes part in, at most
 
@@ -110,12 +113,17 @@ class _Task:
     members: dict[int, list[int]]  # of each sum: its open cells
     moves: list[list[_Move]]
     totals: dict[int, Totals]
-    whole: float  # the product of all weights of all cells
+    whole: float  # the product over the cells that are not fixed of the weights of all their states
     choice: list[int]
     fixed: list[bool]
+    vague: frozenset[int]  # sums with a term that prints no number whatever is chosen
     given: set[int] = field(default_factory=set)  # sums that the publisher broke
     ways: list[Way] = field(default_factory=list)
-    best: float = -math.inf
+    unsettled: set[int] = field(default_factory=set)  # sums that do not hold, and of which nothing was decided yet
+    others: dict[int, int] = field(default_factory=dict)  # cells of each sum that print what nobody proposed
+    others_in_all: int = 0
+    floor: float = 0.0  # the log-weight below which no way is followed
+    price: dict[int, float] = field(default_factory=dict)  # of each sum: what mending it costs at least
     cut: float = 0.0
     nodes: int = 0
     slips: dict[tuple[tuple[int, Number], ...], float] = field(default_factory=dict)
@@ -146,38 +154,59 @@ class _Task:
             whole=math.prod(1 / cell.shares[0] for cell in own),
             choice=[0] * len(own),
             fixed=[False] * len(own),
+            vague=frozenset(number for number in sums if _is_vague(grid.equations[number], cells)),
         )
 
     def start(self) -> None:
-        """Meet all ways; the way that changes nothing first, for a bound."""
-        self.best = math.log(max(self._sums_weight(), 1e-300))
+        """Look further and further until a way is found, then as far below it as the window reaches."""
+        for number, members in self.members.items():
+            self.others[number] = 0
+            self._look_at(number)
+            own = [-move.log_weight / len(self.through[at]) for at in members for move in self.moves[at]]
+            self.price[number] = max(0.0, min([-math.log(SLIP) / MOST_BROKEN_BY_ONE, *own]))
+        self.floor = -self._least_cost() - FIRST_STEP
+        while True:
+            self.ways, self.cut = [], 0.0
+            self.descend(0.0)
+            if self.ways:
+                break
+            self.floor -= STEP
+        self.floor = math.log(max(way.weight for way in self.ways)) - WINDOW
+        self.ways, self.cut = [], 0.0
         self.descend(0.0)
+
+    def _least_cost(self) -> float:
+        """What mending all sums that do not hold costs at least: one change or mistake mends three at most."""
+        return sum(self.price[number] for number in self.unsettled)
 
     def descend(self, log_weight: float) -> None:
         """All ways that differ from this one in cells that are not fixed, and this one."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise _TooManyError
-        number = next((number for number in self.totals if self._is_open(number)), None)
+        number = min(self.unsettled, default=None)
         if number is None:
             weight = math.exp(log_weight) * self._sums_weight()
             if weight > 0:
                 self.ways.append(Way(tuple(self.choice), weight))
-                self.best = max(self.best, math.log(weight))
             self._change(range(len(self.cells)), log_weight)
             return
         freed = self._change(self.members[number], log_weight, keep=True)
         self.given.add(number)
+        self._look_at(number)
         if self._is_worth(log_weight):
             self.descend(log_weight)
         self.given.discard(number)
+        self._look_at(number)
         self._free(freed)
 
-    def _is_open(self, number: int) -> bool:
-        """Whether the sum does not hold, and what to make of that was not decided yet."""
-        if number in self.given or self.totals[number].may_hold:
-            return False
-        return all(self.choice[at] != OTHER for at in self.members[number])
+    def _look_at(self, number: int) -> None:
+        """Note whether the sum does not hold, and what to make of that was not decided yet."""
+        settled = number in self.given or self.others[number] > 0 or self.totals[number].may_hold
+        if settled:
+            self.unsettled.discard(number)
+        else:
+            self.unsettled.add(number)
 
     def _change(self, places: Iterable[int], log_weight: float, *, keep: bool = False) -> list[int]:
         """Follow the ways in which the first of these cells that changes is the first, the second and so on.
@@ -189,17 +218,17 @@ class _Task:
             if self.fixed[at]:
                 continue
             self.fixed[at] = True
+            self.whole *= self.cells[at].shares[0]
             freed.append(at)
             for move in self.moves[at]:
-                if move.index == OTHER and self.choice.count(OTHER) >= MOST_OTHER:
+                if move.index == OTHER and self.others_in_all >= MOST_OTHER:
                     self.cut += math.exp(log_weight + move.log_weight) * self.whole * ONE_VALUE**MOST_OTHER
                     continue
                 before = {number: self.totals[number] for number, _ in self.through[at]}
                 self._put(at, move.index)
                 if self._is_worth(log_weight + move.log_weight):
                     self.descend(log_weight + move.log_weight)
-                self.choice[at] = 0
-                self.totals.update(before)
+                self._take_back(at, before)
         if keep:
             return freed
         self._free(freed)
@@ -209,14 +238,29 @@ class _Task:
         """Let a cell print another state; one that nobody proposed adds nothing to the totals yet."""
         candidates = self.cells[at].candidates
         self.choice[at] = index
+        self.others_in_all += index == OTHER
         for number, sign in self.through[at]:
             total = self.totals[number].plus(candidates[0].value, sign, -1)
             self.totals[number] = total if index == OTHER else total.plus(candidates[index].value, sign)
+            self.others[number] += index == OTHER
+            self._look_at(number)
+
+    def _take_back(self, at: int, before: Mapping[int, Totals]) -> None:
+        """Let a cell print its first state again, which made these totals."""
+        other = self.choice[at] == OTHER
+        self.choice[at] = 0
+        self.others_in_all -= other
+        self.totals.update(before)
+        for number in before:
+            self.others[number] -= other
+            self._look_at(number)
 
     def _is_worth(self, log_weight: float) -> bool:
         """Whether ways from here can weigh enough; what they weigh at most is left out otherwise."""
         bound = log_weight + math.ceil(len(self.given) / MOST_BROKEN_BY_ONE) * math.log(SLIP)
-        if bound >= self.best - WINDOW:
+        if bound >= self.floor:
+            bound -= self._least_cost()
+        if bound >= self.floor:
             return True
         self.cut += math.exp(bound) * self.whole
         return False
@@ -224,6 +268,7 @@ class _Task:
     def _free(self, places: Iterable[int]) -> None:
         for at in places:
             self.fixed[at] = False
+            self.whole /= self.cells[at].shares[0]
 
     def _sums_weight(self) -> float:
         others = [at for at, index in enumerate(self.choice) if index == OTHER]
@@ -267,7 +312,7 @@ class _Task:
             if total.holds:
                 continue
             if total.may_hold:
-                weight *= MISSING
+                weight *= 1.0 if number in self.vague else MISSING
             else:
                 broken[number] = total.excess
         if not broken:
@@ -276,6 +321,10 @@ class _Task:
         if key not in self.slips:
             self.slips[key] = SLIP ** explain(broken, self.grid)[0]
         return weight * self.slips[key]
+
+
+def _is_vague(equation: Equation, cells: Mapping[str, CellStates]) -> bool:
+    return any(all(one.value is None for one in cells[key].candidates) for key in equation.keys)
 
 
 def _moves(cell: CellStates) -> list[_Move]:

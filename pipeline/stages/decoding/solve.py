@@ -118,7 +118,7 @@ def _open_cells(cells: Mapping[str, CellStates], grid: Grid, broken: Iterable[in
 def _components(
     open_cells: Sequence[str], grid: Grid, broken: Iterable[int]
 ) -> list[tuple[list[str], list[int]]]:
-    """Open cells that share sums, with their sums; a broken sum that crosses such a sum belongs to them."""
+    """Open cells that share sums, with their sums; so do broken sums that cross: one mistake may have broken both."""
     parent = list(range(len(grid.equations)))
 
     def root(number: int) -> int:
@@ -129,8 +129,8 @@ def _components(
     opened = set(open_cells)
     heard = set(broken) | {number for key in open_cells for number, _ in grid.through[key]}
     for key, through in grid.through.items():
-        crossing = [number for number, _ in through if number in heard]
-        if key in opened or any(number in broken for number in crossing):
+        crossing = [number for number, _ in through if number in (heard if key in opened else broken)]
+        if crossing:
             for number in crossing[1:]:
                 parent[root(number)] = root(crossing[0])
     groups: dict[int, tuple[list[str], list[int]]] = {}
