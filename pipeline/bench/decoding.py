@@ -74,7 +74,9 @@ def decoding(folder: str | None, reports: int, seed: int) -> None:
     """
     click.echo(f"{reports} reports a line, three readers; 'all agree' are cells that every reader misreads alike")
     head = f"{'readings':17}{'wrong':>6}{'mistakes':>9}{'corrupted':>10}{'restored%':>10}{'review%':>8}{'passed%':>8}"
-    click.echo(f"{head}{'repairs':>8}{'wrong repairs (95 %)':>27}{'alarms%':>8}{'publisher named':>18}{'ms':>6}{'most':>7}")
+    click.echo(
+        f"{head}{'repairs':>8}{'wrong repairs (95 %)':>27}{'alarms%':>8}{'publisher named':>18}{'ms':>6}{'most':>7}"
+    )
     total = Tally()
     for name, damage, errors in _lines():
         tally = measure(damage, errors=errors, reports=reports, seed=seed)
@@ -98,7 +100,13 @@ def _lines() -> list[tuple[str, Damage, int]]:
         for count in (0, *COUNTS)
         if count or errors
     ]
-    return [*lines, *((name, Damage(1, sure, agreed=True), 0) for name, sure in (("doubt, all agree", False), ("sure, all agree", True)))]
+    return [
+        *lines,
+        *(
+            (name, Damage(1, sure, agreed=True), 0)
+            for name, sure in (("doubt, all agree", False), ("sure, all agree", True))
+        ),
+    ]
 
 
 def _row(name: str, damage: Damage, errors: int, tally: Tally) -> str:

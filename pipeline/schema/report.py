@@ -108,13 +108,14 @@ class Table(Noun):
 
 
 class Alternative(Noun):
-    """Another reading of a field. `confidence` is what its readers alone give it, `readers` how many saw it first."""
+    """Another reading of a field. `confidence` is what the cell's readings give it; `readers`, `clear` as in a field."""
 
     value: Number | None
     raw: str
     meaning: Meaning
     confidence: float
     readers: int = 1
+    clear: int = 0
 
 
 class Repair(Noun):
@@ -133,8 +134,9 @@ class Field(Noun):
 
     `confidence` is the probability that the document prints this value (or meaning) for this key,
     `found` that this is the right cell, `read` that the cell was read right, given all readings and sums; `seen` is
-    what the cell's own readings give it. `readers` counts the independent readings that agree on it, `support` the
-    sums that hold with it and that a wrong figure would have broken.
+    what the cell's own readings give it. `readers` counts the independent readings of which it is the first, `clear`
+    those that leave next to no doubt of it; `agreed` that text or two of them can be trusted, with none against it.
+    `support` counts the sums that hold with it and that a wrong figure would have broken.
     """
 
     value: Number | None
@@ -149,6 +151,8 @@ class Field(Noun):
     place: Place | None
     seen: float = 0.0
     readers: int = 0
+    clear: int = 0
+    agreed: bool = False
     support: int = 0
     repair: Repair | None = None
     alternatives: tuple[Alternative, ...] = ()

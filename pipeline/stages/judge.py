@@ -101,6 +101,8 @@ def _read(value: Value, *, accept: float, askew: bool) -> Field:
         place=value.reading.place,
         seen=round(value.seen, 6),
         readers=value.seen_by,
+        clear=value.clear_to,
+        agreed=value.reading.trusted and value.repair is None,
         support=value.support,
         repair=value.repair,
         alternatives=tuple(_alternative(candidate) for candidate in value.alternatives),
@@ -111,7 +113,7 @@ def _alternative(candidate: Candidate) -> Alternative:
     probability = round(math.exp(candidate.log_probability), 6)
     return Alternative(
         value=candidate.value, raw=candidate.raw, meaning=candidate.meaning, confidence=probability,
-        readers=candidate.seen_by,
+        readers=candidate.seen_by, clear=candidate.clear_to,
     )  # fmt: skip
 
 

@@ -40,9 +40,7 @@ class CellStates:
     def shares(self) -> tuple[float, ...]:
         """Their probabilities."""
         return tuple(
-            share
-            for one, share in zip(self.ranked, self.all_shares, strict=True)
-            if one.meaning != "unparseable"
+            share for one, share in zip(self.ranked, self.all_shares, strict=True) if one.meaning != "unparseable"
         )
 
     @cached_property

@@ -66,9 +66,7 @@ def _places(identity: Identity, table: TableForm) -> Iterator[tuple[str | None, 
         yield None, lambda name: field_key(table, rows[name], None)
 
 
-def _resolve(
-    terms: Sequence[str | AnyOf], key_of: Callable[[str], str], present: Collection[str]
-) -> tuple[str, ...]:
+def _resolve(terms: Sequence[str | AnyOf], key_of: Callable[[str], str], present: Collection[str]) -> tuple[str, ...]:
     keys: list[str] = []
     for term in terms:
         if isinstance(term, AnyOf):

@@ -23,6 +23,7 @@ from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import TOLERANCE, Grid, explain
 
 SLIP = 2e-5  # that the publisher mistyped one certain figure into one certain other; some 4 % of reports have a slip
+COST_OF_SLIP = -math.log(SLIP)
 MISSING = 0.05  # that a cell which may print no number stands for something else than 0 if it does
 ONE_VALUE = 0.05  # of what nobody proposed, the share of one certain value
 MOST_OTHER = 2  # cells at once that print what nobody proposed
@@ -163,7 +164,7 @@ class _Task:
             self.others[number] = 0
             self._look_at(number)
             own = [-move.log_weight / len(self.through[at]) for at in members for move in self.moves[at]]
-            self.price[number] = max(0.0, min([-math.log(SLIP) / MOST_BROKEN_BY_ONE, *own]))
+            self.price[number] = max(0.0, min([COST_OF_SLIP / MOST_BROKEN_BY_ONE, *own]))
         self.floor = -self._least_cost() - FIRST_STEP
         while True:
             self.ways, self.cut = [], 0.0
@@ -176,8 +177,9 @@ class _Task:
         self.descend(0.0)
 
     def _least_cost(self) -> float:
-        """What mending all sums that do not hold costs at least: one change or mistake mends three at most."""
-        return sum(self.price[number] for number in self.unsettled)
+        """What all sums that do not hold cost at least: one change or mistake is the cost of three at most."""
+        given = len(self.given) * COST_OF_SLIP / MOST_BROKEN_BY_ONE
+        return given + sum(self.price[number] for number in self.unsettled)
 
     def descend(self, log_weight: float) -> None:
         """All ways that differ from this one in cells that are not fixed, and this one."""
@@ -257,9 +259,8 @@ class _Task:
 
     def _is_worth(self, log_weight: float) -> bool:
         """Whether ways from here can weigh enough; what they weigh at most is left out otherwise."""
-        bound = log_weight + math.ceil(len(self.given) / MOST_BROKEN_BY_ONE) * math.log(SLIP)
-        if bound >= self.floor:
-            bound -= self._least_cost()
+        mistakes = math.ceil(len(self.given) / MOST_BROKEN_BY_ONE) * COST_OF_SLIP
+        bound = log_weight - max(mistakes, self._least_cost())
         if bound >= self.floor:
             return True
         self.cut += math.exp(bound) * self.whole

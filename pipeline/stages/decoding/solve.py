@@ -105,9 +105,7 @@ def _open_cells(cells: Mapping[str, CellStates], grid: Grid, broken: Iterable[in
     """
     suspicious = {key for number in broken for key in grid.equations[number].keys}
     torn = {
-        key
-        for key in grid.through
-        if len(cells[key].candidates) > 1 and (key in suspicious or not cells[key].is_sure)
+        key for key in grid.through if len(cells[key].candidates) > 1 and (key in suspicious or not cells[key].is_sure)
     }
     beside = {other for key in torn for number, _ in grid.through[key] for other in grid.equations[number].keys}
     return [
@@ -115,9 +113,7 @@ def _open_cells(cells: Mapping[str, CellStates], grid: Grid, broken: Iterable[in
     ]
 
 
-def _components(
-    open_cells: Sequence[str], grid: Grid, broken: Iterable[int]
-) -> list[tuple[list[str], list[int]]]:
+def _components(open_cells: Sequence[str], grid: Grid, broken: Iterable[int]) -> list[tuple[list[str], list[int]]]:
     """Open cells that share sums, with their sums; so do broken sums that cross: one mistake may have broken both."""
     parent = list(range(len(grid.equations)))
 

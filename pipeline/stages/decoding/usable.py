@@ -31,7 +31,10 @@ def usable_equations(
 
 
 def falsely_built(
-    equations: Sequence[Equation], excess: Mapping[str, float], cells: Mapping[str, CellStates], printed: Collection[str]
+    equations: Sequence[Equation],
+    excess: Mapping[str, float],
+    cells: Mapping[str, CellStates],
+    printed: Collection[str],
 ) -> frozenset[str]:
     """The ids of identities most of whose sums are broken where no header confirms the columns: a false structure.
 

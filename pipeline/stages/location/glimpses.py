@@ -159,7 +159,9 @@ def _fit(candidate: Candidate) -> float:
 
 
 def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
-    """Whether two readers see it first, and none surely something else."""
+    """Whether two readers see it first, and none surely something else. That two see nothing in ink is no agreement."""
+    if first[1] == "blank":
+        return False
     agreeing = sum(witness.first == first and witness.reader != SHAPE for witness in witnesses)
     against = any(witness.first != first and witness.shares[witness.first] >= RIVAL for witness in witnesses)
     return agreeing >= 2 and not against
