@@ -81,7 +81,7 @@ def _clean(text: str, reader: str, rng: random.Random) -> tuple[Glimpse, ...]:
 def _spoilt(text: str, damage: Damage, rng: random.Random) -> tuple[Glimpse, ...]:
     """Some or all readers see something else; most of the time some of them still propose the truth."""
     seen = confuse(text, rng)
-    wrong = {reader: seen for reader in rng.sample(READERS, _how_many(damage, rng))}
+    wrong = dict.fromkeys(rng.sample(READERS, _how_many(damage, rng)), seen)
     if len(wrong) == 2 and rng.random() < 0.3:
         wrong[max(wrong)] = confuse(text, rng)
     glimpses: list[Glimpse] = []

@@ -37,6 +37,6 @@ from pipeline.schema.report import (
 __all__ = [
     "SCHEMA_VERSION", "Agreement", "Alternative", "Blame", "Box", "CellPlace", "Check", "Correction", "FailedSource",
     "Failure", "Field", "FormEvidence", "Hedge", "Kind", "Level", "Meaning", "Note", "Number", "Origin", "PagePlace",
-    "Paragraph", "Place", "PrintedLine", "ProseFigure", "Reason", "Remark", "Repair", "Report", "Section", "SectionKey", "Source",
-    "Stated", "Status", "Table", "TableCell", "TextPlace", "Verdict",
+    "Paragraph", "Place", "PrintedLine", "ProseFigure", "Reason", "Remark", "Repair", "Report", "Section", "SectionKey",
+    "Source", "Stated", "Status", "Table", "TableCell", "TextPlace", "Verdict",
 ]  # fmt: skip

@@ -108,7 +108,7 @@ class Table(Noun):
 
 
 class Alternative(Noun):
-    """Another reading of a field. `confidence` is what the cell's readings give it; `readers`, `clear` as in a field."""
+    """Another reading of a field: what the cell's readings alone give it, and `readers` and `clear` as in a field."""
 
     value: Number | None
     raw: str
@@ -119,7 +119,7 @@ class Alternative(Noun):
 
 
 class Repair(Noun):
-    """Why a field is not what was read first: what that was, the sums that decide (`id@at`), and the reason in words."""
+    """Why a field is not what was read first: what that was, the sums that decide (`id@at`), the reason in words."""
 
     value: Number | None
     raw: str

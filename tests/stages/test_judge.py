@@ -70,8 +70,10 @@ def seen(key: str, value: int, *others: int, trusted: bool = False, share: float
 
 NEW = "requests.new.natural_person"
 AGREEING = {
-    f"requests.{row}.{column}": 7 for row in ("new", "granted", "processed_total") for column in ("natural_person", "total")
-}  # fmt: skip
+    f"requests.{row}.{column}": 7
+    for row in ("new", "granted", "processed_total")
+    for column in ("natural_person", "total")
+}
 
 
 def test_what_one_reader_saw_needs_a_sum_that_it_would_have_broken() -> None:

@@ -165,7 +165,7 @@ class _Task:
             self._look_at(number)
             own = [-move.log_weight / len(self.through[at]) for at in members for move in self.moves[at]]
             self.price[number] = max(0.0, min([COST_OF_SLIP / MOST_BROKEN_BY_ONE, *own]))
-        self.floor = -self._least_cost() - FIRST_STEP
+        self.floor = -self._cost() - FIRST_STEP
         while True:
             self.ways, self.cut = [], 0.0
             self.descend(0.0)
@@ -176,10 +176,11 @@ class _Task:
         self.ways, self.cut = [], 0.0
         self.descend(0.0)
 
-    def _least_cost(self) -> float:
+    def _cost(self) -> float:
         """What all sums that do not hold cost at least: one change or mistake is the cost of three at most."""
-        given = len(self.given) * COST_OF_SLIP / MOST_BROKEN_BY_ONE
-        return given + sum(self.price[number] for number in self.unsettled)
+        mistakes = math.ceil(len(self.given) / MOST_BROKEN_BY_ONE)
+        shared = len(self.given) * COST_OF_SLIP / MOST_BROKEN_BY_ONE
+        return max(mistakes * COST_OF_SLIP, shared + sum(self.price[number] for number in self.unsettled))
 
     def descend(self, log_weight: float) -> None:
         """All ways that differ from this one in cells that are not fixed, and this one."""
@@ -224,7 +225,8 @@ class _Task:
             freed.append(at)
             for move in self.moves[at]:
                 if move.index == OTHER and self.others_in_all >= MOST_OTHER:
-                    self.cut += math.exp(log_weight + move.log_weight) * self.whole * ONE_VALUE**MOST_OTHER
+                    bound = log_weight - max(self._cost(), -move.log_weight)
+                    self.cut += math.exp(bound) * self.whole * (MOST_BROKEN_BY_ONE * ONE_VALUE) ** (MOST_OTHER + 1)
                     continue
                 before = {number: self.totals[number] for number, _ in self.through[at]}
                 self._put(at, move.index)
@@ -259,8 +261,7 @@ class _Task:
 
     def _is_worth(self, log_weight: float) -> bool:
         """Whether ways from here can weigh enough; what they weigh at most is left out otherwise."""
-        mistakes = math.ceil(len(self.given) / MOST_BROKEN_BY_ONE) * COST_OF_SLIP
-        bound = log_weight - max(mistakes, self._least_cost())
+        bound = log_weight - self._cost()
         if bound >= self.floor:
             return True
         self.cut += math.exp(bound) * self.whole

@@ -103,9 +103,8 @@ def _witness(glimpses: list[Glimpse], parse: Callable[[str], Candidate], propose
         if shares and seen[1] == "unparseable":
             continue  # what says nothing is one of the rest
         proposed.setdefault(seen, replace(candidate, reader=glimpses[0].reader))
-        if seen[1] == "blank":  # there is ink, and it is not seen
-            share = min(share, NEARLY_BLANK)
-        shares[seen] = shares.get(seen, 0.0) + share
+        most = NEARLY_BLANK if seen[1] == "blank" else 1.0  # there is ink, and it is not seen
+        shares[seen] = shares.get(seen, 0.0) + min(share, most)
     whole = max(1.0, sum(shares.values()))
     return _Witness(glimpses[0].reader, {seen: share / whole for seen, share in shares.items()})
 

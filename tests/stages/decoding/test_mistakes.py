@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.mistakes import explain, grid_of
-from tests.stages.decoding.test_search import KEYS, TABLE
+from tests.smalltable import KEYS, TABLE
 
 GRID = grid_of(TABLE)
 

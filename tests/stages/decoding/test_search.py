@@ -9,25 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.forms import Identity
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import explain, grid_of
 from pipeline.stages.decoding.search import MISSING, ONE_VALUE, OTHER, SLIP, WINDOW, Found, Totals, search
 from pipeline.types.reading import Candidate, Reading
+from tests.smalltable import KEYS, SUM, TABLE
 
-SUM = Identity(id="sum", level="error", table="t", op="==", left=("a",), right=("b",))
-# Two rows and two columns with totals, and the total of totals: a small table as the form has it.
-TABLE = (
-    Equation(SUM, "row1", ("a1", "b1"), ("s1",)),
-    Equation(SUM, "row2", ("a2", "b2"), ("s2",)),
-    Equation(SUM, "rowt", ("at", "bt"), ("st",)),
-    Equation(SUM, "a", ("a1", "a2"), ("at",)),
-    Equation(SUM, "b", ("b1", "b2"), ("bt",)),
-    Equation(SUM, "t", ("s1", "s2"), ("st",)),
-)
-KEYS = ("a1", "a2", "at", "b1", "b2", "bt", "s1", "s2", "st")
 Proposed = list[tuple[Number | None, float]]
 
 
@@ -42,7 +31,7 @@ def states(key: str, proposed: Proposed) -> CellStates:
 
 @st.composite
 def tables(draw: st.DrawFn) -> dict[str, CellStates]:
-    """A table that adds up, with other numbers proposed here and there, now and then more probable than the true ones."""
+    """A table that adds up; here and there other numbers are proposed, some more probable than the true ones."""
     a1, a2, b1, b2 = (draw(st.integers(0, 5)) for _ in range(4))
     true = dict(zip(KEYS, (a1, a2, a1 + a2, b1, b2, b1 + b2, a1 + b1, a2 + b2, a1 + a2 + b1 + b2), strict=True))
     cells = {}
