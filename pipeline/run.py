@@ -45,7 +45,7 @@ from pipeline.stages.tabulate import tabulate
 from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
-    from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
+    from pipeline.engines.protocols import CellReader, DocumentReader, PhraseFinder, TopicClassifier
     from pipeline.types.grid import Grid
     from pipeline.types.source import SourceFile
 
@@ -93,13 +93,17 @@ class Kit:
         if name == "none":
             return None
         cells = engine(CELL_READERS, name)
-        second = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        others: tuple[CellReader, ...] = (
+            engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny"),
+            engine(CELL_READERS, "digits"),
+        )
         pages = engine(PAGE_READERS, name, cells=cells)
         if self.settings.ocr.cache:
             readings = Readings(user_folder())
-            cells, second, pages = KeptCells(cells, readings), KeptCells(second, readings), KeptPages(pages, readings)
+            cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
+            others = tuple(KeptCells(other, readings) for other in others)
         return PictureReader(
-            grids=GridReader(cells=cells, second=second),
+            grids=GridReader(cells=cells, others=others),
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )

@@ -9,6 +9,7 @@ from pipeline.cli.frame import LazyGroup
 COMMANDS = {
     "topics": ("pipeline.bench.topics:topics", "How well paragraphs are told apart, beside a keyword rule."),
     "tables": ("pipeline.bench.tables:tables", "What rules, alignment and camelot find, alone and together."),
+    "digits": ("pipeline.bench.digits:digits", "How surely cells of figures are read, and how far readers err apart."),
     "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
 }
 EPILOG = """\b

@@ -29,7 +29,8 @@ def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tupl
         return (_with(parse(""), NEARLY_BLANK, "ink"),), False
     first, *others = cell.glimpses
     best = parse(first.text)
-    rivals = [(glimpse, parse(glimpse.text)) for glimpse in others if glimpse.reader != first.reader]
+    readings = {glimpse.reader: glimpse for glimpse in reversed(others) if glimpse.reader != first.reader}
+    rivals = [(glimpse, parse(glimpse.text)) for glimpse in readings.values()]
     agreeing = [glimpse for glimpse, candidate in rivals if _same(candidate, best)]
     if not rivals:
         return (_with(best, min(_probability(first), ALONE), first.reader),), False

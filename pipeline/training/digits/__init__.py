@@ -1,1 +1,1 @@
-"""The reader of digits: cells are drawn and damaged, a small network learns them, and what it became is written down."""
+"""The reader of digits: cells are drawn and damaged, and a small network learns to read them."""

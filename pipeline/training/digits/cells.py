@@ -49,7 +49,7 @@ def labelled_crops(seed: int, fonts: tuple[Font, ...], *, kind: str | None = Non
 def _cut(
     picture: NDArray[np.uint8], damage: Damage, cells: Sequence[tuple[PixelBox, Print]], rng: Random
 ) -> Iterator[tuple[NDArray[np.uint8], str]]:
-    """The one-line crops of a damaged table with their labels. Print that left no ink, or several lines, is left out."""
+    """The crops of a damaged table with their labels, but for those with no ink left or several lines of it."""
     import cv2
     import numpy as np
 

@@ -42,25 +42,22 @@ class Damage:
     seed: int = field(default=0, compare=False)
 
 
-RED = (60, 50, 215)
-
-
 def _clean(rng: Random) -> Damage:
     return Damage(dpi=rng.choice((200, 300)))
 
 
 def _scan(rng: Random) -> Damage:
     return Damage(
-        dpi=rng.choice((150, 200, 300)), black=rng.randint(10, 90), paper=rng.randint(225, 255), skew=rng.uniform(-2, 2),
-        blur=rng.uniform(0.3, 0.9), noise=rng.uniform(1, 6), jpeg=rng.randint(40, 85),
+        dpi=rng.choice((150, 200, 300)), black=rng.randint(10, 90), paper=rng.randint(225, 255),
+        skew=rng.uniform(-2, 2), blur=rng.uniform(0.3, 0.9), noise=rng.uniform(1, 6), jpeg=rng.randint(40, 85),
     )  # fmt: skip
 
 
 def _poor(rng: Random) -> Damage:
     return Damage(
-        dpi=rng.choice((120, 150, 200)), black=rng.randint(30, 120), paper=rng.randint(200, 250), fade=rng.uniform(0, 0.4),
-        skew=rng.uniform(-3, 3), off=rng.uniform(-0.3, 0.3), blur=rng.uniform(0.5, 1.4), noise=rng.uniform(4, 16),
-        speckle=rng.uniform(0, 40), jpeg=rng.randint(20, 60), gain=rng.choice((0, 0, 1)),
+        dpi=rng.choice((120, 150, 200)), black=rng.randint(30, 120), paper=rng.randint(200, 250),
+        fade=rng.uniform(0, 0.4), skew=rng.uniform(-3, 3), off=rng.uniform(-0.3, 0.3), blur=rng.uniform(0.5, 1.4),
+        noise=rng.uniform(4, 16), speckle=rng.uniform(0, 40), jpeg=rng.randint(20, 60), gain=rng.choice((0, 0, 1)),
     )  # fmt: skip
 
 
@@ -90,16 +87,17 @@ def _seal(rng: Random) -> Damage:
 def _grey_seal(rng: Random) -> Damage:
     level = rng.randint(70, 190)
     return Damage(
-        dpi=rng.choice((150, 200, 200)), black=rng.randint(10, 70), seal=(level, level, level), blur=rng.uniform(0.2, 0.9),
-        noise=rng.uniform(0, 6), jpeg=rng.randint(35, 85), bits=rng.uniform(0.5, 0.7) if rng.random() < 0.25 else None,
+        dpi=rng.choice((150, 200, 200)), black=rng.randint(10, 70), seal=(level, level, level),
+        blur=rng.uniform(0.2, 0.9), noise=rng.uniform(0, 6), jpeg=rng.randint(35, 85),
+        bits=rng.uniform(0.5, 0.7) if rng.random() < 0.25 else None,
     )  # fmt: skip
 
 
 def _faded(rng: Random) -> Damage:
     return Damage(
-        dpi=rng.choice((150, 200, 200)), black=rng.randint(60, 150), paper=rng.randint(215, 250), fade=rng.uniform(0.3, 0.75),
-        blur=rng.uniform(0.3, 1.0), noise=rng.uniform(2, 8), bleed=rng.uniform(0, 0.25), jpeg=rng.randint(40, 80),
-        gain=rng.choice((0, 0, -1)),
+        dpi=rng.choice((150, 200, 200)), black=rng.randint(60, 150), paper=rng.randint(215, 250),
+        fade=rng.uniform(0.3, 0.75), blur=rng.uniform(0.3, 1.0), noise=rng.uniform(2, 8), bleed=rng.uniform(0, 0.25),
+        jpeg=rng.randint(40, 80), gain=rng.choice((0, 0, -1)),
     )  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
-from pipeline.training.digits.lettering import Lettering, draw_lettering, ink_of
+from pipeline.training.digits.lettering import draw_lettering, ink_of
 from pipeline.training.digits.strings import Print, draw_print
 from pipeline.types.raster import PixelBox
 
@@ -43,9 +44,7 @@ def draw_table(rng: Random, fonts: tuple[Font, ...], *, rows: int = 5, columns: 
     inks = [[ink_of(cell.printed, lettering) for cell in row] for row in prints]
     pad = round(rng.choice((0.01, 0.03, 0.06, 0.15)) * DPI)
     least = round(rng.uniform(0.25, 0.8) * DPI)
-    widths = [
-        max(least, *(row[column].shape[1] + 2 * pad + thick for row in inks)) for column in range(columns)
-    ]
+    widths = [max(least, *(row[column].shape[1] + 2 * pad + thick for row in inks)) for column in range(columns)]
     ends = [edge + sum(widths[:column]) for column in range(columns + 1)]
     ink = np.zeros((cuts[-1] + edge, ends[-1] + edge), np.uint8)
     cells = []
@@ -101,16 +100,12 @@ def _rule(ink: NDArray[np.uint8], lines: tuple[list[int], list[int]], thick: int
         return
     dark, torn = (rng.randint(90, 200) if rng.random() < 0.15 else 255), rng.random() < 0.12
     for cut in cuts:
-        stretches = zip(ends, ends[1:], strict=False)
-        for x0, x1 in stretches:
+        for x0, x1 in pairwise(ends):
             if not torn or rng.random() < 0.7:
                 part = ink[cut - thick // 2 : cut - thick // 2 + thick, x0 - thick // 2 : x1 + thick // 2 + 1]
                 part[part < dark] = dark
     for end in ends:
-        for top, bottom in zip(cuts, cuts[1:], strict=False):
+        for top, bottom in pairwise(cuts):
             if not torn or rng.random() < 0.7:
                 part = ink[top:bottom, end - thick // 2 : end - thick // 2 + thick]
                 part[part < dark] = dark
-
-
-__all__ = ["DPI", "Lettering", "Table", "draw_table"]

@@ -20,7 +20,7 @@ STEP = 4  # pixels of width a step
 
 
 def build() -> nn.Module:
-    """The untrained network: pictures (n x 3 x 48 x width, -1 black to 1 white) to logits (n x width / 4 x names)."""
+    """The untrained network: count x 1 x 48 x width (-1 black to 1 white) to count x names x 1 x width / 4."""
     from torch import nn
 
     def normal(out: int) -> list[nn.Module]:
@@ -38,13 +38,10 @@ def build() -> nn.Module:
         layers += [nn.Conv2d(wide, wide, 1, bias=False), *normal(wide)]
     layers += [nn.Dropout(0.1), nn.Conv2d(wide, len(CHARACTERS) + 1, 1)]
 
-    class DigitNetwork(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.layers = nn.Sequential(*layers)
+    return nn.Sequential(*layers)
 
-        def forward(self, pictures: Tensor) -> Tensor:
-            logits: Tensor = self.layers(pictures[:, :1])
-            return logits.squeeze(2).permute(0, 2, 1)
 
-    return DigitNetwork()
+def logits_of(network: nn.Module, pictures: Tensor) -> Tensor:
+    """Count x steps x names for pictures, count x 1 x 48 x width."""
+    logits: Tensor = network(pictures)
+    return logits.squeeze(2).permute(0, 2, 1)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 # The characters that the network tells apart; blank comes before them. FOREIGN stands for any other.
 FOREIGN = "□"
 CHARACTERS = (*"0123456789.,-—/%+", "无", "不", "适", "用", "万", "亿", "元", "件", FOREIGN)
-WIDE = {**{str(digit): chr(0xFF10 + digit) for digit in range(10)}, ",": "，", ".": "．", "-": "－", "%": "％", "/": "／"}
+WIDE = {
+    **{str(digit): chr(0xFF10 + digit) for digit in range(10)},
+    ",": "，",
+    ".": "．",
+    "-": "－",
+    "%": "％",
+    "/": "／",
+}
 DASHES = ("—", "——", "－－", "一", "一一", "–", "――", "--", "---")
 PHRASES = ("无", "无", "不适用", "無", "元", "万元", "%")
-FOREIGN_TEXT = "合计数量本年新收结转受理申请予以公开部分属于国家秘密三安全其他处理法人公司社会服务机构科研律所总自然企业织（）：、；。"
+FOREIGN_TEXT = (
+    "合计数量本年新收结转受理申请予以公开部分属于国家秘密三安全其他处理法人公司社会服务机构科研律所总自然企业织"
+    "（）：、；。"
+)
 TRADITIONAL = {"無": "无", "適": "适", "萬": "万", "億": "亿"}
 
 
@@ -44,24 +55,8 @@ def draw_print(rng: Random, *, uniform: float = 0.4) -> Print:
 
 
 def _reported(rng: Random) -> str:
-    draw = rng.random()
-    if draw < 0.22:
-        return "0"
-    if draw < 0.50:
-        return str(rng.randint(1, 9) if rng.random() < 0.6 else rng.randint(10, 99))
-    if draw < 0.62:
-        return _count(rng)
-    if draw < 0.72:
-        return _money(rng)
-    if draw < 0.79:
-        return f"-{rng.randint(1, 9 if rng.random() < 0.5 else 300)}"
-    if draw < 0.85:
-        return rng.choice(DASHES)
-    if draw < 0.90:
-        return "/"
-    if draw < 0.94:
-        return rng.choice(PHRASES)
-    return _foreign(rng)
+    (draw,) = rng.choices([draw for _, draw in REPORTED], [share for share, _ in REPORTED])
+    return draw(rng)
 
 
 def _count(rng: Random) -> str:
@@ -79,6 +74,20 @@ def _money(rng: Random) -> str:
 def _foreign(rng: Random) -> str:
     word = "".join(rng.choice(FOREIGN_TEXT) for _ in range(rng.randint(1, 4)))
     return word if rng.random() < 0.7 else f"{rng.randint(0, 99)}{word[:1]}"
+
+
+# How often, of a hundred cells, and what is printed then.
+REPORTED: tuple[tuple[int, Callable[[Random], str]], ...] = (
+    (22, lambda _: "0"),
+    (28, lambda rng: str(rng.randint(1, 9) if rng.random() < 0.6 else rng.randint(10, 99))),
+    (12, _count),
+    (10, _money),
+    (7, lambda rng: f"-{rng.randint(1, 9 if rng.random() < 0.5 else 300)}"),
+    (6, lambda rng: rng.choice(DASHES)),
+    (5, lambda _: "/"),
+    (4, lambda rng: rng.choice(PHRASES)),
+    (6, _foreign),
+)
 
 
 def _uniform(rng: Random) -> str:

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import IO, TYPE_CHECKING
@@ -16,7 +17,7 @@ from pipeline.training.digits.cells import labelled_crops
 from pipeline.training.digits.examples import PLACES, Examples, gather
 from pipeline.training.digits.export import write_onnx
 from pipeline.training.digits.fonts import usable_fonts
-from pipeline.training.digits.network import STEP, build
+from pipeline.training.digits.network import STEP, build, logits_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,7 @@ class Plan:
 
     crops: int = 80_000
     fitting: int = 3_000
-    passes: int = 6
+    passes: int = 3
     batch: int = 64
     rate: float = 3e-3
     seed: int = 1
@@ -47,6 +48,8 @@ def train_digits(folder: Path, *, log: IO[str], plan: Plan | None = None, fonts:
         SetupError: torch is not installed, or there is no font to draw with.
     """
     plan = plan if plan is not None else Plan()
+    if find_spec("torch") is None or find_spec("onnx") is None:
+        raise SetupError("training needs torch and onnx; install them with: pip install 'gongkai[training]'")
     known = usable_fonts(fonts)
     examples = gather(labelled_crops(plan.seed, known), plan.crops)
     fitting = gather(labelled_crops(plan.seed + 1, known), plan.fitting)
@@ -55,10 +58,8 @@ def train_digits(folder: Path, *, log: IO[str], plan: Plan | None = None, fonts:
 
 def fit(examples: Examples, fitting: Examples, target: Path, *, plan: Plan, log: IO[str]) -> Path:
     """Learn `examples`, fit the temperature on `fitting`, write the ONNX file `target`."""
-    try:
-        import torch
-    except ModuleNotFoundError as error:
-        raise SetupError("training needs torch; install it with: pip install 'gongkai[training]'") from error
+    import torch
+
     torch.manual_seed(plan.seed)
     torch.set_num_threads(1)
     network = build().to(memory_format=torch.channels_last)
@@ -82,7 +83,7 @@ def learn(network: nn.Module, examples: Examples, plan: Plan, log: IO[str]) -> N
     for _ in range(plan.passes):
         for width, numbers in examples.batches(rng, plan.batch):
             pictures = roughened(examples.pictures[width][numbers], noise)
-            loss = _loss(network(pictures), examples, width, numbers) / len(numbers)
+            loss = _loss(logits_of(network, pictures), examples, width, numbers) / len(numbers)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -99,12 +100,18 @@ def roughened(pictures: NDArray[np.uint8], noise: Generator) -> Tensor:
     """The pictures as tensors with other contrast, brightness and grain each time."""
     import torch
 
-    tensor = torch.from_numpy(pictures).unsqueeze(1).to(torch.float32) / 127.5 - 1
+    tensor = _tensor(pictures)
     count = (len(tensor), 1, 1, 1)
     contrast = 0.6 + 0.5 * torch.rand(count, generator=noise)
     grain = 0.12 * torch.rand(count, generator=noise) ** 2
     rough = 1 - (1 - tensor) * contrast + grain * torch.randn(tensor.shape, generator=noise)
     return rough.clamp(-1, 1).contiguous(memory_format=torch.channels_last)
+
+
+def _tensor(pictures: NDArray[np.uint8]) -> Tensor:
+    import torch
+
+    return torch.from_numpy(pictures).unsqueeze(1).to(torch.float32) / 127.5 - 1
 
 
 def fitted_temperature(network: nn.Module, fitting: Examples) -> float:
@@ -120,9 +127,7 @@ def loss_of(network: nn.Module, examples: Examples, temperature: float) -> float
 
 
 def _total(logits: dict[int, Tensor], examples: Examples, temperature: float) -> float:
-    return sum(
-        float(_loss(group / temperature, examples, width, range(len(group)))) for width, group in logits.items()
-    )
+    return sum(float(_loss(group / temperature, examples, width, range(len(group)))) for width, group in logits.items())
 
 
 def _all_logits(network: nn.Module, examples: Examples) -> dict[int, Tensor]:
@@ -131,10 +136,7 @@ def _all_logits(network: nn.Module, examples: Examples) -> dict[int, Tensor]:
     found = {}
     with torch.no_grad():
         for width, pictures in examples.pictures.items():
-            parts = [
-                network(torch.from_numpy(pictures[start : start + 64]).unsqueeze(1).to(torch.float32) / 127.5 - 1)
-                for start in range(0, len(pictures), 64)
-            ]
+            parts = [logits_of(network, _tensor(pictures[start : start + 64])) for start in range(0, len(pictures), 64)]
             found[width] = torch.cat(parts)
     return found
 
