@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 JOIN = 0.03  # inches: rules nearer than this are one
-SMALLEST = 0.25  # inches of height and width of a table
+NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
+FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
 PARTED = 0.8  # share of an edge that a rule must cover to part two atoms; a stroke of type covers less
 EDGE = 0.025  # inches to look on both sides of an edge
 END = 3  # pixels at both ends of an edge that other rules may cover
@@ -35,7 +36,7 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
     boxes = []
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < SMALLEST * dpi:
+        if width < NARROWEST * dpi or height < LOWEST * dpi:
             continue
         part = rules.upright[y : y + height, x : x + width]
         if part.any():
@@ -49,7 +50,7 @@ def _grid(box: PixelBox, rules: Rules, dpi: float) -> PixelGrid | None:
     join = max(2, round(JOIN * dpi))
     ys = _positions(level, join, along=1, shortest=round(0.3 * dpi))
     xs = _positions(upright, join, along=0, shortest=round(0.12 * dpi))
-    if len(ys) < 3 or len(xs) < 3:
+    if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
         return None
     cells, quality = _cells(xs, ys, level, upright, max(2, round(EDGE * dpi)))
     placed = tuple(

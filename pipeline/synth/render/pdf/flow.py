@@ -103,5 +103,5 @@ class TableFlow(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 def table_flow(table: PrintedTable, width: float, lettering: Lettering, look: PdfLook, mark: Marker) -> TableFlow:
     """The whole table laid out for that width."""
-    laid: LaidTable = lay_out(table, width, lettering)
+    laid: LaidTable = lay_out(table, width, lettering, pad=look.pad)
     return TableFlow(whole(laid), look, mark)

@@ -20,7 +20,8 @@ class PdfLook:
     `latin`: a standard font for Latin letters and figures, None for the Chinese font's own. `rules`: lines, thin
     filled rectangles, a box a cell, two boxes a cell, dashes, lines that stop short of each other, horizontal rules
     only, three of them, none. `wide_tables`: large tables stand on landscape pages of their own. `turned`: those (or
-    all) pages are drawn sideways and turned by /Rotate. Sizes and `page` are points.
+    all) pages are drawn sideways and turned by /Rotate. Sizes, `rule_width` and `page` are points. `pad` is added
+    above and below the text of each cell.
     """
 
     font: str = "any"
@@ -40,6 +41,8 @@ class PdfLook:
     bold: Bold = "none"
     align: Literal["center", "right"] = "center"
     watermark: bool = False
+    rule_width: float = 0.5
+    pad: float = 0
 
 
 def draw_pdf(rng: random.Random) -> PdfLook:

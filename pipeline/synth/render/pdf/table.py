@@ -111,7 +111,7 @@ def draw_rules(canvas: Any, boxes: list[tuple[bool, Box]], look: PdfLook) -> Non
     """The rules round cells, each given as (is a header, box)."""
     if look.rules == "none" or not boxes:
         return
-    canvas.setLineWidth(0.5)
+    canvas.setLineWidth(look.rule_width)
     canvas.setStrokeGray(RULE_GREY if look.grey else 0)
     if look.rules in ("boxes", "double"):
         inset = 0.8 if look.rules == "double" else 0
@@ -152,7 +152,8 @@ def _edges(canvas: Any, boxes: list[tuple[bool, Box]], look: PdfLook) -> None:
         across, down = (short, 0) if y0 == y1 else (0, short)
         if look.rules == "rects":
             canvas.setFillGray(RULE_GREY if look.grey else 0)
-            canvas.rect(x0 - 0.24, y0 - 0.24, x1 - x0 + 0.48, y1 - y0 + 0.48, stroke=0, fill=1)
+            half = look.rule_width * 0.48
+            canvas.rect(x0 - half, y0 - half, x1 - x0 + 2 * half, y1 - y0 + 2 * half, stroke=0, fill=1)
             canvas.setFillGray(0)
         else:
             canvas.line(x0 + across, y0 + down, x1 - across, y1 - down)
