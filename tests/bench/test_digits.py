@@ -7,7 +7,8 @@ from pipeline.bench.digits import digits, interval
 
 
 @pytest.mark.parametrize(
-    ("count", "among", "low", "high"), [(0, 0, 0, 1), (0, 100, 0, 0.037), (5, 100, 0.0215, 0.1118), (100, 100, 0.963, 1)]
+    ("count", "among", "low", "high"),
+    [(0, 0, 0, 1), (0, 100, 0, 0.037), (5, 100, 0.0215, 0.1118), (100, 100, 0.963, 1)],
 )
 def test_an_interval_is_wilsons(count: int, among: int, low: float, high: float) -> None:
     assert interval(count, among) == pytest.approx((low, high), abs=1e-3)

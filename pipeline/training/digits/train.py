@@ -7,13 +7,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import IO, TYPE_CHECKING
 
 from pipeline.engines.ocr.crops import LATE
 from pipeline.errors import SetupError
-from pipeline.training.digits.cells import labelled_crops
+from pipeline.training.digits.cells import LabelledCrop, labelled_crops
 from pipeline.training.digits.examples import PLACES, Examples, gather
 from pipeline.training.digits.export import write_onnx
 from pipeline.training.digits.fonts import usable_fonts
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Generator, Tensor, nn
 
+REPEATED = 5  # a confirmed cell beside those that are drawn
 COOLEST, HOTTEST, COOLNESS_STEPS = 0.7, 3.0, 47
 
 
@@ -39,10 +41,18 @@ class Plan:
     seed: int = 1
 
 
-def train_digits(folder: Path, *, log: IO[str], plan: Plan | None = None, fonts: Sequence[Path] = ()) -> Path:
+def train_digits(
+    folder: Path,
+    *,
+    log: IO[str],
+    plan: Plan | None = None,
+    fonts: Sequence[Path] = (),
+    confirmed: Sequence[LabelledCrop] = (),
+) -> Path:
     """Train the network and write it to `folder`/digits.onnx; returns that path.
 
-    `fonts` are folders of fonts beside the machine's own; `log` gets a line every hundred steps.
+    `fonts` are folders of fonts beside the machine's own, `confirmed` crops to learn besides, `REPEATED` times each;
+    `log` gets a line every hundred steps.
 
     Raises:
         SetupError: torch is not installed, or there is no font to draw with.
@@ -51,7 +61,8 @@ def train_digits(folder: Path, *, log: IO[str], plan: Plan | None = None, fonts:
     if find_spec("torch") is None or find_spec("onnx") is None:
         raise SetupError("training needs torch and onnx; install them with: pip install 'gongkai[training]'")
     known = usable_fonts(fonts)
-    examples = gather(labelled_crops(plan.seed, known), plan.crops)
+    crops = chain(*[confirmed] * REPEATED, labelled_crops(plan.seed, known))
+    examples = gather(crops, plan.crops + REPEATED * len(confirmed))
     fitting = gather(labelled_crops(plan.seed + 1, known), plan.fitting)
     return fit(examples, fitting, folder / "digits.onnx", plan=plan, log=log)
 
