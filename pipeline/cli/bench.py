@@ -10,6 +10,8 @@ COMMANDS = {
     "topics": ("pipeline.bench.topics:topics", "How well paragraphs are told apart, beside a keyword rule."),
     "tables": ("pipeline.bench.tables:tables", "What rules, alignment and camelot find, alone and together."),
     "digits": ("pipeline.bench.digits:digits", "How surely cells of figures are read, and how far readers err apart."),
+    "decoding": ("pipeline.bench.decoding:decoding", "What sums make of readings corrupted at random."),
+    "accuracy": ("pipeline.bench.accuracy:accuracy", "How exact figures are, by kind of input and damage."),
     "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
 }
 EPILOG = """\b

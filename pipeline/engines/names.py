@@ -11,6 +11,7 @@ READERS = {
     "pdf": "pipeline.engines.pdfplumber_reader:PdfplumberReader",
     "docx": "pipeline.engines.docx_reader:DocxReader",
     "html": "pipeline.engines.html_reader:HtmlReader",
+    "image": "pipeline.engines.image_reader:ImageReader",
     "txt": "pipeline.engines.text_reader:TextReader",
 }
 # Makes a .docx of what no reader reads; a context manager that keeps the copies until it is left.

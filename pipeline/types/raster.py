@@ -21,13 +21,14 @@ class Raster:
 
     `pixels` are BGR or grey, 8 bit, height x width (x 3). `dpi` is the resolution at which the type is about its real
     size (0 unknown). `to_page` is the homography, row by row, that takes a pixel (x, y) to points of the page as
-    displayed. `steps` says in words what clean-up did to it.
+    displayed. `steps` says in words what clean-up did to it. `upright` that nobody need ask which way is up.
     """
 
     pixels: NDArray[np.uint8]
     dpi: float
     to_page: Matrix = IDENTITY
     steps: tuple[str, ...] = field(default=())
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ class SeenLine:
 def to_page(box: PixelBox, raster: Raster) -> Box:
     """The box in points of the page: the bounds of its four corners."""
     corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
-    points = [_apply(raster.to_page, x, y) for x, y in corners]
+    points = [apply(raster.to_page, x, y) for x, y in corners]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where the homography takes a point."""
     w = m[6] * x + m[7] * y + m[8]
     return (m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w

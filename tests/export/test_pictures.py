@@ -49,8 +49,8 @@ def test_a_turned_page_is_drawn_as_it_is_shown(tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument(path)
     document[0].set_rotation(90)
     document.save(str(tmp_path / "turned.pdf"))
-    request = Request(str(tmp_path / "turned.pdf"), "pdf", 1, 72, "png", clip=(800, 500, 842, 595))
-    _, octets = draw(request, lambda file, kind: pypdfium2.PdfDocument(file))
+    request = Request([str(tmp_path / "turned.pdf")], "pdf", 1, 72, "png", clip=(800, 500, 842, 595))
+    _, octets = draw(request, lambda files, kind: pypdfium2.PdfDocument(files[0]))
     assert _picture(octets).size == (42, 95)
 
 

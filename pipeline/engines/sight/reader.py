@@ -27,7 +27,7 @@ class PictureReader:
 
     def read(self, raster: Raster, page: int) -> list[Block]:
         """The lines and tables of a picture in reading order, with places on page `page`."""
-        degrees, probability = self.orientation.orientation(raster)
+        degrees, probability = (0, 1.0) if raster.upright else self.orientation.orientation(raster)
         cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
         tables = find_tables(cleaned)
         blocks: list[tuple[int, Block]] = [
