@@ -23,7 +23,7 @@ WIDTHS = (
 )  # fmt: skip
 # A flat crop, such as a dash trimmed to its ink, would be blown up to a bar: it keeps this much height, in pixels.
 FLATTEST = 14
-STEP = 8  # pixels of width a step
+STEP = 8  # pixels of width a step of PaddleOCR's recognisers
 LATE = 1  # steps by which a character may be told after its end
 
 
@@ -34,10 +34,9 @@ class Prepared:
     tensor: NDArray[np.float32]
     filled: int
 
-    @property
-    def steps(self) -> int:
-        """How many steps of a recogniser show the crop; what it says of the padding is no print."""
-        return min(int(self.tensor.shape[3]) // STEP, math.ceil(self.filled / STEP) + LATE)
+    def steps(self, step: int = STEP) -> int:
+        """How many steps of `step` pixels show the crop; what a recogniser says of the padding is no print."""
+        return min(int(self.tensor.shape[3]) // step, math.ceil(self.filled / step) + LATE)
 
 
 def prepare(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> Prepared:
