@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.tables import Tables
-from pipeline.imaging.alignment.gridding import find_aligned
+from pipeline.imaging.alignment.gridding import ENGINE, find_aligned
+from pipeline.imaging.alignment.levels import find_levels, level_boxes
 from pipeline.imaging.alignment.pieces import Piece, find_pieces
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.strokes import stroke_of
 from pipeline.text.numerals import parse_cell
-from pipeline.types.raster import PixelBox, PixelGrid
+from pipeline.types.grid import Grid
+from pipeline.types.raster import PixelBox, PixelGrid, to_page
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +25,6 @@ WIDEST = 1.2  # inches; no figure is wider
 TALLEST = 0.3  # inches
 HEADER_ROWS = 3  # of a table that may be a header alone
 FEWEST = 2  # figures on a page that may hold a table
-LONGEST_RULE = 0.8  # inches; a level rule of a table is longer
 SHORTEST_SLASH = 0.1  # inches with its margins; a comma is shorter
 MARGIN = 0.02  # inches of paper round a word that is read
 
@@ -34,20 +36,49 @@ def add_unruled(cleaned: Cleaned, tables: Tables, reader: CellReader) -> Tables:
     """
     heads = [grid for grid in tables.grids if grid.rows <= HEADER_ROWS]
     kept = [grid for grid in tables.grids if grid.rows > HEADER_ROWS]
-    pieces = _pieces(cleaned, tables.rules, kept, reader)
+    dpi = cleaned.raster.dpi
+    broken, levels = find_levels(cleaned.raster.pixels, dpi=dpi)
+    rules = tables.rules | broken
+    pieces = _pieces(cleaned, rules, kept, reader)
     kept += [grid for grid in heads if any(piece.figure and _is_inside(piece.box, grid.box) for piece in pieces)]
     outside = [piece for piece in pieces if not any(_is_inside(piece.box, grid.box) for grid in kept)]
     if sum(piece.figure for piece in outside) < FEWEST:
         return tables
     height, width = cleaned.ink.shape
-    found = find_aligned(outside, _level(tables.rules, cleaned.raster.dpi), (height, width), dpi=cleaned.raster.dpi)
+    found = find_aligned(outside, [*level_boxes(tables.rules, dpi=dpi), *levels], (height, width), dpi=dpi)
     kept += [
         grid
         for grid in heads
         if grid not in kept and not any(_is_inside(cell.box, grid.box) for other in found for cell in other.cells)
     ]
     grids = sorted([*kept, *found], key=lambda grid: (grid.box.top, grid.box.x0))
-    return Tables(tuple(grids), tables.rules)
+    return Tables(tuple(grids), rules if found else tables.rules)
+
+
+def place_on_columns(grid: Grid, found: PixelGrid, cleaned: Cleaned) -> Grid:
+    """The grid as it was read, its cells as wide as their columns: a label was read where its ink is."""
+    if found.engine != ENGINE:
+        return grid
+    cuts = _column_cuts(found)
+    cells = []
+    for cell, pixels in zip(grid.cells, found.cells, strict=True):
+        box = replace(pixels.box, x0=cuts[cell.column], x1=cuts[cell.column + cell.colspan])
+        cells.append(replace(cell, place=replace(cell.place, box=to_page(box, cleaned.raster))))
+    return replace(grid, cells=tuple(cells))
+
+
+def _column_cuts(grid: PixelGrid) -> list[int]:
+    """Where each column begins, and where the last ends: all in order, figures' columns where they were cut."""
+    starts: list[int | None] = [None] * (grid.columns + 1)
+    for cell in grid.cells:  # rows of figures come last and are cut at one place
+        if cell.colspan == 1:
+            starts[cell.column] = cell.box.x0
+            starts[cell.column + 1] = cell.box.x1
+    starts[0] = grid.box.x0
+    cuts: list[int] = []
+    for start in starts:
+        cuts.append(max(cuts[-1] + 1 if cuts else 0, start if start is not None else 0))
+    return cuts
 
 
 def _is_inside(box: PixelBox, edge: PixelBox) -> bool:
@@ -81,19 +112,6 @@ def _without_rules(cleaned: Cleaned, rules: NDArray[np.uint8], grids: Sequence[P
     for grid in grids:
         ink[grid.box.top : grid.box.bottom, grid.box.x0 : grid.box.x1] = 0
     return ink
-
-
-def _level(rules: NDArray[np.uint8], dpi: float) -> list[PixelBox]:
-    """The level rules of a mask; upright ones are narrow."""
-    import cv2
-
-    count, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    boxes = []
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
-        if width >= LONGEST_RULE * dpi and height <= 0.1 * width:
-            boxes.append(PixelBox(x, y, x + width, y + height))
-    return boxes
 
 
 def _crop(pixels: NDArray[np.uint8], box: PixelBox, margin: int) -> NDArray[np.uint8]:

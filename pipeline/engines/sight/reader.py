@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines.protocols import OrientationFinder, PageReader
-from pipeline.engines.sight.alignment import add_unruled
+from pipeline.engines.sight.alignment import add_unruled, place_on_columns
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.tables import find_tables
 from pipeline.imaging.cleaning import clean
@@ -32,7 +32,8 @@ class PictureReader:
         cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
         tables = add_unruled(cleaned, find_tables(cleaned), self.grids.second)
         blocks: list[tuple[int, Block]] = [
-            (grid.box.top, self.grids.read(grid, cleaned.raster, tables.rules, page)) for grid in tables.grids
+            (grid.box.top, place_on_columns(self.grids.read(grid, cleaned.raster, tables.rules, page), grid, cleaned))
+            for grid in tables.grids
         ]
         lines = self.pages.lines(_prose(cleaned.raster, tables.grids))
         prose: list[tuple[int, Block]] = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]

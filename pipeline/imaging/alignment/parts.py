@@ -10,10 +10,12 @@ from statistics import median
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.types.raster import PixelBox
 
+LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
 SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
 SLACK = 0.15  # em by which figures of neighbouring columns may overlap
 IN_TEXT = 1.3  # em; a figure nearer than this to words on both its sides stands in a sentence
 WORDS = 2.6  # heights of the line; a unit is no wider
+FAR = 3.5  # em between two rows of figures of which the lower has no label: a page number
 REACH = 14.0  # em between two rows of figures of one table
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
@@ -80,7 +82,15 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
     if not texts:
         return []
     em = float(median(piece.height for piece in texts))
-    figures = [piece for piece in pieces if piece.figure and not _is_in_text(piece, texts)]
+    tall = [piece.height for piece in pieces if piece.figure and piece.height > 0.4 * em]
+    least = LEAST * float(median(tall)) if tall else 0.0
+    figures = [
+        piece
+        for piece in pieces
+        if piece.figure
+        and (piece.height >= least or piece.box.x1 - piece.box.x0 > piece.height)
+        and not _is_in_text(piece, texts)
+    ]
     texts += [Piece(piece.box) for piece in pieces if piece.figure and not any(piece is own for own in figures)]
     rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
     runs = _runs(rows, texts, em)
@@ -120,7 +130,8 @@ def _is_in_text(figure: Piece, texts: Sequence[Piece]) -> bool:
 def _is_wordy(row: FigureRow, texts: Sequence[Piece]) -> bool:
     """Whether more words than figures stand from the first figure on: signs in a header were taken for figures."""
     start = row.pieces[0].box.x0
-    beside = [text for text in texts if text.box.x0 > start and text.box.top < row.middle < text.box.bottom]
+    top, bottom = row.middle - 0.4 * row.height, row.middle + 0.4 * row.height
+    beside = [text for text in texts if text.box.x0 > start and text.box.top < bottom and text.box.bottom > top]
     return len(beside) > len(row.pieces)
 
 
@@ -149,6 +160,9 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
     above = run[-1]
     if row.middle - above.middle > REACH * em:
         return False
+    labelled = any(abs(text.middle - row.middle) < 1.2 * em and text.box.x1 < row.pieces[0].box.x0 for text in texts)
+    if not labelled and row.middle - above.middle > FAR * em:
+        return False
     before, after = figure_columns(run, em), figure_columns([*run, row], em)
     shared = any(column.overlap(piece) > 0 for column in before for piece in row.pieces)
     if not shared or len(after) < len(before):
@@ -163,6 +177,7 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
 
 def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floor: float) -> Part | None:
     em = _size(run, texts)
+    run = _without_header(run, texts, em)
     columns = figure_columns(run, em)
     first, last = run[0], run[-1]
     middles = [row.middle for row in run]
@@ -212,6 +227,20 @@ def _around(one: PixelBox, other: PixelBox) -> PixelBox:
     return PixelBox(
         min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
     )
+
+
+def _without_header(run: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> Sequence[FigureRow]:
+    """The rows without those at the top that are signs in a header: few figures among words in the columns."""
+    start = 0
+    while start + 1 < len(run):
+        rest = figure_columns(run[start + 1 :], em)
+        row = run[start]
+        words = [text for text in texts if rest[0].x0 - em < text.centre < rest[-1].x1 + em]
+        beside = [text for text in words if abs(text.middle - row.middle) < em]
+        if 2 * len(row.pieces) >= len(rest) or len(beside) < 2:
+            break
+        start += 1
+    return run[start:]
 
 
 def _size(run: Sequence[FigureRow], texts: Sequence[Piece]) -> float:
