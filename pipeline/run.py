@@ -20,6 +20,7 @@ from pipeline.engines.names import (
     TOPIC_CLASSIFIERS,
     engine,
 )
+from pipeline.engines.ocr.kept import KeptCells, KeptPages, Readings, user_folder
 from pipeline.engines.rendering import page_sizes, render
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
@@ -92,9 +93,14 @@ class Kit:
         if name == "none":
             return None
         cells = engine(CELL_READERS, name)
+        second = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        pages = engine(PAGE_READERS, name, cells=cells)
+        if self.settings.ocr.cache:
+            readings = Readings(user_folder())
+            cells, second, pages = KeptCells(cells, readings), KeptCells(second, readings), KeptPages(pages, readings)
         return PictureReader(
-            grids=GridReader(cells=cells, second=engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")),
-            pages=engine(PAGE_READERS, name, cells=cells),
+            grids=GridReader(cells=cells, second=second),
+            pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
 

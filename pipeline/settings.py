@@ -79,6 +79,7 @@ class Ocr(Group):
     engine: Literal["paddleocr", "rapidocr", "none"] = Field(
         description="What reads scans and pictures of tables; with none they end as `needs_ocr` or go to review."
     )
+    cache: bool = Field(description="Keep what was read from pixels in the user's cache folder, by content.")
 
 
 class Forms(Group):
