@@ -205,6 +205,8 @@ def lose_column(rows: Rows, rng: random.Random) -> Rows:
 def lose_column_of_figures(rows: Rows, rng: random.Random) -> Rows:
     """The figures of a column were lost, and those right of it moved up; the header is whole."""
     width = max(map(len, rows))
+    if sum(text.isdigit() for text in rows[_body(rows, rng)]) < 2:
+        return rows
     lost = rng.randrange(1, width)
     kept = []
     for row in rows:

@@ -13,6 +13,7 @@ from pipeline.imaging.alignment.levels import find_levels, level_boxes
 from pipeline.imaging.alignment.pieces import Piece, find_pieces
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.strokes import stroke_of
+from pipeline.schema import PagePlace
 from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Grid
 from pipeline.types.raster import PixelBox, PixelGrid, to_page
@@ -63,7 +64,7 @@ def place_on_columns(grid: Grid, found: PixelGrid, cleaned: Cleaned) -> Grid:
     cells = []
     for cell, pixels in zip(grid.cells, found.cells, strict=True):
         box = replace(pixels.box, x0=cuts[cell.column], x1=cuts[cell.column + cell.colspan])
-        cells.append(replace(cell, place=replace(cell.place, box=to_page(box, cleaned.raster))))
+        cells.append(replace(cell, place=PagePlace(page=grid.pages[0], box=to_page(box, cleaned.raster))))
     return replace(grid, cells=tuple(cells))
 
 

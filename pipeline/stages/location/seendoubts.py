@@ -13,7 +13,8 @@ from dataclasses import replace
 from pipeline.forms import Form
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
-from pipeline.text.matching import EXACT, LabelIndex
+from pipeline.stages.location.twovotes import is_whole
+from pipeline.text.matching import LabelIndex
 from pipeline.types.grid import Cell
 
 SLIPPED, TORN, TWICE, SIDEWAYS = 0.5, 0.5, 0.5, 0.6
@@ -92,7 +93,8 @@ def _doubt_repeated(
     for row, cells in rows.items():
         keys = {key for cell in cells[0].line.cells for key, fit in labels.scores(cell.text).items() if fit > 0}
         for stray in strays.values():
-            other = {key for cell in stray.cells if not is_figure(cell) for key in labels.scores(cell.text)}
+            texts = [cell.text for cell in stray.cells if not is_figure(cell)]
+            other = {key for text in (*texts, "".join(texts)) for key in labels.scores(text)}
             if keys & other and len(other) == 1:
                 limits[row] = min(limits[row], TWICE)
 
@@ -104,7 +106,7 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
         near = [strays[at] for at in (row - 1, row + 1) if at in strays]
         if not near:
             continue
-        exact = any(max(labels.scores(cell.text).values(), default=0.0) >= EXACT for cell in line.cells)
+        exact = any(is_whole(cell.text, labels.best(cell.text)[0], labels) for cell in line.cells)
         gaps = {cell.cell.column for cell in cells if is_blank(cell.cell)}
         filled = any(cell.column in gaps for stray in near for cell in _figures(stray))
         if filled or not exact:
@@ -120,7 +122,7 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
     if not empty or len(empty) == len(by_column):
         return {}
     rows = max(len(cells) for cells in by_column.values())
-    if max(empty) == max(by_column) and width > 2:
+    if max(empty) == max(by_column) and width > 1:
         return dict.fromkeys(by_column, SIDEWAYS)
     return dict.fromkeys(empty, SIDEWAYS) if rows >= FEWEST_BLANK else {}
 
