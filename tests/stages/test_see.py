@@ -103,3 +103,11 @@ def test_a_table_with_one_cell_that_is_not_believed_is_read_anew_as_a_whole() ->
     assert isinstance(table.place, PagePlace)
     assert table.place.box.bottom == pytest.approx(396, abs=1)  # beyond the cell, down to the last of the ink
     assert kept == written(500)
+
+
+@pytest.mark.parametrize("shape", [(60, 40_000), (40_000, 60), (1, 1), (5, 5)])
+def test_a_strip_of_pixels_holds_no_print(shape: tuple[int, int]) -> None:
+    strip = Raster(np.full(shape, 255, np.uint8), 72, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1))
+    with pytest.raises(DocumentError) as caught:
+        see(Transcript((Page(1, shape[1], shape[0], ()),)), lambda _: iter([(1, strip)]), look)
+    assert caught.value.reason == "no_text"
