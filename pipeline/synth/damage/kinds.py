@@ -10,23 +10,28 @@ from pipeline.synth.damage import lying, pasted, photographs, scans, screenshots
 from pipeline.synth.damage.job import Finished, Job
 from pipeline.synth.damage.page import Rng
 from pipeline.synth.damage.printing import LAYOUTS, Paper
-from pipeline.synth.damage.scanned import digital, scanned
+from pipeline.synth.damage.scanned import Sheets, damage_sheets, digital, scanned
 from pipeline.synth.draw import Drafted
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A kind: what it shows, how it is drawn, and whether it is one of the harder ones."""
+    """A kind: what it shows, how it is drawn, and whether it is one of the harder ones.
+
+    `sheets` draws its pages alone, where it is paper that was scanned or photographed.
+    """
 
     shows: str
     draw: Callable[[Job], Finished]
     hard: bool = False
+    sheets: Callable[[Job], Sheets] | None = None
 
 
 def _scan(
     shows: str, plan: Callable[[Rng, Drafted], scans.Plan], paper: Paper | None = None, *, hard: bool = False
 ) -> Damage:
-    return Damage(shows, partial(scanned, plan, paper or Paper()), hard)
+    paper = paper or Paper()
+    return Damage(shows, partial(scanned, plan, paper), hard, partial(damage_sheets, plan, paper))
 
 
 BARE = Paper(("borderless",))
