@@ -72,5 +72,6 @@ DAMAGES: Mapping[str, Damage] = {
     "bleed": _scan("the print of the other side shines through", scans.bleed, hard=True),
     "torn": _scan("rules interrupted, pieces of them missing", scans.torn_rules, hard=True),
     "shadow": _scan("light that falls off, the dark band of a bound sheet", scans.shadow, hard=True),
+    "streaks": _scan("lines down the page from dust on the glass, creases of folding", scans.streaks, hard=True),
     "stains": _scan("tea on the sheet, a reader's ticks beside the figures", scans.stains, hard=True),
 }

@@ -83,7 +83,7 @@ def _wrong_layer(job: Job, rng: random.Random) -> Finished:
     layers = _layers(printed, _lies(drafted, rng))
     for step in plan.steps:
         pages = step(pages, chances)
-    return Finished(drafted, pack(job.id_of(drafted), pages, "pdf", plan.quality, layers))
+    return Finished(drafted, pack(job.id_of(drafted), pages, "pdf", plan.coding, layers))
 
 
 def _layers(printed: Rendered, lies: Mapping[str, str]) -> list[list[Line]]:

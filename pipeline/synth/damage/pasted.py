@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.synth.damage.effects import askew, grain, print_and_scan
 from pipeline.synth.damage.job import Finished, Job
-from pipeline.synth.damage.packing import Packed, encode
+from pipeline.synth.damage.packing import Coding, Packed, encode
 from pipeline.synth.damage.page import Box, Page, Rng
 from pipeline.synth.damage.printing import Paper, draft_on, pages_of, print_look
 from pipeline.synth.document import Block, Draft, Picture, PrintedTable
@@ -88,7 +88,7 @@ def _paste(
             continue
         number += 1
         page = _picture_of(block, pasting, stream(job.own_seed, "table"), rng)
-        content = encode(page, pasting.suffix, int(rng.integers(70, 92)))
+        content = encode(page, pasting.suffix, Coding(int(rng.integers(70, 92))))
         boxes = page.boxes()
         address = source(f"image{number:03}.{pasting.suffix}", content)
         blocks.append(Picture(content, page.size, boxes, pasting.width, address))

@@ -61,6 +61,7 @@ def _printed(look: PdfLook, rng: random.Random) -> PdfLook:
     return replace(
         look,
         font="any",
+        latin=rng.choice((None, None, "Times-Roman", "Helvetica", "any", "any", "any")),
         rule_width=rng.choice((0.3, 0.4, 0.5, 0.5, 0.75, 1.0, 1.25)),
         pad=rng.choice((0, 0, 0, 1, 2, 3.5)),
         table_size=look.table_size if look.table_size < 7 else rng.choice((7.5, 8, 9, 9, 9, 10, 10.5)),

@@ -37,7 +37,7 @@ def scanned(planned: Callable[[Rng, Drafted], Plan], paper: Paper, job: Job) -> 
     """The damaged pages as a file, or a folder of pictures."""
     sheets = damage_sheets(planned, paper, job)
     packing = job.packing or sheets.plan.packing
-    return Finished(sheets.drafted, pack(job.id_of(sheets.drafted), sheets.pages, packing, sheets.plan.quality))
+    return Finished(sheets.drafted, pack(job.id_of(sheets.drafted), sheets.pages, packing, sheets.plan.coding))
 
 
 def digital(paper: Paper, job: Job) -> Finished:

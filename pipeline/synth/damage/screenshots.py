@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.synth.damage.job import Finished, Job
-from pipeline.synth.damage.packing import pack
+from pipeline.synth.damage.packing import Coding, pack
 from pipeline.synth.damage.page import POINTS, Page, Pixels, colour
 from pipeline.synth.damage.printing import Paper, draft_on, pages_of
 from pipeline.synth.draw import Drafted, stream
@@ -43,7 +43,7 @@ def long_screenshot(job: Job) -> Finished:
     printed = render(drafted.draft, look, stream(job.own_seed, "render"))
     sheets = pages_of(printed, (screen.scale * POINTS, screen.scale * POINTS))
     page = _framed(_joined([_trimmed(sheet, screen) for sheet in sheets]), drafted, rng)
-    return Finished(drafted, pack(job.id_of(drafted), [page], job.packing or "png", 90))
+    return Finished(drafted, pack(job.id_of(drafted), [page], job.packing or "png", Coding(90)))
 
 
 def _draw_screen(rng: random.Random) -> Screen:
@@ -60,7 +60,7 @@ def _web_look(drafted: Drafted, screen: Screen, rng: random.Random) -> PdfLook:
     return replace(
         drafted.look,
         font=rng.choice(("wqy", "wqy", "wqy", "any")),
-        latin=rng.choice((None, None, "Helvetica")),
+        latin=rng.choice((None, None, "Helvetica", "any")),
         page=(width, TALL),
         margin=screen.margin,
         table_size=rng.choice((8.0, 9.0, 10.0)) if width < 560 else rng.choice((9.0, 10.5, 12.0)),

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from pipeline.errors import UsageError
 from pipeline.synth import Order, Sample
@@ -54,7 +54,8 @@ def pages_of(one: Sample) -> list[np.ndarray]:
     if one.kind == "pdf":
         document = opened(one.content)
         return [page.render(scale=1, grayscale=True).to_numpy().squeeze() for page in document]
-    return [np.asarray(Image.open(io.BytesIO(content)).convert("L")) for content in one.files.values()]
+    pictures = [Image.open(io.BytesIO(content)) for content in one.files.values()]
+    return [np.asarray(ImageOps.exif_transpose(picture).convert("L")) for picture in pictures]
 
 
 @pytest.mark.parametrize("kind", DAMAGES)
