@@ -62,6 +62,7 @@ DAMAGES: Mapping[str, Damage] = {
     "html-pictures": Damage(
         "a web page with pictures of tables, in its address or beside it", partial(pasted.in_document, "html")
     ),
+    "html-scans": Damage("a web page with a title above pictures of the scanned pages", pasted.scans_in_page),
     "jpeg100": _scan("100 dpi, JPEG about 30", scans.jpeg100, hard=True),
     "fax100": _scan("100 dpi, black and white", scans.fax100, STRONG, hard=True),
     "seal-grey": _scan("a seal in a scan without colours", scans.grey_seal, hard=True),

@@ -66,7 +66,7 @@ def _printed(look: PdfLook, rng: random.Random) -> PdfLook:
         pad=rng.choice((0, 0, 0, 1, 2, 3.5)),
         table_size=look.table_size if look.table_size < 7 else rng.choice((7.5, 8, 9, 9, 9, 10, 10.5)),
         margin=rng.choice((40, 54, 64, 72, 80)),
-        watermark=False,
+        watermark=rng.random() < 0.05,
     )
 
 
@@ -75,8 +75,8 @@ def print_pdf(drafted: Drafted, seed: int) -> Rendered:
     return render(drafted.draft, drafted.look, stream(seed, "render"))
 
 
-def pages_of(printed: Rendered, dpi: tuple[float, float]) -> list[Page]:
-    """The pages of a PDF as grey pictures, with the outlines of the cells on them.
+def pages_of(printed: Rendered, dpi: tuple[float, float], *, in_colour: bool = False) -> list[Page]:
+    """The pages of a PDF as pictures, grey unless `in_colour`, with the outlines of the cells on them.
 
     Resolutions that differ across and down are drawn at the higher one and then made smaller.
     """
@@ -88,8 +88,8 @@ def pages_of(printed: Rendered, dpi: tuple[float, float]) -> list[Page]:
     document = pypdfium2.PdfDocument(printed.content)
     try:
         for number in range(1, len(document) + 1):
-            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=True)
-            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(bitmap.height, bitmap.width)
+            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=not in_colour)
+            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8)[..., :3].squeeze()
             if min(dpi) < finest:
                 size = (round(pixels.shape[1] * dpi[0] / finest), round(pixels.shape[0] * dpi[1] / finest))
                 pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -21,6 +21,7 @@ from pipeline.synth.render.pdf.fonts import chinese_fonts
 LAYOUTS = ("ruled", "ruled", "ruled", "boxes", "shaded", "grey", "broken", "separate", "split", "thousands")
 TALL = 9000.0  # points; what is left is cut off
 BARS = ((150, 60, 20), (30, 30, 170), (110, 90, 20), (60, 60, 60))  # BGR of sites' heads
+HEADS = ((0.15, 0.4, 0.7), (0.7, 0.15, 0.12))  # red, green, blue of the labels' ground
 MENU = ("首页", "新闻中心", "政务公开", "办事服务", "互动交流", "数据开放")
 
 
@@ -41,7 +42,7 @@ def long_screenshot(job: Job) -> Finished:
     look = _web_look(drafted, screen, rng)
     drafted = replace(drafted, look=look)
     printed = render(drafted.draft, look, stream(job.own_seed, "render"))
-    sheets = pages_of(printed, (screen.scale * POINTS, screen.scale * POINTS))
+    sheets = pages_of(printed, (screen.scale * POINTS, screen.scale * POINTS), in_colour=True)
     page = _framed(_joined([_trimmed(sheet, screen) for sheet in sheets]), drafted, rng)
     return Finished(drafted, pack(job.id_of(drafted), [page], job.packing or "png", Coding(90)))
 
@@ -67,9 +68,11 @@ def _web_look(drafted: Drafted, screen: Screen, rng: random.Random) -> PdfLook:
         body_size=rng.choice((11.0, 12.0)),
         number="none",
         running_head=False,
+        watermark=False,
         wide_tables=False,
         turned=0,
         pad=rng.choice((0.0, 2.0, 4.0)),
+        head=rng.choice((None, None, None, *HEADS)),
     )
 
 

@@ -19,7 +19,7 @@ from pipeline.synth.damage import DAMAGES, damaged, damaged_pages
 from tests.builders import forms
 
 BARE = Order(form="2019", prose=False, size="small")
-PICTURED = ("docx-pictures", "html-pictures")
+PICTURED = ("docx-pictures", "html-pictures", "html-scans")
 EACH_WAY = (
     "scan-seal",
     "fax",
