@@ -69,6 +69,7 @@ DAMAGES: Mapping[str, Damage] = {
     "seal-bilevel": _scan("a seal in a black and white scan", scans.bilevel_seal, STRONG, hard=True),
     "skew": _scan("three to five degrees askew", scans.skew, hard=True),
     "bent": _scan("a photograph of a sheet that does not lie flat", photographs.bent_photograph, hard=True),
+    "screen": _scan("a photograph of a monitor, with moire", photographs.of_screen, hard=True),
     "faded": _scan("blotches where the ink has faded", scans.patches, hard=True),
     "bleed": _scan("the print of the other side shines through", scans.bleed, hard=True),
     "torn": _scan("rules interrupted, pieces of them missing", scans.torn_rules, hard=True),

@@ -77,3 +77,17 @@ def spread(pixels: Pixels, amount: float) -> Pixels:
     kernel = np.ones((2, 2), np.uint8)
     edge = cv2.erode(pixels, kernel) if amount > 0 else cv2.dilate(pixels, kernel)
     return as_pixels(pixels * (1 - abs(amount)) + edge.astype(np.float32) * abs(amount))
+
+
+def gridded(pixels: Pixels, pitch: int, depth: float) -> Pixels:
+    """As a monitor shows them: stripes of red, green and blue, dark lines between rows of its dots.
+
+    `pitch` is the distance of its dots in pixels, from 2; seen at another scale they make moire.
+    """
+    height, width = pixels.shape[:2]
+    stripes = np.ones((width, 3), np.float32)
+    for channel in range(3):
+        away = (np.arange(width) * 3 // pitch - channel) % 3
+        stripes[away != 0, channel] -= depth
+    rows = np.where(np.arange(height) % pitch == 0, 1 - depth, 1).astype(np.float32)
+    return as_pixels(pixels * (stripes[None] * rows[:, None, None]) / np.float32(stripes.mean()))

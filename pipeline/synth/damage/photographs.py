@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.synth.damage.effects import coloured, each, print_and_scan
+from pipeline.synth.damage.effects import coloured, each, on_pixels, print_and_scan
 from pipeline.synth.damage.light import cast, desk, lit, uneven
-from pipeline.synth.damage.optics import blurred, noisy, shaken, tinted
+from pipeline.synth.damage.optics import blurred, gridded, noisy, shaken, tinted
 from pipeline.synth.damage.packing import Packing
 from pipeline.synth.damage.page import Page, Points, Rng, colour
 from pipeline.synth.damage.scans import Plan
@@ -24,6 +24,14 @@ def photograph(rng: Rng, _drafted: Drafted) -> Plan:
 def bent_photograph(rng: Rng, _drafted: Drafted) -> Plan:
     """The same of a sheet that does not lie flat."""
     return _plan(rng, float(rng.uniform(0.015, 0.045)))
+
+
+def of_screen(rng: Rng, drafted: Drafted) -> Plan:
+    """A photograph of a monitor: its dots make moire."""
+    pitch, depth = int(rng.integers(2, 4)), float(rng.uniform(0.15, 0.4))
+    plan = photograph(rng, drafted)
+    press, colours, take = plan.steps
+    return replace(plan, steps=(press, colours, on_pixels(lambda pixels, _: gridded(pixels, pitch, depth)), take))
 
 
 def _plan(rng: Rng, rise: float) -> Plan:

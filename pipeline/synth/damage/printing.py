@@ -89,7 +89,8 @@ def pages_of(printed: Rendered, dpi: tuple[float, float], *, in_colour: bool = F
     try:
         for number in range(1, len(document) + 1):
             bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=not in_colour)
-            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8)[..., :3].squeeze()
+            shape = (bitmap.height, bitmap.width, 3) if in_colour else (bitmap.height, bitmap.width)
+            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(shape)
             if min(dpi) < finest:
                 size = (round(pixels.shape[1] * dpi[0] / finest), round(pixels.shape[0] * dpi[1] / finest))
                 pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.synth.damage import optics, paper
+from pipeline.synth.damage import optics, paper, sheet
 from pipeline.synth.damage.page import Page, Pixels, outline
 from pipeline.synth.damage.seals import Stamp, seal_ink, stamped, strip
 from pipeline.synth.render.pdf.fonts import chinese_fonts
@@ -78,6 +78,27 @@ def test_noise_is_as_strong_as_asked() -> None:
     for shape in ((300, 300), (300, 300, 3)):
         noise = optics.noisy(np.full(shape, 128, np.uint8), 6, rng()).astype(float) - 128
         assert 5 < noise.std() < 7.5
+
+
+def test_a_monitor_has_stripes_of_colour_and_dark_rows() -> None:
+    shown = optics.gridded(np.full((60, 60, 3), 150, np.uint8), 3, 0.3)
+    assert np.ptp(shown.astype(int), axis=2).min() > 20
+    assert shown[30].mean() < 0.8 * shown[31].mean()
+
+
+def test_sheets_are_punched_folded_streaked_and_lie_under_a_lid() -> None:
+    white = np.full((800, 600), 250, np.uint8)
+    assert 400 < (sheet.punched(white, 0.5, 1.0) < 100).sum() < 500
+    lidded = sheet.lidded(white, np.array([True, False, False, True]), 40, 5.0)
+    assert (lidded[:, :5] == 40).all()
+    assert (lidded[-5:] == 40).all()
+    assert (lidded[:-5, 5:] == 250).all()
+    creased = sheet.folded(white, (0.5,), 0.4, rng())
+    assert creased[395:406].min() < 200
+    assert creased[100].min() == 250
+    lines = sheet.streaked(white, np.array([0.5]), np.array([30]), 0.5)
+    assert (lines[:, 300] < 150).all()
+    assert (lines[:, 310] == 250).all()
 
 
 def test_a_stamp_of_ink_keeps_print_dark_and_a_pasted_one_hides_it() -> None:
