@@ -28,7 +28,7 @@ def bent_photograph(rng: Rng, _drafted: Drafted) -> Plan:
 
 def of_screen(rng: Rng, drafted: Drafted) -> Plan:
     """A photograph of a monitor: its dots make moire."""
-    pitch, depth = int(rng.integers(2, 4)), float(rng.uniform(0.15, 0.4))
+    pitch, depth = int(rng.integers(3, 6)), float(rng.uniform(0.25, 0.5))
     plan = photograph(rng, drafted)
     press, colours, take = plan.steps
     return replace(plan, steps=(press, colours, on_pixels(lambda pixels, _: gridded(pixels, pitch, depth)), take))
