@@ -140,7 +140,7 @@ class Kit:
         """What compares text layers with drawn pages; None where that, or OCR, is switched off."""
         if self.eyes is None or not self.settings.ocr.lie_check:
             return None
-        return LayerProver(quick=self.eyes.grids.second, sure=self.eyes.grids.cells)
+        return LayerProver(quick=self.eyes.grids.others[0], sure=self.eyes.grids.cells)
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""
