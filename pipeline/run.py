@@ -22,11 +22,13 @@ from pipeline.engines.names import (
     engine,
 )
 from pipeline.engines.ocr.kept import KeptCells, KeptPages, Readings, user_folder
+from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
+from pipeline.forms.words import Words
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -120,17 +122,16 @@ class Kit:
         if name == "none":
             return None
         cells = engine(CELL_READERS, name)
-        others: tuple[CellReader, ...] = (
-            engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny"),
-            engine(CELL_READERS, "digits"),
-        )
-        pages = engine(PAGE_READERS, name, cells=cells)
+        quick: CellReader = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        digits: CellReader = engine(CELL_READERS, "digits")
+        shared = {"cells": cells, "quick": quick} if name == "paddleocr" else {}
+        pages = engine(PAGE_READERS, name, **shared)
         if self.settings.ocr.cache:
             readings = Readings(user_folder())
             cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
-            others = tuple(KeptCells(other, readings) for other in others)
+            quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         return PictureReader(
-            grids=GridReader(cells=cells, others=others),
+            grids=GridReader(cells=ThriftyCells(cells, quick, Words(self.forms.values()).know), others=(quick, digits)),
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )

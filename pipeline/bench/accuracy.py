@@ -84,19 +84,19 @@ def count_rows(work: Path, tasks: Sequence[Task], promised: Mapping[str, float])
 COLUMNS: dict[str, Callable[[Row], str]] = {
     "documents": lambda row: f"{row.tally.documents:,}",
     "cells": lambda row: f"{row.tally.cells:,}",
-    "exact %": lambda row: _percent(row.tally.exact, row.tally.cells - row.tally.unread),
+    "exact %": lambda row: _percent(row.tally.exact, row.tally.cells),
     "not zero %": lambda row: _percent(row.tally.nonzero_exact, row.tally.nonzero),
-    "as read %": lambda row: _percent(row.exact_as_read, row.tally.cells - row.tally.unread),
+    "as read %": lambda row: _percent(row.exact_as_read, row.tally.cells),
     "silent": lambda row: f"{sum(row.silent):,} of {row.accepted:,}",
     "at most %": lambda row: f"{100 * row.upper:.3f}" if row.accepted else "-",
-    "review %": lambda row: _percent(row.tally.review, row.tally.cells - row.tally.unread, digits=2),
+    "review %": lambda row: _percent(row.tally.review, row.tally.cells, digits=2),
     "unread": lambda row: f"{row.tally.unread:,}",
     "repairs": lambda row: f"{row.repairs:,}",
     "wrong": lambda row: f"{row.wrong_repairs:,}",
     "errors found": lambda row: f"{row.sums.named} of {row.sums.true - row.sums.unread}",
     "missed": lambda row: f"{row.sums.true - row.sums.unread - row.sums.named:,}",
     "alleged": lambda row: f"{row.sums.alleged:,}",
-    "promised %": lambda row: _percent(row.promised, row.tally.cells - row.tally.unread, digits=2),
+    "promised %": lambda row: _percent(row.promised, row.tally.cells, digits=2),
     "of these wrong": lambda row: f"{row.broken_promises:,}",
 }
 

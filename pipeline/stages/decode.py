@@ -73,6 +73,7 @@ def _value(cell: CellStates, chosen: Chosen, read: float, support: int, solution
         support=support,
         repair=chosen.repair,
         suspect=key in solution.suspects,
+        given_up=key in solution.given_up,
         left_out=decided.left_out if decided is not None else 0.0,
     )
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HEIGHT = 48
-WIDTHS = (48, 64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3200)
+WIDTHS = (
+    48, 64, 96, 128, 160, 240, 320, 400, 480, 560, 640, 720, 800, 960, 1120, 1280, 1440, 1600, 1760, 1920, 2240, 2560,
+    3200,
+)  # fmt: skip
 # A flat crop, such as a dash trimmed to its ink, would be blown up to a bar: it keeps this much height, in pixels.
 FLATTEST = 14
 STEP = 8  # pixels of width a step of PaddleOCR's recognisers

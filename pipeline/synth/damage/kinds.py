@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.synth.damage import photographs, scans
+from pipeline.synth.damage import lying, pasted, photographs, scans, screenshots
 from pipeline.synth.damage.job import Finished, Job
 from pipeline.synth.damage.page import Rng
 from pipeline.synth.damage.printing import LAYOUTS, Paper
@@ -40,6 +40,8 @@ DAMAGES: Mapping[str, Damage] = {
     "scan-rotated": _scan("sheets fed in sideways or upside down", scans.rotated),
     "scan-seal": _scan("red seals over figures, also across the edges of the pages", scans.with_seal),
     "trad": _scan("traditional characters, scanned", scans.clean, Paper(script="traditional")),
+    "mixed": Damage("a PDF with text, its tables pasted as pictures", pasted.mixed),
+    "digital-cid": Damage("a PDF whose text says nothing: /ToUnicode missing or wrong", lying.without_codes),
     "fax": _scan("black and white, 200 x 200, 204 x 196 or 204 x 98 dpi, specks, CCITT", scans.fax, STRONG),
     "dpi110": _scan("110 dpi", scans.dpi110),
     "photograph": _scan("a phone's picture of a sheet on a desk, as a folder of JPEG or a PDF", photographs.photograph),
@@ -47,6 +49,14 @@ DAMAGES: Mapping[str, Damage] = {
     "borderless-scan": _scan("tables without rules, scanned", scans.clean, BARE),
     "horizontal-scan": _scan("level rules only, scanned", scans.clean, LEVEL),
     "scan-2014": _scan("the table of 2014, scanned", scans.clean, Paper(form="2014")),
+    "long-screenshot": Damage("a web page as one very tall PNG", screenshots.long_screenshot),
+    "lying-layer": Damage(
+        "a text layer with other figures: digits swapped in the font, a wrong OCR layer, patches", lying.other_figures
+    ),
+    "docx-pictures": Damage("a Word file, its tables pasted as pictures", partial(pasted.in_document, "docx")),
+    "html-pictures": Damage(
+        "a web page with pictures of tables, in its address or beside it", partial(pasted.in_document, "html")
+    ),
     "jpeg100": _scan("100 dpi, JPEG about 30", scans.jpeg100, hard=True),
     "fax100": _scan("100 dpi, black and white", scans.fax100, STRONG, hard=True),
     "seal-grey": _scan("a seal in a scan without colours", scans.grey_seal, hard=True),

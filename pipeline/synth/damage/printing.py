@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.synth.damage.page import POINTS, Box, Page, Pixels, outline
 from pipeline.synth.draw import Drafted, draw_draft, stream
 from pipeline.synth.render import Rendered, render
-from pipeline.synth.render.pdf import PdfLook
+from pipeline.synth.render.pdf import PdfLook, draw_pdf
 from pipeline.synth.sample import Order
 
 # Layouts that are printed and scanned, the usual ones more often.
@@ -49,6 +49,11 @@ def draft_on(paper: Paper, seed: int, order: Order) -> Drafted:
     if not isinstance(look, PdfLook):
         raise TypeError(f"paper is printed from PDF, not from {type(look).__name__}")
     return replace(drafted, look=replace(_printed(look, rng), **paper.look))
+
+
+def print_look(rng: random.Random) -> PdfLook:
+    """The look of a printed report where no layout fixes any of it."""
+    return _printed(draw_pdf(rng), rng)
 
 
 def _printed(look: PdfLook, rng: random.Random) -> PdfLook:
