@@ -139,7 +139,8 @@ def _across(columns: Sequence[Span], em: float) -> list[tuple[int, int]]:
     """Left and right of each column, half way to its neighbours."""
     cuts = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
     return [
-        (round(x0), round(x1)) for x0, x1 in zip([columns[0].x0 - em, *cuts], [*cuts, columns[-1].x1 + em], strict=True)
+        (round(x0), round(x1))
+        for x0, x1 in zip([columns[0].x0 - em, *cuts], [*cuts, columns[-1].x1 + em], strict=True)
     ]
 
 

@@ -243,7 +243,9 @@ def _fit(
     return best[lines][rows], _wrapped(blocks[::-1], boxes, rules, em)
 
 
-def _cost(boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: float, anchor: str) -> float | None:
+def _cost(
+    boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: float, anchor: str
+) -> float | None:
     """What it costs that these lines are the label of the row at `middle`; None where they cannot be."""
     places = {
         "middle": (boxes[0].top + boxes[-1].bottom) / 2,
@@ -260,7 +262,9 @@ def _cost(boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: 
     return 2 * distance * distance + sum(max(0.0, gap - LEADING) for gap in gaps)
 
 
-def _wrapped(blocks: Sequence[_Block], boxes: Sequence[PixelBox], rules: Sequence[float], em: float) -> list[_Block]:
+def _wrapped(
+    blocks: Sequence[_Block], boxes: Sequence[PixelBox], rules: Sequence[float], em: float
+) -> list[_Block]:
     """Lines at no row that stand right under each other are one label."""
     joined: list[_Block] = []
     for start, end, row in blocks:

@@ -260,9 +260,7 @@ def _header(
     labels = max((text.box.x1 for text in beside), default=columns[0].x0 - ACROSS * em)
     found: list[Piece] = []
     frontier = first.middle - 0.5 * first.height
-    for text in sorted(
-        (text for text in above if text.middle < frontier - 0.3 * em), key=lambda piece: -piece.box.bottom
-    ):
+    for text in sorted((text for text in above if text.middle < frontier - 0.3 * em), key=lambda piece: -piece.box.bottom):
         if text.box.x1 < x0 or text.box.x0 > x1:
             continue
         if frontier - text.box.bottom > HEADER_GAP * em:

@@ -86,7 +86,9 @@ def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Mapping[int, T
                     limits[row] = min(limits[row], SLIPPED)
 
 
-def _doubt_repeated(limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex) -> None:
+def _doubt_repeated(
+    limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex
+) -> None:
     """A label that stands at another row too, with other figures: which of them is meant is not ours to say."""
     for row, cells in rows.items():
         keys = {key for cell in cells[0].line.cells for key, fit in labels.scores(cell.text).items() if fit > 0}

@@ -14,9 +14,7 @@ NOTHING = 1  # characters of a label of which nothing can be said
 LIKE_WHOLE = 0.7  # likeness of a label that fits an expression: two labels read as one are less alike
 
 
-def by_place(
-    names: Sequence[str | None], sure: Sequence[bool], keys: Sequence[str], *, begun: bool
-) -> list[str | None]:
+def by_place(names: Sequence[str | None], sure: Sequence[bool], keys: Sequence[str], *, begun: bool) -> list[str | None]:
     """For each printed row the key that the surely named rows round it leave for it, None where that is not certain.
 
     Between two surely named rows, and from the last to the end, there must be exactly as many rows as the form has;
