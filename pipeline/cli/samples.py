@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,12 @@ Examples:
   gongkai samples --out drawn --kind pdf --layout borderless --form 2021 --seed 7
   gongkai samples --out drawn --kind html --kind txt --form all --count 30
   gongkai samples --layouts
+  gongkai samples --out drawn --damage fax,photograph --count 10 --no-prose
+  gongkai samples --out drawn --damage all --count 60 --no-prose
+  gongkai samples --damages
 """
 SHOWN = 40
+PACKINGS = ("pdf", "tiff", "pages", "pages-png", "pages-webp", "png", "jpg", "webp")
 
 
 @click.command(epilog=EPILOG)
@@ -40,25 +45,66 @@ SHOWN = 40
     "--slips", type=click.IntRange(0, 3), default=None, help="Figures in the prose that differ from the tables."
 )
 @click.option("--tables/--no-tables", default=True, help="Whether the tables are there or lost.")
+@click.option("--prose/--no-prose", default=True, help="Whether the narrative is there, or only title and tables.")
+@click.option("--damage", default=None, help="Kinds of damage by comma, or all: scans, photographs ...; see --damages.")
+@click.option("--packed", type=click.Choice(PACKINGS), help="The kind of file for damaged pages; by default its own.")
+@click.option("--damages", "list_damages", is_flag=True, help="List the kinds of damage and stop.")
 @click.option("--layouts", "list_layouts", is_flag=True, help="List the layouts of each kind and stop.")
-def samples(*, out: Path | None, count: int, seed: int, list_layouts: bool, **wishes: Any) -> None:
-    """Draw reports with known values: NAME and NAME.truth.json for each, the same for a seed each time."""
-    from pipeline.errors import UsageError
-    from pipeline.synth import draw
+def samples(*, out: Path | None, count: int, seed: int, **wishes: Any) -> None:
+    """Draw reports with known values: NAME and NAME.truth.json for each, the same for a seed each time.
 
-    if list_layouts:
-        _list()
+    With --damage COUNT is for each kind; the reports come as scans, photographs, pictures of tables.
+    """
+    from pipeline.errors import UsageError
+
+    layouts, damages = wishes.pop("list_layouts"), wishes.pop("list_damages")
+    if layouts or damages:
+        _list_layouts() if layouts else _list_damages()
         return
     if out is None:
         raise UsageError("say where to write with --out FOLDER")
-    orders = list(_orders(**wishes))
+    drawn = _drawn(count, seed, **wishes) if wishes["damage"] is None else _damaged(count, seed, **wishes)
     out.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        sample = draw(seed + number, orders[number % len(orders)])
+    number = 0
+    for number, sample in enumerate(drawn, start=1):
         _write(out, sample)
-        if count <= SHOWN:
+        if number <= SHOWN:
             click.echo(f"{sample.name}  {sample.truth.agency} {sample.truth.year}")
-    click.echo(f"{count} drawn in {out}")
+    click.echo(f"{number} drawn in {out}")
+
+
+def _drawn(count: int, seed: int, **wishes: Any) -> Iterator[Sample]:
+    """Samples as they leave an office program."""
+    from pipeline.errors import UsageError
+    from pipeline.synth import draw
+
+    if wishes.pop("packed") is not None:
+        raise UsageError("--packed goes with --damage")
+    del wishes["damage"]
+    orders = list(_orders(**wishes))
+    return (draw(seed + number, orders[number % len(orders)]) for number in range(count))
+
+
+def _damaged(count: int, seed: int, **wishes: Any) -> Iterator[Sample]:
+    """So many samples of each kind of damage; orders take turns."""
+    from pipeline.errors import UsageError
+    from pipeline.synth.damage import DAMAGES, damaged
+
+    if wishes["kinds"]:
+        raise UsageError("--damage has kinds of files of its own; leave --kind out")
+    asked, packed = wishes.pop("damage"), wishes.pop("packed")
+    kinds = list(DAMAGES) if asked == "all" else [name.strip() for name in asked.split(",")]
+    unknown = [kind for kind in kinds if kind not in DAMAGES]
+    if unknown:
+        raise UsageError(f"no kind of damage {unknown[0]!r}; `gongkai samples --damages` lists them")
+    if wishes["layouts"]:
+        wishes["kinds"] = ("pdf",)
+    orders = [replace(order, kind=None) for order in _orders(**wishes)]
+    return (
+        damaged(seed + number, kind, orders[number % len(orders)], packing=packed)
+        for kind in kinds
+        for number in range(count)
+    )
 
 
 def _orders(*, kinds: Sequence[str], form: str | None, layouts: Sequence[str], **wishes: Any) -> Iterator[Order]:
@@ -93,14 +139,24 @@ def _places(kinds: Sequence[str], layouts: Sequence[str]) -> list[tuple[Any, str
 
 
 def _write(out: Path, sample: Sample) -> None:
-    (out / sample.name).write_bytes(sample.content)
+    for name, content in sample.files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     (out / f"{sample.id}.truth.json").write_text(sample.truth.as_json(), encoding="utf-8")
 
 
-def _list() -> None:
+def _list_layouts() -> None:
     from pipeline.synth import LAYOUTS
 
     for kind, layouts in LAYOUTS.items():
         click.echo(kind)
         for name, layout in layouts.items():
             click.echo(f"  {name:12} {layout.shows}")
+
+
+def _list_damages() -> None:
+    from pipeline.synth.damage import DAMAGES
+
+    for name, damage in DAMAGES.items():
+        click.echo(f"{name:20} {damage.shows}{' (one of the harder ones)' if damage.hard else ''}")

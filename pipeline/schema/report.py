@@ -136,7 +136,8 @@ class Field(Noun):
     `found` that this is the right cell, `read` that the cell was read right, given all readings and sums; `seen` is
     what the cell's own readings give it. `readers` counts the independent readings of which it is the first, `clear`
     those that leave next to no doubt of it; `agreed` that text or two of them can be trusted, with none against it.
-    `support` counts the sums that hold with it and that a wrong figure would have broken.
+    `support` counts the sums that hold with it and that a wrong figure would have broken. `score` is what the judge
+    made of these before calibration, `group` the figures that it was calibrated with; both null where no cell was read.
     """
 
     value: Number | None
@@ -156,6 +157,8 @@ class Field(Noun):
     support: int = 0
     repair: Repair | None = None
     alternatives: tuple[Alternative, ...] = ()
+    score: float | None = None
+    group: str | None = None
 
 
 class ProseFigure(Noun):
@@ -206,6 +209,32 @@ class Remark(Noun):
     page: int | None = None
 
 
+class Support(Noun):
+    """What a promise rests on for one group of figures.
+
+    At a score of `score` or more, `wrong` of `cells` measured figures were wrong; `upper` is the upper bound of their
+    error rate. Only such figures are accepted.
+    """
+
+    group: str
+    score: float
+    cells: int
+    wrong: int
+    upper: float
+
+
+class Promise(Noun):
+    """That at most `max_error` of the accepted figures are wrong, with the probability `level`.
+
+    `groups` says what supports it; figures of the `unsupported` groups, and of groups never measured, go to review.
+    """
+
+    max_error: float
+    level: float
+    groups: tuple[Support, ...]
+    unsupported: tuple[str, ...] = ()
+
+
 class Report(Noun):
     """One report: every figure of the statutory form, where it stands, how sure we are, which sums hold."""
 
@@ -227,3 +256,4 @@ class Report(Noun):
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    promise: Promise | None = None

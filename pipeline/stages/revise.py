@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.forms import Form
 from pipeline.schema import Correction, Field, Meaning, Number, ProseFigure, Report
+from pipeline.stages.calibrate import calibrate
 from pipeline.stages.check import check
 from pipeline.stages.compare import NO_NUMBER, allows
 from pipeline.stages.decode import decode
 from pipeline.stages.judge import judge
+from pipeline.trust.policy import Policy
 from pipeline.types.claim import Claim
 from pipeline.types.located import Located
 from pipeline.types.reading import Candidate, Reading, Value
@@ -18,7 +20,7 @@ from pipeline.types.reading import Candidate, Reading, Value
 LEAST = 1e-9  # an alternative's probability is not 0, or it would not be one
 
 
-def revise(report: Report, corrections: Iterable[Correction], form: Form, *, accept: float) -> Report:
+def revise(report: Report, corrections: Iterable[Correction], form: Form, *, policy: Policy) -> Report:
     """The record as it follows from the reading in `report` and the last word on each figure.
 
     A corrected figure is accepted with origin `person` and confidence 1. Sums are checked again, the other figures
@@ -34,7 +36,8 @@ def revise(report: Report, corrections: Iterable[Correction], form: Form, *, acc
     before = {key: _as_recorded(key, one, read[key]) for key, one in report.fields.items() if key in read}
     checks = check(values, form)
     located = Located(form=report.form, evidence=report.form_evidence, readings=(), matched=())
-    judged = judge(values, checks, located, form, accept=accept)
+    groups = {key: one.group for key, one in report.fields.items() if one.group is not None}
+    judged = calibrate(judge(values, checks, located, form, accept=policy.floor), groups, policy)
     fields = {}
     for key in form.specs:
         if key in said:

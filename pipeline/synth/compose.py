@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from pipeline.synth.document import Block, Draft, Passage
@@ -49,6 +50,28 @@ def compose(scene: Scene, story: Story, printer: Printer) -> Draft:
         published_on=day.isoformat(),
         blocks=tuple(blocks),
     )
+
+
+def without_prose(draft: Draft) -> Draft:
+    """The draft with its title, tables, what stands round them, and the signature: no narrative."""
+    kept: list[Block] = []
+    for index, block in enumerate(draft.blocks):
+        if isinstance(block, Passage) and block.role in ("body", "subheading"):
+            continue
+        if isinstance(block, Passage) and block.role == "heading" and not _has_table(draft.blocks[index + 1 :]):
+            continue
+        kept.append(block)
+    return replace(draft, blocks=tuple(kept))
+
+
+def _has_table(blocks: tuple[Block, ...]) -> bool:
+    """Whether a table stands before the next heading or the appendix."""
+    for block in blocks:
+        if not isinstance(block, Passage):
+            return True
+        if block.role == "heading" or block.section is None:
+            return False
+    return False
 
 
 def _signature(scene: Scene, day: date, rng: random.Random) -> list[Block]:

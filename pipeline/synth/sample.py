@@ -14,6 +14,7 @@ from pipeline.synth.values.habits import Size
 from pipeline.synth.words import Script
 
 DrawnKind = Literal["pdf", "docx", "html", "txt"]
+FileKind = Literal["pdf", "docx", "html", "txt", "png", "jpg", "webp", "tiff", "pages"]
 KINDS: tuple[DrawnKind, ...] = get_args(DrawnKind)
 
 
@@ -23,7 +24,8 @@ class Order:
 
     `errors` counts mistyped figures, `marks` asks for blanks, slashes, dashes and words instead of figures, `hybrid`
     for optional rows, `slips` for figures in the prose that differ from the tables; with `tables` false they are
-    lost, and only what the prose says is known.
+    lost, and only what the prose says is known. With `prose` false only the title, the headings that have tables, the
+    tables with their captions and notes, and the signature are printed.
     """
 
     kind: DrawnKind | None = None
@@ -36,6 +38,7 @@ class Order:
     errors: int | None = None
     slips: int | None = None
     tables: bool = True
+    prose: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,29 @@ class Truth:
 class Sample:
     """A drawn report: `content` is the file's bytes, `draft` what was printed, cell by cell.
 
-    `places`: in files with pages the page (from 1) and box of each key's cell, points as displayed, origin top left.
+    `places`: the page (from 1) and box of each key's cell, origin top left: in PDFs points as displayed, in pictures
+    pixels (of the picture of that number where a page or document carries several). `beside` are the files that
+    belong to it, by their path from the folder it is written to; of kind `pages`, a folder of pictures, they are all.
     """
 
     id: str
-    kind: DrawnKind
+    kind: FileKind
     layout: str
     content: bytes = field(repr=False)
     truth: Truth = field(repr=False)
     draft: Draft = field(repr=False)
     places: Mapping[str, tuple[int, tuple[float, float, float, float]]] = field(default_factory=dict, repr=False)
+    beside: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
-        """The file's name."""
-        return f"{self.id}.{self.kind}"
+        """The file's name, or the folder's."""
+        return self.id if self.kind == "pages" else f"{self.id}.{self.kind}"
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """All files that it consists of, by their path from the folder it is written to."""
+        return dict(self.beside) if self.kind == "pages" else {self.name: self.content, **self.beside}
 
 
 def _told_as_dict(told: Told) -> dict[str, Any]:

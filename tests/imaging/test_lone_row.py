@@ -15,12 +15,12 @@ DPI = 200.0
 def grids(xs: list[int], ys: list[int]) -> list[PixelGrid]:
     import cv2
 
-    ink: NDArray[np.uint8] = np.zeros((400, 1400), np.uint8)
+    paper: NDArray[np.uint8] = np.full((400, 1400), 255, np.uint8)
     for y in ys:
-        cv2.line(ink, (xs[0], y), (xs[-1], y), 255, 2)
+        cv2.line(paper, (xs[0], y), (xs[-1], y), 0, 2)
     for x in xs:
-        cv2.line(ink, (x, ys[0]), (x, ys[-1]), 255, 2)
-    return find_grids(find_rules(ink, dpi=DPI), dpi=DPI)
+        cv2.line(paper, (x, ys[0]), (x, ys[-1]), 0, 2)
+    return find_grids(*find_rules(paper, dpi=DPI))
 
 
 def test_a_row_of_many_cells_is_a_table() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines.protocols import OrientationFinder, PageReader
+from pipeline.engines.sight.alignment import add_unruled, place_on_columns
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.tables import find_tables
 from pipeline.imaging.cleaning import clean
@@ -27,11 +28,12 @@ class PictureReader:
 
     def read(self, raster: Raster, page: int) -> list[Block]:
         """The lines and tables of a picture in reading order, with places on page `page`."""
-        degrees, probability = self.orientation.orientation(raster)
+        degrees, probability = (0, 1.0) if raster.upright else self.orientation.orientation(raster)
         cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
-        tables = find_tables(cleaned)
+        tables = add_unruled(cleaned, find_tables(cleaned), self.grids.second)
         blocks: list[tuple[int, Block]] = [
-            (grid.box.top, self.grids.read(grid, cleaned.raster, tables.rules, page)) for grid in tables.grids
+            (grid.box.top, place_on_columns(self.grids.read(grid, cleaned.raster, tables.rules, page), grid, cleaned))
+            for grid in tables.grids
         ]
         lines = self.pages.lines(_prose(cleaned.raster, tables.grids))
         prose: list[tuple[int, Block]] = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
@@ -39,10 +41,12 @@ class PictureReader:
 
 
 def _prose(raster: Raster, grids: Sequence[PixelGrid]) -> Raster:
-    """The picture with its tables painted over."""
+    """The picture with its tables painted over; between the cells of a table without rules a caption may stand."""
     pixels = raster.pixels.copy()
     for grid in grids:
-        pixels[grid.box.top : grid.box.bottom, grid.box.x0 : grid.box.x1] = 255
+        boxes = [grid.box] if grid.engine == "rules" else [cell.box for cell in grid.cells]
+        for box in boxes:
+            pixels[box.top : box.bottom, box.x0 : box.x1] = 255
     return replace(raster, pixels=pixels)
 
 

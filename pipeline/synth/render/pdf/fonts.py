@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import SetupError
+from pipeline.synth.render.pdf.look import Codes
 
 # TrueType outlines only: reportlab embeds no others. The names are those of Debian's and of usual systems' files.
 KNOWN = (
@@ -66,6 +67,23 @@ def choose_font(wanted: str, text: str, rng: random.Random) -> str:
         raise SetupError(ADVICE)
     fitting = [path for path in able if wanted in path.name]
     return _register(rng.choice(fitting or able))
+
+
+def misleading_font(name: str, codes: Codes, swaps: tuple[str, ...] = ()) -> str:
+    """The name of a font that looks like the registered one of that name but whose text layer says something else."""
+    paths = [path for path in chinese_fonts() if path.stem == name]
+    return _register_misleading(paths[0], codes, swaps) if paths else name
+
+
+@cache
+def _register_misleading(path: Path, codes: Codes, swaps: tuple[str, ...]) -> str:
+    from reportlab.pdfbase import pdfmetrics
+
+    from pipeline.synth.render.pdf.misleading import MisleadingFont
+
+    name = "-".join((path.stem, codes, *swaps))
+    pdfmetrics.registerFont(MisleadingFont(name, path, codes, swaps))
+    return name
 
 
 @cache

@@ -39,14 +39,14 @@ class LaidTable:
         return sum(self.heights[: self.table.header_rows])
 
 
-def lay_out(table: PrintedTable, width: float, lettering: Lettering) -> LaidTable:
-    """The table laid out in that width."""
+def lay_out(table: PrintedTable, width: float, lettering: Lettering, *, pad: float = 0) -> LaidTable:
+    """The table laid out in that width, `pad` points added above and below the text of each cell."""
     scale = width / sum(table.widths)
     edges = [0.0]
     for share in table.widths:
         edges.append(edges[-1] + share * scale)
     cells = tuple(_lay_cell(cell, row, column, edges, lettering) for row, column, cell in table.placed())
-    return LaidTable(table, lettering, tuple(edges), cells, _row_heights(table, cells, lettering))
+    return LaidTable(table, lettering, tuple(edges), cells, _row_heights(table, cells, lettering, pad))
 
 
 def _lay_cell(cell: PrintedCell, row: int, column: int, edges: list[float], lettering: Lettering) -> LaidCell:
@@ -55,11 +55,13 @@ def _lay_cell(cell: PrintedCell, row: int, column: int, edges: list[float], lett
     return LaidCell(cell, row, column, lines, len(lines) * lettering.size * LEADING + 2 * PAD)
 
 
-def _row_heights(table: PrintedTable, cells: tuple[LaidCell, ...], lettering: Lettering) -> tuple[float, ...]:
-    heights = [lettering.size * LEADING + 2 * PAD] * len(table.rows)
+def _row_heights(
+    table: PrintedTable, cells: tuple[LaidCell, ...], lettering: Lettering, pad: float
+) -> tuple[float, ...]:
+    heights = [lettering.size * LEADING + 2 * (PAD + pad)] * len(table.rows)
     for laid in sorted(cells, key=lambda laid: laid.cell.rowspan):
         spanned = range(laid.row, laid.row + laid.cell.rowspan)
-        missing = laid.height - sum(heights[row] for row in spanned)
+        missing = laid.height + 2 * pad - sum(heights[row] for row in spanned)
         if missing > 0:
             for row in spanned:
                 heights[row] += missing / len(spanned)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Rules = Literal["lines", "rects", "boxes", "double", "dashed", "gapped", "horizontal", "three", "none"]
+Codes = Literal["true", "none", "wrong", "shifted", "swapped"]
 Bold = Literal["none", "stroke", "overprint"]
 A4 = (595.0, 842.0)
 A4_WIDE = (842.0, 595.0)
@@ -20,7 +22,11 @@ class PdfLook:
     `latin`: a standard font for Latin letters and figures, None for the Chinese font's own. `rules`: lines, thin
     filled rectangles, a box a cell, two boxes a cell, dashes, lines that stop short of each other, horizontal rules
     only, three of them, none. `wide_tables`: large tables stand on landscape pages of their own. `turned`: those (or
-    all) pages are drawn sideways and turned by /Rotate. Sizes and `page` are points.
+    all) pages are drawn sideways and turned by /Rotate. Sizes, `rule_width` and `page` are points. `pad` is added
+    above and below the text of each cell. `codes`: what the text layer says: the
+    truth; nothing (no /ToUnicode); other characters; those some places on, so that digits are other digits; in figures
+    of tables other digits, by `swaps` (pairs such as "38"). `covered`: keys
+    whose figure in the text layer is another one, given here, hidden under a patch on which the true one is drawn.
     """
 
     font: str = "any"
@@ -40,6 +46,11 @@ class PdfLook:
     bold: Bold = "none"
     align: Literal["center", "right"] = "center"
     watermark: bool = False
+    rule_width: float = 0.5
+    pad: float = 0
+    codes: Codes = "true"
+    swaps: tuple[str, ...] = ()
+    covered: Mapping[str, str] = field(default_factory=dict)
 
 
 def draw_pdf(rng: random.Random) -> PdfLook:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.synth.render.pdf.geometry import LEADING, PAD, LaidCell, LaidTable
 from pipeline.synth.render.pdf.lettering import draw_line
 from pipeline.synth.render.pdf.look import PdfLook
+from pipeline.synth.render.pdf.outlines import cover, draw_outline
 
 Box = tuple[float, float, float, float]
 HEAD_GREY, ZEBRA_GREY, RULE_GREY = 0.86, 0.95, 0.65
@@ -72,8 +74,15 @@ def draw_table(canvas: Any, part: TablePart, look: PdfLook) -> list[tuple[str, B
     _shade(canvas, boxes, look)
     draw_rules(canvas, [(cell.cell.role == "header", box) for cell, box in boxes], look)
     for cell, box in boxes:
-        if (cell.row, cell.column) not in part.silent:
-            _write(canvas, cell, box, part, look)
+        if (cell.row, cell.column) in part.silent:
+            continue
+        told = look.covered.get(cell.cell.key or "")
+        if told is not None:
+            for x, y, line in _lines(replace(cell, lines=(told,)), box, part, look):
+                draw_line(canvas, x, y, line, part.laid.lettering)
+            cover(canvas, box, look.rule_width)
+        for x, y, line in _lines(cell, box, part, look):
+            (draw_line if told is None else draw_outline)(canvas, x, y, line, part.laid.lettering)
     return drawn
 
 
@@ -91,7 +100,8 @@ def _shade(canvas: Any, boxes: list[tuple[LaidCell, Box]], look: PdfLook) -> Non
     canvas.setFillGray(0)
 
 
-def _write(canvas: Any, laid: LaidCell, box: Box, part: TablePart, look: PdfLook) -> None:
+def _lines(laid: LaidCell, box: Box, part: TablePart, look: PdfLook) -> Iterator[tuple[float, float, str]]:
+    """The cell's lines with the points where they begin."""
     x0, y0, x1, y1 = box
     lettering = part.laid.lettering
     leading = lettering.size * LEADING
@@ -103,7 +113,7 @@ def _write(canvas: Any, laid: LaidCell, box: Box, part: TablePart, look: PdfLook
             x = x0 + PAD + laid.cell.indent * lettering.size
         elif laid.cell.role == "figure" and look.align == "right":
             x = x1 - PAD - width
-        draw_line(canvas, x, y, line, lettering)
+        yield x, y, line
         y -= leading
 
 
@@ -111,7 +121,7 @@ def draw_rules(canvas: Any, boxes: list[tuple[bool, Box]], look: PdfLook) -> Non
     """The rules round cells, each given as (is a header, box)."""
     if look.rules == "none" or not boxes:
         return
-    canvas.setLineWidth(0.5)
+    canvas.setLineWidth(look.rule_width)
     canvas.setStrokeGray(RULE_GREY if look.grey else 0)
     if look.rules in ("boxes", "double"):
         inset = 0.8 if look.rules == "double" else 0
@@ -152,7 +162,8 @@ def _edges(canvas: Any, boxes: list[tuple[bool, Box]], look: PdfLook) -> None:
         across, down = (short, 0) if y0 == y1 else (0, short)
         if look.rules == "rects":
             canvas.setFillGray(RULE_GREY if look.grey else 0)
-            canvas.rect(x0 - 0.24, y0 - 0.24, x1 - x0 + 0.48, y1 - y0 + 0.48, stroke=0, fill=1)
+            half = look.rule_width * 0.48
+            canvas.rect(x0 - half, y0 - half, x1 - x0 + 2 * half, y1 - y0 + 2 * half, stroke=0, fill=1)
             canvas.setFillGray(0)
         else:
             canvas.line(x0 + across, y0 + down, x1 - across, y1 - down)
