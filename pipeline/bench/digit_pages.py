@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.engines.rendering import page_sizes, render
+from pipeline.engines.rendering import draw, page_sizes
 from pipeline.engines.sight.tables import find_tables
 from pipeline.errors import DocumentError
 from pipeline.imaging.cleaning import clean
@@ -18,7 +18,7 @@ from pipeline.synth import Order
 from pipeline.synth.damage import damaged
 from pipeline.synth.sample import Sample
 from pipeline.training.digits.cells import LabelledCrop
-from pipeline.types.raster import to_page
+from pipeline.types.raster import Raster, to_page
 
 # Kinds whose tables have rules, so that the cells are found; the others say nothing of reading.
 KINDS = (
@@ -44,12 +44,12 @@ def _cells(sample: Sample, kind: str) -> Iterator[LabelledCrop]:
         path.write_bytes(sample.content)
         try:
             source = identify(path, name=path.name)
-            pages = list(render(source, range(1, len(page_sizes(source)) + 1)))
+            pages = list(draw(source, range(1, len(page_sizes(source)) + 1)))
         except DocumentError:
             return
     for page, raster in pages:
         places = {key: box for key, (number, box) in sample.places.items() if number == page and key in labels}
-        if not places:
+        if not places or not isinstance(raster, Raster):
             continue
         cleaned = clean(raster)
         tables = find_tables(cleaned)

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.crops import crop_cell
-from pipeline.imaging.ink import even_light, ink_mask, without_red
+from pipeline.imaging.ink import even_light, without_red
 from pipeline.imaging.rules import find_rules
 from pipeline.training.digits.damage import KINDS, Damage, spoil
 from pipeline.training.digits.drawing import DPI, draw_table
@@ -60,7 +60,7 @@ def _cut(
         dpi = READ_AT
     lit, _ = without_red(picture)
     evened = even_light(lit)
-    rules = find_rules(ink_mask(evened), dpi=dpi)
+    rules, _ = find_rules(evened, dpi=dpi)
     mask = rules.level | rules.upright
     if rng.random() < UNRULED:
         mask = np.zeros_like(mask)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.engines.ocr.digit_cells import DigitCells
-from pipeline.engines.rendering import render
+from pipeline.engines.rendering import draw
 from pipeline.engines.sight.tables import find_tables
 from pipeline.errors import DocumentError
 from pipeline.imaging.cleaning import clean
@@ -44,11 +44,12 @@ def confirmed_crops(confirmed: Sequence[Confirmed]) -> Iterator[LabelledCrop]:
         by_page = {page: list(group) for page, group in groupby(cells, key=lambda one: one.page)}
         try:
             source = identify(path, name=path.name)
-            rendered = list(render(source, sorted(by_page))) if source.kind == "pdf" else []
+            rendered = list(draw(source, sorted(by_page))) if source.kind == "pdf" else []
         except DocumentError:
             continue
         for page, raster in rendered:
-            yield from _cut(raster, by_page[page])
+            if isinstance(raster, Raster):
+                yield from _cut(raster, by_page[page])
 
 
 def _cut(raster: Raster, cells: Sequence[Confirmed]) -> Iterator[LabelledCrop]:
