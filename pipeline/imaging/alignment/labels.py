@@ -88,19 +88,25 @@ def _middle(words: Sequence[_Word]) -> float:
 def _units(left: Sequence[Piece], middles: Sequence[float], em: float) -> list[Label]:
     """A column of short words right of the labels, one at each row of figures."""
     found: list[Label] = []
+    beside = 0
     for row, middle in enumerate(middles):
-        at = [piece for piece in left if abs(piece.middle - middle) < 0.55 * em]
-        if len(at) < 2:
-            continue
-        last = max(at, key=lambda piece: piece.box.x1)
-        before = max((piece.box.x1 for piece in at if piece is not last), default=last.box.x0)
-        if last.box.x1 - last.box.x0 < NARROW_UNIT * em and last.box.x0 - before > 0.8 * em:
-            found.append(Label((last,), row))
-    if len(found) < max(2, 0.5 * len(middles)):
+        at = [piece for piece in left if abs(piece.middle - middle) < 0.45 * em and _is_narrow(piece, em)]
+        if at:
+            last = max(at, key=lambda piece: piece.box.x1)
+            near = [piece for piece in left if abs(piece.middle - middle) < 1.2 * em and piece is not last]
+            if all(piece.box.x1 < last.box.x0 - 0.8 * em for piece in near):
+                found.append(Label((last,), row))
+                beside += bool(near)
+    fewest = max(2, 0.5 * len(middles))
+    if len(found) < fewest or beside < fewest:
         return []
     centre = median(label.pieces[0].centre for label in found)
     own = [label for label in found if abs(label.pieces[0].centre - centre) < 1.2 * em]
-    return own if len(own) >= max(2, 0.5 * len(middles)) else []
+    return own if len(own) >= fewest else []
+
+
+def _is_narrow(piece: Piece, em: float) -> bool:
+    return piece.box.x1 - piece.box.x0 < NARROW_UNIT * em
 
 
 def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:

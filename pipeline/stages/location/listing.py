@@ -83,7 +83,7 @@ def _by_two_votes(
     placed = by_place(names, sure, keys, begun=False)
     named, certain = list(names), list(sureness)
     for number, (item, name) in enumerate(zip(items, placed, strict=True)):
-        if item.label.ink is None or sure[number]:
+        if item.label.ink is None or (sure[number] and name in (None, names[number])):
             continue
         if name is not None and names[number] in (None, name):
             named[number], certain[number] = name, certainty(item.label.text, name, labels)

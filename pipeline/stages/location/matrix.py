@@ -147,7 +147,7 @@ def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> l
     sure = [row.sure >= BY_LABEL and is_whole(_innermost(row, labels), row.name, labels) for row in own]
     placed = by_place([row.name for row in own], sure, keys, begun=True)
     for number, row, name, is_sure in zip(figured, own, placed, sure, strict=True):
-        if is_sure:
+        if is_sure and name in (None, row.name):
             continue
         if name is None:
             settled[number] = replace(row, sure=min(row.sure, UNPLACED))

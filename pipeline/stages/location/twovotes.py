@@ -25,6 +25,7 @@ def by_place(names: Sequence[str | None], sure: Sequence[bool], keys: Sequence[s
         for number, (name, is_sure) in enumerate(zip(names, sure, strict=True))
         if is_sure and name is not None and name in keys
     ]
+    anchors = _without_contradicted(anchors, (len(names), len(keys)), begun=begun)
     ends = [*([(-1, -1)] if begun else []), *anchors, (len(names), len(keys))]
     placed: list[str | None] = [None] * len(names)
     for (row, key), (next_row, next_key) in pairwise(ends):
@@ -35,6 +36,19 @@ def by_place(names: Sequence[str | None], sure: Sequence[bool], keys: Sequence[s
     for number, key in anchors:
         placed[number] = keys[key]
     return placed
+
+
+def _without_contradicted(
+    anchors: Sequence[tuple[int, int]], end: tuple[int, int], *, begun: bool
+) -> list[tuple[int, int]]:
+    """Rows and their keys without those that stand elsewhere than their neighbours leave room for."""
+    ends = [*([(-1, -1)] if begun else []), *anchors, end]
+    kept = []
+    for before, own, after in zip(ends, ends[1:], ends[2:], strict=False):
+        complete = after[0] - before[0] == after[1] - before[1]
+        if not complete or own[0] - before[0] == own[1] - before[1]:
+            kept.append(own)
+    return kept if begun or not anchors else [anchors[0], *kept]
 
 
 def is_whole(label: str, name: str | None, labels: LabelIndex) -> bool:
