@@ -147,7 +147,7 @@ def _is_left_of(box: PixelBox, other: PixelBox, middles: Sequence[float], em: fl
     middle, next_middle = (box.top + box.bottom) / 2, (other.top + other.bottom) / 2
     between = all(abs(middle - row) > 0.35 * em for row in middles)
     return shared > 0.25 * min(other.bottom - other.top, box.bottom - box.top) or (
-        between and abs(middle - next_middle) < 0.9 * em
+        between and abs(middle - next_middle) < 1.1 * em
     )
 
 
@@ -265,7 +265,7 @@ def _cost(
     gaps = [max(0.0, (below.top - above.bottom) / em) for above, below in zip(boxes, boxes[1:], strict=False)]
     if any(gap > 2 * LEADING for gap in gaps):
         return None
-    return 2 * distance * distance + sum(max(0.0, gap - LEADING) for gap in gaps)
+    return 2 * distance * distance + 2 * sum(max(0.0, gap - LEADING) for gap in gaps)
 
 
 def _wrapped(

@@ -25,30 +25,27 @@ def by_place(names: Sequence[str | None], sure: Sequence[bool], keys: Sequence[s
         for number, (name, is_sure) in enumerate(zip(names, sure, strict=True))
         if is_sure and name is not None and name in keys
     ]
-    anchors = _without_contradicted(anchors, (len(names), len(keys)), begun=begun)
     ends = [*([(-1, -1)] if begun else []), *anchors, (len(names), len(keys))]
+    against = _contradicted(ends)
     placed: list[str | None] = [None] * len(names)
     for (row, key), (next_row, next_key) in pairwise(ends):
-        if next_row - row != next_key - key:
+        if next_row - row != next_key - key or row in against or next_row in against:
             continue
         for step in range(1, next_row - row):
             placed[row + step] = keys[key + step]
     for number, key in anchors:
-        placed[number] = keys[key]
+        placed[number] = keys[against.get(number, key)]
     return placed
 
 
-def _without_contradicted(
-    anchors: Sequence[tuple[int, int]], end: tuple[int, int], *, begun: bool
-) -> list[tuple[int, int]]:
-    """Rows and their keys without those that stand elsewhere than their neighbours leave room for."""
-    ends = [*([(-1, -1)] if begun else []), *anchors, end]
-    kept = []
+def _contradicted(ends: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Surely named rows that stand elsewhere than the named rows round them leave room for, and the key they leave."""
+    against = {}
     for before, own, after in zip(ends, ends[1:], ends[2:], strict=False):
         complete = after[0] - before[0] == after[1] - before[1]
-        if not complete or own[0] - before[0] == own[1] - before[1]:
-            kept.append(own)
-    return kept if begun or not anchors else [anchors[0], *kept]
+        if complete and own[0] - before[0] != own[1] - before[1]:
+            against[own[0]] = before[1] + own[0] - before[0]
+    return against
 
 
 def is_whole(label: str, name: str | None, labels: LabelIndex) -> bool:
