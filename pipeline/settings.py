@@ -50,6 +50,8 @@ class Limits(Group):
         """The options of the reader of `kind`: bytes for those that take a file whole, more for PDFs."""
         if kind == "pdf":
             return {"max_pages": self.max_pages, "max_chars": self.max_chars, "max_file_mb": self.max_file_mb}
+        if kind == "image":
+            return {"max_pages": self.max_pages, "max_file_mb": self.max_file_mb}
         return {"largest": int(1_000_000 * (self.max_file_mb if kind == "docx" else self.max_text_mb))}
 
 
@@ -57,6 +59,16 @@ class Accept(Group):
     """When a figure is taken without a person's look."""
 
     threshold: float = Field(ge=0, le=1, description="A figure whose confidence is lower goes to review.")
+    max_error: float | None = Field(
+        gt=0,
+        lt=1,
+        description="The share of accepted figures that may be wrong; with it the measured errors set the "
+        "threshold, or the run is refused.",
+    )
+    calibration: Path | None = Field(
+        description="The file of measured errors, instead of the one that comes with the program. In a file, relative "
+        "to that file."
+    )
 
 
 class Tables(Group):
@@ -78,6 +90,9 @@ class Ocr(Group):
 
     engine: Literal["paddleocr", "rapidocr", "none"] = Field(
         description="What reads scans and pictures of tables; with none they end as `needs_ocr` or go to review."
+    )
+    lie_check: bool = Field(
+        description="Compare the figures of a PDF's text layer with the drawn page; what differs is read by OCR."
     )
     cache: bool = Field(description="Keep what was read from pixels in the user's cache folder, by content.")
 
@@ -308,7 +323,7 @@ def _refusal(where: str, key: str, error: ValidationError) -> ConfigError:
 def _anchored(value: object, folder: Path) -> object:
     if isinstance(value, tuple):
         return tuple(folder / part if isinstance(part, Path) else part for part in value)
-    return value
+    return folder / value if isinstance(value, Path) else value
 
 
 def _line(node: Any, key: object) -> int:

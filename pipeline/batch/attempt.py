@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.batch.documents import Document
 from pipeline.errors import DocumentError, GongkaiError
 from pipeline.schema import FailedSource, Failure, Reason, Report
 
-Reader = Callable[[Path, str], Report | Failure]  # location, and the path that the record names
+# The file, or the pictures of its pages; and the path that the record names.
+Reader = Callable[[Path | Sequence[Path], str], Report | Failure]
 STAGES = "pipeline.stages."
 ENGINES = "pipeline.engines."
 ONE_LINE = 300  # characters of an unexpected exception that a failure repeats
@@ -27,7 +28,7 @@ def attempt(document: Document, read: Reader) -> Report | Failure:
             document, "unreadable_file", "collect", f"{document.trouble}; check the file and its permissions"
         )
     try:
-        result = read(document.location, document.path)
+        result = read(document.files, document.path)
     except DocumentError as error:
         return _failure(document, error.reason, _stage(error), error.message, page=error.page)
     except MemoryError as error:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.batch.intake import Input
+from pipeline.batch.intake import Bundle, Input
 from pipeline.batch.naming import record_name
-
-CHUNK = 1 << 20
+from pipeline.stages.identification.parts import digest_of_file, digest_of_parts, pictures_beside
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One content: the name of its record, where to open it, all its paths (sorted) and its digest.
 
-    `trouble` says why it cannot be opened; its digest is then None and its name ends in a digest of its path.
+    `parts` are the pictures of pages that it is made of; `location` is then their folder. `trouble` says why it cannot
+    be opened; its digest is then None and its name ends in a digest of its path.
     """
 
     name: str
@@ -25,39 +25,63 @@ class Document:
     paths: tuple[str, ...]
     sha256: str | None
     trouble: str | None = None
+    parts: tuple[Input, ...] = ()
 
     @property
     def path(self) -> str:
         """The path that the record names first."""
         return self.paths[0]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its paths and those of its parts."""
+        return (*self.paths, *(part.path for part in self.parts))
 
-def group(inputs: Iterable[Input]) -> tuple[Document, ...]:
+    @property
+    def files(self) -> Path | tuple[Path, ...]:
+        """What to open: the file, or the pictures of its pages in order."""
+        return tuple(part.location for part in self.parts) or self.location
+
+
+def group(inputs: Iterable[Input | Bundle]) -> tuple[Document, ...]:
     """One document for each content, sorted by path; names are unique, also where eight digits are not."""
-    first: dict[str, Input] = {}
-    paths: dict[str, list[str]] = {}
-    lost: list[tuple[Input, str]] = []
+    first: dict[str, Document] = {}
+    lost: list[Document] = []
     for item in sorted(inputs, key=lambda item: item.path):
-        try:
-            digest = _digest(item)
-        except OSError as error:
-            lost.append((item, item.trouble or error.strerror or str(error)))
-            continue
-        first.setdefault(digest, item)
-        paths.setdefault(digest, []).append(item.path)
-    documents = [Document("", item.location, tuple(paths[digest]), digest) for digest, item in first.items()]
-    documents += [Document("", item.location, (item.path,), None, trouble) for item, trouble in lost]
-    return _named(sorted(documents, key=lambda document: document.path))
+        document = _document(item)
+        if document.sha256 is None:
+            lost.append(document)
+        elif document.sha256 in first:
+            same = first[document.sha256]
+            first[document.sha256] = replace(same, paths=(*same.paths, item.path))
+        else:
+            first[document.sha256] = document
+    return _named(sorted([*first.values(), *lost], key=lambda document: document.path))
+
+
+def _document(item: Input | Bundle) -> Document:
+    """The document of an input, not yet named."""
+    parts = item.parts if isinstance(item, Bundle) else ()
+    location = item.location if isinstance(item, Input) else parts[0].location.parent
+    try:
+        digest = (
+            _digest(item)
+            if isinstance(item, Input)
+            else digest_of_parts([digest_of_file(one.location) for one in parts])
+        )
+    except OSError as error:
+        known = item.trouble if isinstance(item, Input) else None
+        return Document("", location, (item.path,), None, known or error.strerror or str(error), parts)
+    return Document("", location, (item.path,), digest, parts=parts)
 
 
 def _digest(item: Input) -> str:
+    """The digest of a file; of a web page with pictures beside it, that of all of them."""
     if item.trouble is not None:
         raise OSError(item.trouble)
-    digest = hashlib.sha256()
-    with item.location.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+    digest = digest_of_file(item.location)
+    beside = pictures_beside(item.location)
+    return digest_of_parts([digest, *map(digest_of_file, beside)]) if beside else digest
 
 
 def _named(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -67,5 +91,5 @@ def _named(documents: Iterable[Document]) -> tuple[Document, ...]:
         name = record_name(document.path, digest)
         if name in taken:  # two contents of one start: the next digits tell them apart
             name = record_name(document.path, digest, digits=32)
-        taken[name] = Document(name, document.location, document.paths, document.sha256, document.trouble)
+        taken[name] = replace(document, name=name)
     return tuple(taken.values())

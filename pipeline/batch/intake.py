@@ -12,7 +12,10 @@ from pathlib import Path
 from pipeline.batch.naming import readable_path
 from pipeline.batch.recognise import why_ignored
 from pipeline.errors import UsageError
+from pipeline.stages.gather import pages_in
+from pipeline.stages.identification.parts import pictures_beside
 
+WEB_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 COMPANIONS = ("_files", ".files", "_file")  # where a browser puts the pictures of a saved page
 
 
@@ -34,12 +37,21 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """Pictures of the pages of one report, in order; `path` is what records call it."""
+
+    path: str
+    parts: tuple[Input, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """Inputs sorted by path; all paths are relative to `root`."""
+    """Inputs and bundles sorted by path; all paths are relative to `root`. A file of a bundle is no input."""
 
     root: Path
     inputs: tuple[Input, ...]
     ignored: tuple[Ignored, ...]
+    bundles: tuple[Bundle, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,13 +63,15 @@ class _Walk:
     ignored: dict[Path, str] = field(default_factory=dict)
     seen: set[tuple[int, int]] = field(default_factory=set)
     links: list[Path] = field(default_factory=list)
+    named: set[Path] = field(default_factory=set)
 
 
-def collect(arguments: Sequence[str], *, out: Path) -> Intake:
+def collect(arguments: Sequence[str], *, out: Path, pages: Sequence[Path] = ()) -> Intake:
     """The files that the arguments name: files as they are, documents in folders, documents that a glob matches.
 
     The root is the one folder that holds them all: the folder itself where one is named, the folder of a file, the
-    part of a glob before its first wildcard. The output folder is never read.
+    part of a glob before its first wildcard. The output folder is never read. The pictures of each folder of `pages`
+    are the pages of one report; the root holds the folder itself.
 
     Raises:
         UsageError: an argument names nothing, or there is nothing to read.
@@ -68,15 +82,54 @@ def collect(arguments: Sequence[str], *, out: Path) -> Intake:
         link = walk.links.pop(0)
         if not _walk_folder(link, walk):
             walk.ignored[link] = "a link to a folder that is read already"
-    if not walk.files:
+    _leave_to_pages(walk)
+    folders = [_absolute(folder) for folder in pages]
+    bundled = {folder: _take_pages(folder, walk) for folder in folders}
+    if not walk.files and not bundled:
         others = f"; {len(walk.ignored)} files there are not documents" if walk.ignored else ""
         raise UsageError(f"nothing to read in {', '.join(arguments)}{others}")
-    root = Path(os.path.commonpath(roots))
+    root = Path(os.path.commonpath([*roots, *(folder.parent for folder in folders)]))
     inputs = [Input(location, _relative(location, root), trouble) for location, trouble in walk.files.items()]
     ignored = [
         Ignored(_relative(location, root), why) for location, why in walk.ignored.items() if location not in walk.files
     ]
-    return Intake(root, tuple(sorted(inputs, key=_path)), tuple(sorted(ignored, key=_path)))
+    bundles = [
+        Bundle(_relative(folder, root), tuple(Input(file, _relative(file, root)) for file in files))
+        for folder, files in bundled.items()
+    ]
+    return Intake(
+        root, tuple(sorted(inputs, key=_path)), tuple(sorted(ignored, key=_path)), tuple(sorted(bundles, key=_path))
+    )
+
+
+def _leave_to_pages(walk: _Walk) -> None:
+    """Leave out pictures that a web page beside them shows: they are read with it. What was named stays."""
+    for page in [path for path in walk.files if path.suffix.lower() in WEB_PAGES]:
+        try:
+            shown = pictures_beside(page)
+        except OSError:
+            continue
+        for picture in shown:
+            location = page.parent / picture.relative_to(page.parent.resolve())
+            if location in walk.files and location not in walk.named:
+                del walk.files[location]
+                walk.ignored[location] = "belongs to the web page beside it"
+
+
+def _take_pages(folder: Path, walk: _Walk) -> list[Path]:
+    """The pictures of a folder, which are no inputs of their own."""
+    try:
+        files = pages_in(folder)
+        others = [path for path in folder.iterdir() if path not in files and path not in walk.files]
+    except OSError as error:
+        raise UsageError(f"--pages {folder}: the folder cannot be listed ({error.strerror or error})") from error
+    if not files:
+        raise UsageError(f"--pages {folder}: there is no picture in the folder")
+    for file in files:
+        walk.files.pop(file, None)
+        walk.ignored.pop(file, None)
+    walk.ignored.update({path: walk.ignored.get(path, "no picture of a page") for path in others})
+    return files
 
 
 def _take(argument: str, walk: _Walk) -> Path:
@@ -90,6 +143,7 @@ def _take(argument: str, walk: _Walk) -> Path:
         return location
     if kind is not None:
         walk.files[location] = "it is not a regular file" if kind == "special" else None
+        walk.named.add(location)
         return location.parent
     if not glob.has_magic(argument):
         raise UsageError(f"no such file or folder: {argument}")
@@ -202,5 +256,5 @@ def _relative(location: Path, root: Path) -> str:
     return readable_path(location.name if relative == "." else relative)
 
 
-def _path(item: Input | Ignored) -> str:
+def _path(item: Input | Ignored | Bundle) -> str:
     return item.path

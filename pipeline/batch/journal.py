@@ -52,12 +52,16 @@ def load_journal(out: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def locations(out: Path) -> dict[str, Path]:
-    """Where the file of each record was when it was read, by the record's name."""
+def locations(out: Path) -> dict[str, Path | tuple[Path, ...]]:
+    """Where the file of each record was when it was read, or the pictures of its pages, by the record's name."""
     said = load_journal(out)
     root = Path(str(said.get("root", "")))
     documents = said.get("documents", [])
-    return {one["name"]: root / one["file"] for one in documents if isinstance(one, dict) and "file" in one}
+    return {
+        one["name"]: tuple(root / part for part in one.get("parts", ())) or root / one["file"]
+        for one in documents
+        if isinstance(one, dict) and "file" in one
+    }
 
 
 def file_of(location: Path, root: Path) -> str:

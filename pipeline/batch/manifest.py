@@ -1,4 +1,4 @@
-"""What an analyst says of the files beforehand: a CSV with path, url, agency, region and year."""
+"""What an analyst says of the files beforehand: a CSV with path, url, agency, region, year and report."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from pathlib import Path
 from pipeline.batch.documents import Document
 from pipeline.errors import UsageError
 
-COLUMNS = ("path", "url", "agency", "region", "year")
+COLUMNS = ("path", "url", "agency", "region", "year", "report")
 HEADINGS = {
     "路径": "path", "文件": "path", "文件名": "path", "file": "path", "filename": "path", "网址": "url", "链接": "url",
     "机关": "agency", "单位": "agency", "机构": "agency", "地区": "region", "年份": "year", "年度": "year",
+    "报告": "report",
 }  # fmt: skip
 DELIMITERS = (",", "\t", ";", "，")
 
@@ -29,6 +30,7 @@ class Entry:
     agency: str = ""
     region: str = ""
     year: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Manifest:
     repeated: tuple[Entry, ...] = ()
 
     def of(self, document: Document) -> Entry | None:
-        """What is said of a document, whichever of its paths the manifest names."""
-        return next((self.entries[path] for path in document.paths if path in self.entries), None)
+        """What is said of a document, whichever of its paths, or of the files it is made of, the manifest names."""
+        return next((self.entries[path] for path in document.names if path in self.entries), None)
 
 
 def load_manifest(path: Path) -> tuple[Entry, ...]:
@@ -78,11 +80,11 @@ def match_manifest(entries: Iterable[Entry], documents: Iterable[Document], *, r
 
     A line's path is relative to the input root, or to the folder of the manifest (`beside`), or absolute.
     """
-    paths = {path for document in documents for path in document.paths}
+    paths = {path for document in documents for path in document.names}
     found: dict[str, Entry] = {}
     missing, repeated = [], []
     for entry in entries:
-        wanted = next((path for path in _candidates(entry.path, root, beside) if path in paths), None)
+        wanted = next((path for path in candidates(entry.path, root, beside) if path in paths), None)
         if wanted is None:
             missing.append(entry)
         elif wanted in found:
@@ -106,7 +108,8 @@ def _column(cell: str) -> str:
     return HEADINGS.get(name, name)
 
 
-def _candidates(path: str, root: Path, beside: Path) -> Iterable[str]:
+def candidates(path: str, root: Path, beside: Path) -> Iterable[str]:
+    """What records may call the file that a manifest names so."""
     plain = path.replace("\\", "/").removeprefix("./")
     yield path
     yield plain

@@ -83,11 +83,11 @@ class Score:
 
 def score(truth: Path, out: Path) -> Score:
     """Score the records below `out` against `<id>.truth.json` files below `truth`; records are met by file stem."""
-    reports = _load_reports(out)
+    reports = load_reports(out)
     result = Score()
     for path in sorted(truth.rglob(f"*{TRUTH_SUFFIX}")):
         name = path.name.removesuffix(TRUTH_SUFFIX)
-        _score_document(name, json.loads(path.read_text(encoding="utf-8")), reports.get(name), result)
+        score_document(name, json.loads(path.read_text(encoding="utf-8")), reports.get(name), result)
     return result
 
 
@@ -113,7 +113,8 @@ def calibration(result: Score) -> Iterator[tuple[float, int, float, float]]:
         yield 1 - 10.0**-number, len(cells), said, seen
 
 
-def _load_reports(out: Path) -> dict[str, dict[str, Any]]:
+def load_reports(out: Path) -> dict[str, dict[str, Any]]:
+    """The records below a folder by the stem of their source."""
     reports: dict[str, dict[str, Any]] = {}
     for path in sorted(out.rglob("*.json")):
         try:
@@ -129,7 +130,8 @@ def _load_reports(out: Path) -> dict[str, dict[str, Any]]:
     return reports
 
 
-def _score_document(name: str, truth: Mapping[str, Any], report: Mapping[str, Any] | None, result: Score) -> None:
+def score_document(name: str, truth: Mapping[str, Any], report: Mapping[str, Any] | None, result: Score) -> None:
+    """Score the record of one document into `result`; None where there is none."""
     tally = result.kinds.setdefault(truth["variant"], Tally())
     tally.documents += 1
     broken = truth.get("broken_checks", [])
@@ -182,7 +184,7 @@ def _score_cell(
     tally, result = to
     cell = got or {}
     value, status = cell.get("value"), cell.get("status", "absent")
-    right = _same(value, true)
+    right = same(value, true)
     tally.cells += 1
     tally.exact += right
     tally.nonzero += bool(true)
@@ -202,7 +204,8 @@ def _score_cell(
     result.points.append((float(cell.get("confidence") or 0), right))
 
 
-def _same(got: Any, true: Any) -> bool:
+def same(got: Any, true: Any) -> bool:
+    """Whether a value is the true one; None where no number is printed."""
     if true is None or got is None:
         return got is None and true is None
     try:

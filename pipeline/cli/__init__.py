@@ -12,9 +12,12 @@ from pipeline.cli.frame import Frame, LazyGroup
 COMMANDS = {
     "run": ("pipeline.cli.run:run", "Read reports and write one record a report."),
     "check": ("pipeline.cli.check:check", "Check one report before it is published."),
+    "compare": ("pipeline.cli.compare:compare", "Compare the reports of a run over years and agencies."),
     "show": ("pipeline.cli.show:show", "Show one record: figures, sums, doubts."),
     "apply": ("pipeline.cli.apply:apply", "Put a filled-in review.xlsx back as corrections."),
     "score": ("pipeline.cli.score:score", "Measure a run against true values."),
+    "calibrate": ("pipeline.cli.calibrate:calibrate", "Fit confidence to measured errors."),
+    "audit": ("pipeline.cli.audit:audit", "Draw accepted figures for blind reading, and say how many are wrong."),
     "schema": ("pipeline.cli.schema:schema", "Print the JSON Schema of what a run writes."),
     "forms": ("pipeline.cli.forms:forms", "List, show and check the forms that are known."),
     "train": ("pipeline.cli.train:train", "Fit what lies in models/."),

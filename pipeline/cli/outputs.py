@@ -22,7 +22,7 @@ def reviser(kit: Kit) -> Callable[[Report, Sequence[Correction]], Report]:
 
     def revised(report: Report, corrections: Sequence[Correction]) -> Report:
         form = kit.forms.get(report.form)
-        return report if form is None else revise(report, corrections, form, accept=kit.settings.accept.threshold)
+        return report if form is None else revise(report, corrections, form, policy=kit.policy)
 
     return revised
 

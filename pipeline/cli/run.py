@@ -31,6 +31,7 @@ Examples:
   gongkai run reports/ --out out
   gongkai run a.pdf b.docx 'sites/*/2023*' --out out --no-html
   gongkai run reports/ --out out --manifest files.csv
+  gongkai run --pages scans/2019 --pages scans/2020 --out out
 
 \b
 A file that is named is always tried. In a folder every document is taken; what
@@ -41,12 +42,19 @@ Exit codes: 0 every input has a record, 3 some failed, 2 wrong usage.
 
 
 @click.command("run", epilog=EPILOG)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the results.")
 @click.option(
-    "--manifest", type=click.Path(dir_okay=False, path_type=Path), help="CSV: path, url, agency, region, year."
+    "--pages",
+    multiple=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder whose pictures are the pages of one report; may be given again.",
+)
+@click.option(
+    "--manifest", type=click.Path(dir_okay=False, path_type=Path), help="CSV: path, url, agency, region, year, report."
 )
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file.")
+@click.option("--max-error", type=float, help="Share of accepted figures that may be wrong, such as 0.001.")
 @click.option("--html/--no-html", default=None, help="Pages to look at; by default as the settings say.")
 @click.option("--excel/--no-excel", default=None, help="Excel sheets; by default as the settings say.")
 @click.option("--fail-fast/--no-fail-fast", default=False, help="Stop at the first document that fails.")
@@ -56,8 +64,10 @@ def run(
     *,
     inputs: tuple[str, ...],
     out: Path,
+    pages: tuple[Path, ...],
     manifest: Path | None,
     config: Path | None,
+    max_error: float | None,
     html: bool | None,
     excel: bool | None,
     fail_fast: bool,
@@ -67,8 +77,8 @@ def run(
 
     if config is not None:
         context.find_root().obj = frame_of(context)._replace(config=config)
-    resolved = resolve(context, {"output.html": html, "output.excel": excel})
-    job = _prepare(inputs, out, manifest, resolved)
+    resolved = resolve(context, {"output.html": html, "output.excel": excel, "accept.max_error": max_error})
+    job = _prepare(_Wanted(inputs, pages, out, manifest), resolved)
     with _stop_on_terminate():
         _read(job, fail_fast=fail_fast)
         _finish(job)
@@ -76,6 +86,16 @@ def run(
         context.exit(STOPPED)
     if job.tally.failures:
         context.exit(SOME_FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the command line asks for."""
+
+    inputs: tuple[str, ...]
+    pages: tuple[Path, ...]
+    out: Path
+    manifest: Path | None
 
 
 @dataclass(slots=True)
@@ -97,8 +117,9 @@ class _Job:
     stopped: bool = False
 
 
-def _prepare(inputs: tuple[str, ...], out: Path, manifest: Path | None, resolved: Resolved) -> _Job:
+def _prepare(wanted: _Wanted, resolved: Resolved) -> _Job:
     """Everything that can go wrong before the first document is read."""
+    from pipeline.batch.bundles import bundle
     from pipeline.batch.documents import group
     from pipeline.batch.intake import collect
     from pipeline.batch.journal import now
@@ -108,15 +129,19 @@ def _prepare(inputs: tuple[str, ...], out: Path, manifest: Path | None, resolved
     from pipeline.run import kit_for
 
     started, clock = now(), perf_counter()
+    out, manifest = wanted.out, wanted.manifest
+    if not wanted.inputs and not wanted.pages:
+        raise UsageError("nothing to read: give files or folders, or --pages FOLDER")
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: not a folder")
     entries = load_manifest(manifest) if manifest is not None else ()
-    intake = collect(inputs, out=out)
-    documents = group(intake.inputs)
+    intake = collect(wanted.inputs, out=out, pages=wanted.pages)
     beside = manifest.resolve().parent if manifest is not None else intake.root
+    intake = bundle(intake, entries, beside=beside)
+    documents = group([*intake.inputs, *intake.bundles])
     matched = match_manifest(entries, documents, root=intake.root, beside=beside) if entries else Manifest()
     kit = kit_for(resolved.settings)
-    _ = kit.forms  # a wrong form file is said before hours of reading
+    _ = kit.forms, kit.policy  # a wrong file, or a promise that cannot be kept, is said before hours of reading
     store = Store(out)
     store.sweep()
     removed = store.put_aside(frozenset(document.name for document in documents))
@@ -150,6 +175,8 @@ def _said(job: _Job, document: Document) -> dict[str, Any]:
     from pipeline.schema import Failure
 
     said: dict[str, Any] = {"name": document.name, "file": file_of(document.location, job.intake.root)}
+    if document.parts:
+        said["parts"] = [file_of(part.location, job.intake.root) for part in document.parts]
     outcome = job.outcomes.get(document.name)
     if outcome is not None:
         said["reason"] = outcome.result.reason if isinstance(outcome.result, Failure) else None
@@ -189,6 +216,7 @@ def _journal(job: _Job, exports: dict[str, float]) -> None:
             "root": str(job.intake.root),
             "inputs": sum(len(document.paths) for document in job.documents),
             "counts": job.tally.as_counts(),
+            "promise": promise.model_dump(mode="json") if (promise := job.kit.policy.promise) else None,
             "settings": {key: _plain(value) for key, value in job.resolved.values().items()},
             "export_seconds": exports,
             "ignored": [{"path": one.path, "why": one.why} for one in job.intake.ignored],
@@ -224,6 +252,12 @@ def _tell(job: _Job) -> None:
     lines = [f"manifest, line {one.line}: no such input: {one.path}" for one in missing[:MOST_NAMED]]
     lines += [f"and {len(missing) - MOST_NAMED:,} more; run.json names them"] if len(missing) > MOST_NAMED else []
     lines += [f"manifest, line {one.line}: said before: {one.path}" for one in repeated[:MOST_NAMED]]
+    promise = job.kit.policy.promise
+    if promise is not None:
+        held = ", ".join(f"{one.group} ({one.wrong:,} of {one.cells:,} measured were wrong)" for one in promise.groups)
+        lines.append(f"promised with {promise.level:.0%}: at most {promise.max_error:g} wrong among {held}")
+        if promise.unsupported:
+            lines.append(f"not promised, all for review: {', '.join(promise.unsupported)}")
     if job.intake.ignored:
         lines.append(f"{len(job.intake.ignored):,} files are not documents; run.json names them")
     if job.removed:

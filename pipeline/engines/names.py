@@ -11,6 +11,7 @@ READERS = {
     "pdf": "pipeline.engines.pdfplumber_reader:PdfplumberReader",
     "docx": "pipeline.engines.docx_reader:DocxReader",
     "html": "pipeline.engines.html_reader:HtmlReader",
+    "image": "pipeline.engines.image_reader:ImageReader",
     "txt": "pipeline.engines.text_reader:TextReader",
 }
 # Makes a .docx of what no reader reads; a context manager that keeps the copies until it is left.
@@ -21,6 +22,7 @@ TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}
 CELL_READERS = {
     "paddleocr": "pipeline.engines.ocr.paddle_cells:PaddleCells",
     "rapidocr": "pipeline.engines.ocr.rapid_cells:RapidCells",
+    "digits": "pipeline.engines.ocr.digit_cells:DigitCells",
     "recorded": "pipeline.engines.ocr.recorded:RecordedCells",
 }
 PAGE_READERS = {

@@ -9,20 +9,23 @@ from pipeline.engines.pdf_filling import Filled
 from pipeline.engines.pdf_fonts import Verdict
 from pipeline.engines.pdf_frame import Frame, turn_glyph
 from pipeline.engines.pdf_ink import OBLIQUE, Glyph
-from pipeline.engines.pdf_text import Row, group_rows, write_row
+from pipeline.engines.pdf_text import Row, group_rows, to_print, write_row
 from pipeline.schema import Box, PagePlace
 from pipeline.types.grid import Cell, Grid
-from pipeline.types.page import Region
+from pipeline.types.page import Print, Region
 
 MARGIN = 0.6  # share of the rows that one empty cell spans beside a table
 ENGINE = "lines"
 
 
-def to_grid(item: Filled, verdicts: Sequence[Verdict], frame: Frame, page: int) -> tuple[Grid, list[Region]]:
-    """The grid of a filled lattice, and the cells that cannot be believed as regions, one a reason."""
+def to_grid(
+    item: Filled, verdicts: Sequence[Verdict], frame: Frame, page: int
+) -> tuple[Grid, list[Region], list[Print]]:
+    """The grid of a filled lattice, its doubtful cells as regions, one a reason, and what print is believed."""
     lattice = item.lattice
     cells: list[Cell] = []
     doubts: dict[str, Box] = {}
+    prints: list[Print] = []
     for number, slot in enumerate(lattice.slots):
         if number in item.gone:
             continue
@@ -35,12 +38,14 @@ def to_grid(item: Filled, verdicts: Sequence[Verdict], frame: Frame, page: int) 
         box = frame.outward(lattice.slot_box(slot))
         if why is not None:
             doubts[why] = _around(doubts.get(why, box), box)
+        else:
+            prints += [to_print(row, frame, page) for row in rows if not row.turn]
         place = PagePlace(page=page, box=box)
         text = "\n".join(row.text for row in rows)
         cells.append(Cell(text, slot.row, slot.column, place, slot.rowspan, slot.colspan, why is None))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     grid = Grid(tuple(cells), len(lattice.ys) - 1, len(lattice.xs) - 1, ENGINE, "ruled", (page,))
-    return _without_margins(grid), [Region(page, box, f"cells: {why}") for why, box in doubts.items()]
+    return _without_margins(grid), [Region(page, box, f"cells: {why}") for why, box in doubts.items()], prints
 
 
 def _compressed(grid: Grid) -> Grid:
@@ -85,12 +90,13 @@ def cell_rows(glyphs: Sequence[Glyph], verdicts: Sequence[Verdict]) -> list[Row]
     """The rows of text of a cell, top to bottom; turned text in the order that it reads."""
     glyphs = [glyph for glyph in glyphs if glyph.turn != OBLIQUE]
     turned = [glyph for glyph in glyphs if glyph.turn != 0]
+    turn = 0
     if len(turned) * 2 > len(glyphs):
         turn = turned[0].turn
         frame = Frame(0.0, 0.0, turn)
         glyphs = [turn_glyph(glyph, frame) for glyph in turned if glyph.turn == turn]
     rows = (write_row(row, verdicts) for row in group_rows(glyphs))
-    return [row for row in rows if row is not None]
+    return [row.moved(row.box, turn) for row in rows if row is not None]
 
 
 def _around(one: Box, other: Box) -> Box:

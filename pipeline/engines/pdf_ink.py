@@ -21,6 +21,7 @@ class Glyph(NamedTuple):
     `baseline` is the y that it stands on, `size` the em in points, `font` the index in the recorder's fonts, `turn`
     the number of quarter turns clockwise (OBLIQUE for any other angle), `order` when it was drawn, `light` how light
     its colour is (0 black to 1 white, None unknown), `hidden` why it cannot be seen ("" where nothing says so).
+    `crossed` says that something is drawn over it that may hide it or not.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Glyph(NamedTuple):
     order: int
     light: float | None
     hidden: str
+    crossed: bool = False
 
 
 class Rule(NamedTuple):

@@ -14,9 +14,9 @@ from pipeline.engines.pdf_order import Placed, reading_order
 from pipeline.engines.pdf_plausible import carve, is_table
 from pipeline.engines.pdf_rules import merge_rules
 from pipeline.engines.pdf_sight import COARSEST, resolution, see
-from pipeline.engines.pdf_text import Row, group_rows, split_row, write_row
+from pipeline.engines.pdf_text import Row, group_rows, split_row, to_print, write_row
 from pipeline.schema import Box, PagePlace
-from pipeline.types.page import Line, Page, Picture, Region
+from pipeline.types.page import Line, Page, Picture, Print, Region
 
 SMALLEST_PICTURE = (0.12, 0.015)  # shares of the page's width and height; smaller is a logo
 SMALLEST_TABLE = (0.3, 0.03)  # a smaller picture holds no statutory table
@@ -35,23 +35,27 @@ def compose_page(ink: Ink, verdicts: Sequence[Verdict], number: int) -> Page:
     _doubt_pictures(filled, turn_boxes(ink.images, frame), turn_boxes(ink.blots, frame))
     placed: list[Placed] = []
     unread: list[Region] = []
+    prints: list[Print] = []
     for item in filled:
         outside += carve(item)
         if not is_table(item):
             outside += [glyph for glyphs in item.glyphs.values() for glyph in glyphs]
             continue
-        grid, regions = to_grid(item, verdicts, frame, number)
+        grid, regions, written = to_grid(item, verdicts, frame, number)
         placed.append(Placed(item.lattice.box, grid))
         unread += regions
+        prints += written
     rows = _rows(outside, verdicts)
     placed += [Placed(row.box, _line(row, frame, number)) for row in rows]
+    prints += [to_print(row, frame, number) for row in rows if row.trusted]
     unread += _unread_rows(rows, frame, number)
     for image in ink.images:
         picture, region = _picture(image, ink, number)
         placed += [Placed(frame.inward(image[0:4]), picture)] if picture else []
         unread += [region] if region else []
     unread += _outlined(ink, number)
-    return Page(number, round(ink.width, 2), round(ink.height, 2), tuple(reading_order(placed)), tuple(unread))
+    size = round(ink.width, 2), round(ink.height, 2)
+    return Page(number, *size, tuple(reading_order(placed)), tuple(unread), tuple(prints))
 
 
 def _rows(glyphs: Iterable[Glyph], verdicts: Sequence[Verdict]) -> list[Row]:
@@ -65,7 +69,7 @@ def _rows(glyphs: Iterable[Glyph], verdicts: Sequence[Verdict]) -> list[Row]:
         frame = Frame(0.0, 0.0, turn)
         for line in group_rows([turn_glyph(glyph, frame) for glyph in group]):
             written = (write_row(part, verdicts) for part in split_row(line))
-            rows += [row.moved(frame.outward(row.box)) for row in written if row is not None]
+            rows += [row.moved(frame.outward(row.box), turn) for row in written if row is not None]
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from pipeline.engines.pdf_ink import Fill, Glyph, Image, Ink
+from pipeline.engines.pdf_ink import Fill, Glyph, Image, Ink, Rule
 from pipeline.engines.pdf_rules import merge_rules
 
 FAINT = 0.08  # difference in lightness between text and ground that nobody sees
@@ -19,12 +19,16 @@ def see(ink: Ink) -> list[Glyph]:
     """The glyphs of the page, each with the reason why it cannot be seen, if there is one."""
     glyphs = ink.glyphs
     hidden = [glyph.hidden or _outside(glyph, ink) for glyph in glyphs]
+    crossed = _crossed(glyphs, ink)
     if ink.fills or ink.images or any(glyph.light is not None and glyph.light > 1 - FAINT for glyph in glyphs):
         _under_paint(glyphs, hidden, ink)
     if is_scan(ink):
         hidden = [why or "on a scan" for why in hidden]
     return [
-        glyph if why == glyph.hidden else glyph._replace(hidden=why) for glyph, why in zip(glyphs, hidden, strict=True)
+        glyph
+        if why == glyph.hidden and number not in crossed
+        else glyph._replace(hidden=why, crossed=number in crossed)
+        for number, (glyph, why) in enumerate(zip(glyphs, hidden, strict=True))
     ]
 
 
@@ -83,10 +87,31 @@ def _under_paint(glyphs: Sequence[Glyph], hidden: list[str], ink: Ink) -> None:
             hidden[number] = "in the colour of its ground"
 
 
-def _area(paint: Fill | Image) -> float:
+def _crossed(glyphs: Sequence[Glyph], ink: Ink) -> set[int]:
+    """The numbers of glyphs with which a picture, an outline or paint that may show through shares its place.
+
+    A picture under them may hold print of its own; the rest counts where it is drawn later.
+    """
+    paints: list[Fill | Image | Rule] = [*ink.images, *(fill for fill in ink.fills if not fill.covers), *ink.blots]
+    if not paints:
+        return set()
+    order = sorted(range(len(glyphs)), key=lambda number: glyphs[number].top)
+    tops = [glyphs[number].top for number in order]
+    tallest = max((glyph.bottom - glyph.top for glyph in glyphs), default=0.0)
+    found: set[int] = set()
+    for paint in sorted(paints, key=_area, reverse=True)[:MOST_PAINTS]:
+        low, high = bisect_left(tops, paint.top - tallest), bisect_right(tops, paint.bottom)
+        for number in order[low:high]:
+            later = not isinstance(paint, Fill) or glyphs[number].order < paint.order
+            if later and _holds(paint, glyphs[number]):
+                found.add(number)
+    return found
+
+
+def _area(paint: Fill | Image | Rule) -> float:
     return (paint.x1 - paint.x0) * (paint.bottom - paint.top)
 
 
-def _holds(paint: Fill | Image, glyph: Glyph) -> bool:
+def _holds(paint: Fill | Image | Rule, glyph: Glyph) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom

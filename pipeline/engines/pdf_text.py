@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines.pdf_fonts import MISSING_GLYPH, Verdict
+from pipeline.engines.pdf_frame import Frame
 from pipeline.engines.pdf_ink import Glyph
-from pipeline.schema import Box
+from pipeline.schema import Box, PagePlace
+from pipeline.types.page import Print
 
 SAME_ROW = 0.4  # em between baselines; superscripts stay in their row
 SPACE = 0.35  # em of a gap that is a space
@@ -22,22 +24,28 @@ FIGURES = "0123456789.,-+%−—–―/／０１２３４５６７８９"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Text on one baseline: `size` in points; `trusted` says that it can be believed; `why` not, if not."""
+    """Text on one baseline: `size` in points; `trusted` says that it can be believed; `why` not, if not.
+
+    `fonts` are the numbers of its fonts, `turn` its quarter turns clockwise; `crossed`: something is drawn over it.
+    """
 
     text: str
     box: Box
     size: float
     bold: bool
     why: str | None
+    fonts: tuple[int, ...] = ()
+    crossed: bool = False
+    turn: int = 0
 
     @property
     def trusted(self) -> bool:
         """Whether figures may be taken from it."""
         return self.why is None
 
-    def moved(self, box: Box) -> Row:
-        """The row in another frame."""
-        return replace(self, box=box)
+    def moved(self, box: Box, turn: int) -> Row:
+        """The row in another frame, in which it is turned."""
+        return replace(self, box=box, turn=turn)
 
 
 def group_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -97,7 +105,15 @@ def write_row(row: Sequence[Glyph], verdicts: Sequence[Verdict]) -> Row | None:
         max(glyph.x1 for glyph in kept),
         max(glyph.bottom for glyph in kept),
     )
-    return Row(_join(kept, row, verdicts), box, _middle([glyph.size for glyph in kept]), bold, why)
+    crossed = any(glyph.crossed for glyph in kept)
+    size = _middle([glyph.size for glyph in kept])
+    return Row(_join(kept, row, verdicts), box, size, bold, why, tuple(sorted(fonts)), crossed)
+
+
+def to_print(row: Row, frame: Frame, page: int) -> Print:
+    """The row as a print of page `page`."""
+    place = PagePlace(page=page, box=frame.outward(row.box))
+    return Print(row.text, place, row.fonts, (row.turn + frame.turn) % 4, row.crossed)
 
 
 def _strike_once(row: Sequence[Glyph]) -> tuple[list[Glyph], int, bool]:

@@ -1,21 +1,32 @@
-"""Pages of a PDF as pictures, within a budget of pixels."""
+"""Pages as pictures, within a budget of pixels: those of a PDF drawn, those of picture files decoded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
+from pipeline.engines.picture_files import Frame, list_frames, load_frame
 from pipeline.errors import DocumentError
 from pipeline.types.raster import Raster
 from pipeline.types.source import SourceFile
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 POINTS = 72.0
 DPI = 200.0
 MOST_PIXELS = 40_000_000  # of one page; larger ones are rendered smaller
-LEAST_DPI = 72.0
+MOST_SIDE = 40_000  # pixels
+LEAST_PIXELS = 24  # of a side; a smaller page holds no print
+MOST_DECODED = 150_000_000  # pixels of all pictures of a page, which are decoded whole before they are drawn
+PAPER = (400.0, 900.0)  # points of the shorter side of what may be a sheet of paper, from A5 to A3
+PAPER_WIDTH = 595.0  # of A4, in points: what a page of an odd size is taken for
+MOST_FRAMES = 1_000_000  # the reader has counted them
+Seen = Raster | DocumentError  # a page drawn, or why it cannot be
 
 
 def page_sizes(source: SourceFile) -> list[tuple[float, float]]:
-    """Width and height of each page in points, as displayed.
+    """Width and height of each page of a PDF in points, as displayed.
 
     Raises:
         DocumentError: the file cannot be rendered.
@@ -29,26 +40,114 @@ def page_sizes(source: SourceFile) -> list[tuple[float, float]]:
         raise DocumentError("damaged", f"the pages cannot be drawn ({error}); download the file again") from error
 
 
-def render(source: SourceFile, pages: Sequence[int]) -> Iterator[tuple[int, Raster]]:
-    """The pages (from 1) as colour pictures at 200 dpi, less where a page is larger than the budget.
+def draw(source: SourceFile, pages: Sequence[int]) -> Iterator[tuple[int, Seen]]:
+    """The pages (from 1) as pictures; an error for each that cannot be drawn.
+
+    Pages of a PDF are drawn in colour at 200 dpi, less where a page is larger than the budget; a page of no size of
+    paper as if it were as wide as A4. Pages of pictures come with the pixels that they have.
 
     Raises:
-        DocumentError: the file cannot be rendered, or a page is too large even at the lowest resolution.
+        DocumentError: nothing of the file can be drawn.
     """
+    return _decoded(source, pages) if source.kind == "image" else _rendered(source, pages)
+
+
+def picture(content: bytes) -> Raster:
+    """The picture of that content, its points a pixel each.
+
+    Raises:
+        DocumentError: damaged, truncated or too_large.
+    """
+    frame = list_frames([content], most=MOST_FRAMES)[0]
+    if isinstance(frame, DocumentError):
+        raise frame
+    return _raster(frame)
+
+
+def _decoded(source: SourceFile, pages: Sequence[int]) -> Iterator[tuple[int, Seen]]:
+    frames = list_frames(source.files, most=MOST_FRAMES)
+    for number in pages:
+        frame = frames[number - 1]
+        if isinstance(frame, DocumentError):
+            yield number, frame
+            continue
+        try:
+            raster = _raster(frame)
+        except DocumentError as error:
+            yield number, DocumentError(error.reason, error.message, page=number, kind="image")
+            continue
+        yield number, raster
+
+
+def _raster(frame: Frame) -> Raster:
+    """The page of a picture, its pixels made square where it has more of them across than down."""
+    image = load_frame(frame)
+    across, down = frame.dpi
+    if abs(across / down - 1) > 0.02:
+        image = _squared(image, across / down)
+    width, height = frame.size
+    to_page = (width / image.width, 0.0, 0.0, 0.0, height / image.height, 0.0, 0.0, 0.0, 1.0)
+    return Raster(_pixels(image), POINTS * image.width / max(width, 1e-6), to_page)
+
+
+def _squared(image: Image, stretch: float) -> Image:
+    from PIL.Image import Resampling
+
+    width, height = image.size
+    size = (width, round(height * stretch)) if stretch > 1 else (round(width / stretch), height)
+    return image.resize((max(1, size[0]), max(1, size[1])), Resampling.BICUBIC)
+
+
+def _pixels(image: Image) -> Any:
     import numpy as np
+
+    values = np.asarray(image)
+    return np.ascontiguousarray(values if values.ndim == 2 else values[..., ::-1])
+
+
+def _rendered(source: SourceFile, pages: Sequence[int]) -> Iterator[tuple[int, Seen]]:
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(source.location) as document:
             for number in pages:
-                page = document[number - 1]
-                width, height = page.get_size()
-                dpi = min(DPI, (MOST_PIXELS * POINTS * POINTS / max(width * height, 1.0)) ** 0.5)
-                if dpi < LEAST_DPI:
-                    raise DocumentError("too_large", "a page has more pixels than can be read", page=number)
-                picture = page.render(scale=dpi / POINTS, rev_byteorder=False).to_numpy()
-                scale = POINTS / dpi
-                to_page = (scale, 0.0, 0.0, 0.0, scale, 0.0, 0.0, 0.0, 1.0)
-                yield number, Raster(np.ascontiguousarray(picture[..., :3]), dpi, to_page)
+                yield number, _render(document, number)
     except pypdfium2.PdfiumError as error:
         raise DocumentError("damaged", f"the pages cannot be drawn ({error}); download the file again") from error
+
+
+def _render(document: Any, number: int) -> Seen:
+    import numpy as np
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = _scale(width, height)
+        if _decoded_pixels(page) > MOST_DECODED:
+            return DocumentError("too_large", "a picture of the page has more pixels than can be read", page=number)
+        if min(width, height) * scale < LEAST_PIXELS:
+            return DocumentError("too_large", "the page is longer than can be read", page=number)
+        drawn = page.render(scale=scale, rev_byteorder=False).to_numpy()
+    except pypdfium2.PdfiumError as error:
+        return DocumentError("damaged", f"the page cannot be drawn ({error}); download the file again", page=number)
+    to_page = (1 / scale, 0.0, 0.0, 0.0, 1 / scale, 0.0, 0.0, 0.0, 1.0)
+    dpi = scale * POINTS if _is_paper(width, height) else DPI
+    return Raster(np.ascontiguousarray(drawn[..., :3]), dpi, to_page)
+
+
+def _scale(width: float, height: float) -> float:
+    """Pixels a point."""
+    wanted = DPI / POINTS if _is_paper(width, height) else DPI / POINTS * PAPER_WIDTH / max(width, 1.0)
+    return float(min(wanted, MOST_SIDE / max(width, height, 1.0), (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
+
+
+def _is_paper(width: float, height: float) -> bool:
+    return PAPER[0] <= min(width, height) <= PAPER[1]
+
+
+def _decoded_pixels(page: Any) -> int:
+    import pypdfium2.raw as pdfium
+
+    sizes = [image.get_px_size() for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)]
+    return sum(width * height for width, height in sizes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from pipeline.export.pictures import Location
 from pipeline.forms import Form
 from pipeline.schema import Failure, Report
 
@@ -26,7 +27,7 @@ class Order:
     forms: Mapping[str, Form]
     records: int = 0
     failures: tuple[tuple[str, Failure], ...] = ()
-    locations: Mapping[str, Path] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
     urls: Mapping[str, str] = field(default_factory=dict)
 
 

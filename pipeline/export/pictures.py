@@ -21,6 +21,7 @@ PAGE_DPI, CROP_DPI = 110, 170
 PATIENCE = 20.0  # seconds that one picture may take
 STRIKES = 2  # pictures of one file that may fail before it is left alone
 PictureForm = Literal["webp", "jpeg", "png"]
+Location = Path | tuple[Path, ...]  # a file, or the pictures of a report's pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Drawn:
 class Pictures:
     """Draws pages of the files of `locations`, by the record's name. A context manager; the child starts late."""
 
-    def __init__(self, locations: Mapping[str, Path]) -> None:
+    def __init__(self, locations: Mapping[str, Location]) -> None:
         self.locations = locations
         self._child: subprocess.Popen[bytes] | None = None
         self._strikes: dict[str, int] = {}
@@ -67,7 +68,8 @@ class Pictures:
         location = self.locations.get(name)
         if location is None or self._strikes.get(name, 0) >= STRIKES:
             return None
-        picture = self._exchange(json.dumps({"file": str(location), **request}).encode() + b"\n")
+        files = [str(file) for file in (location if isinstance(location, tuple) else (location,))]
+        picture = self._exchange(json.dumps({"files": files, **request}).encode() + b"\n")
         if picture is None:
             self._strikes[name] = self._strikes.get(name, 0) + 1
         return picture

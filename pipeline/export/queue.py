@@ -45,15 +45,17 @@ class Doubt:
 def doubts(report: Report, form: Form | None) -> tuple[Doubt, ...]:
     """The figures for review: those in sums that do not hold first, then by confidence."""
     keys = [key for key, one in report.fields.items() if one.status == "review"]
-    if not keys:
-        return ()
+    return tuple(sorted(look_at(report, form, keys), key=lambda doubt: doubt.rank)) if keys else ()
+
+
+def look_at(report: Report, form: Form | None, keys: Sequence[str]) -> tuple[Doubt, ...]:
+    """The figures of `keys`, in their order, with what a person needs to look at them."""
     rows = Rows(report)
     checks: defaultdict[str, list[Check]] = defaultdict(list)
     for check in report.checks:
         for key in check.keys:
             checks[key].append(check)
-    found = [_doubt(key, report.fields[key], form, rows, checks[key]) for key in keys]
-    return tuple(sorted(found, key=lambda doubt: doubt.rank))
+    return tuple(_doubt(key, report.fields[key], form, rows, checks[key]) for key in keys)
 
 
 def _doubt(key: str, one: Field, form: Form | None, rows: Rows, checks: Sequence[Check]) -> Doubt:

@@ -13,14 +13,18 @@ import os
 import resource
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from pipeline.engines.picture_files import Frame
+
 MOST_PIXELS = 6_000_000
+MOST_FRAMES = 100_000
 MOST_MEMORY = 3 << 30  # bytes of address space
 MARK = (214, 40, 40)
 POINTS_AN_INCH = 72
@@ -29,9 +33,12 @@ ENCODERS: dict[str, dict[str, Any]] = {"webp": {"quality": 60, "method": 2}, "jp
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A page of a file to draw: `clip` is the part wanted and `mark` a box to draw round, both in points."""
+    """A page to draw, of a file or of the pictures of pages: `clip` is the part wanted, `mark` a box to draw round.
 
-    file: str
+    Both are in points.
+    """
+
+    files: Sequence[str]
     kind: str
     page: int
     dpi: int
@@ -40,11 +47,11 @@ class Request:
     mark: tuple[float, float, float, float] | None = None
 
 
-def draw(request: Request, opened: Callable[[str, str], Any]) -> tuple[float, bytes]:
-    """Points a pixel, and the picture, encoded. `opened` gives the document of a file and kind."""
-    document = opened(request.file, request.kind)
+def draw(request: Request, opened: Callable[[Sequence[str], str], Any]) -> tuple[float, bytes]:
+    """Points a pixel, and the picture, encoded. `opened` gives the document of files and a kind."""
+    document = opened(request.files, request.kind)
     if request.kind == "image":
-        picture, scale, left, top = _part_of_image(document, request)
+        picture, scale, left, top = _part_of_image(document[request.page - 1], request)
     else:
         picture, scale, left, top = _part_of_page(document[request.page - 1], request)
     if request.mark is not None:
@@ -64,14 +71,17 @@ def _part_of_page(page: Any, request: Request) -> tuple[Image, float, float, flo
     return picture, picture.width / (right - left), left, top  # whole pixels: the page is stretched to fill them
 
 
-def _part_of_image(image: Image, request: Request) -> tuple[Image, float, float, float]:
-    dpi = float(image.info.get("dpi", (POINTS_AN_INCH,))[0]) or POINTS_AN_INCH
-    a_point = dpi / POINTS_AN_INCH  # pixels
-    left, top, right, bottom = _inside(request.clip, image.width / a_point, image.height / a_point)
-    scale = min(_scale(request.dpi, right - left, bottom - top), a_point)
-    part = image.crop((left * a_point, top * a_point, right * a_point, bottom * a_point)).convert("RGB")
+def _part_of_image(frame: Frame, request: Request) -> tuple[Image, float, float, float]:
+    from pipeline.engines.picture_files import load_frame
+
+    image = load_frame(frame)
+    width, height = frame.size
+    across, down = image.width / width, image.height / height  # pixels a point; they differ in fax
+    left, top, right, bottom = _inside(request.clip, width, height)
+    scale = min(_scale(request.dpi, right - left, bottom - top), max(across, down))
+    part = image.crop((round(left * across), round(top * down), round(right * across), round(bottom * down)))
     size = (max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
-    return part.resize(size), size[0] / (right - left), left, top
+    return part.convert("RGB").resize(size), size[0] / (right - left), left, top
 
 
 def _inside(
@@ -97,17 +107,17 @@ def _mark(picture: Image, mark: tuple[float, float, float, float], scale: float,
         ImageDraw.Draw(picture).rectangle(box, outline=MARK, width=max(2, round(1.4 * scale)))
 
 
-def _open(file: str, kind: str) -> Any:
+def _open(files: Sequence[str], kind: str) -> Any:
     if kind == "image":
-        from PIL import Image
+        from pipeline.engines.picture_files import list_frames
 
-        return Image.open(file)
+        return list_frames([Path(file) for file in files], most=MOST_FRAMES)
     import pypdfium2
 
-    return pypdfium2.PdfDocument(file)
+    return pypdfium2.PdfDocument(files[0])
 
 
-def _answer(line: bytes, opened: Callable[[str, str], Any]) -> tuple[bytes, bytes]:
+def _answer(line: bytes, opened: Callable[[Sequence[str], str], Any]) -> tuple[bytes, bytes]:
     try:
         points, picture = draw(Request(**json.loads(line)), opened)
         return b"+", struct.pack(">d", points) + picture
@@ -117,13 +127,14 @@ def _answer(line: bytes, opened: Callable[[str, str], Any]) -> tuple[bytes, byte
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more; the last document stays open."""
-    held: dict[tuple[str, str], Any] = {}
+    held: dict[tuple[tuple[str, ...], str], Any] = {}
 
-    def opened(file: str, kind: str) -> Any:
-        if (file, kind) not in held:
+    def opened(files: Sequence[str], kind: str) -> Any:
+        document = (tuple(files), kind)
+        if document not in held:
             held.clear()
-            held[file, kind] = _open(file, kind)
-        return held[file, kind]
+            held[document] = _open(files, kind)
+        return held[document]
 
     for line in requests:
         sign, content = _answer(line, opened)

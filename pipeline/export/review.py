@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +40,7 @@ ANSWER_HELP = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheaf:
+class Sheaf:
     """The doubts of one report, kept until all reports are known."""
 
     name: str
@@ -54,15 +54,13 @@ class _Sheaf:
 @contextmanager
 def export_review(order: Order) -> Iterator[Add]:
     """Write the sheet: the document with the worst figure first, figures of a document together."""
-    sheaves: list[_Sheaf] = []
+    sheaves: list[Sheaf] = []
 
     def add(name: str, report: Report) -> None:
         form = order.forms.get(report.form)
         found = doubts(report, form)
         if found:
-            said = (report.agency.value, report.year.value)
-            title = "\n".join([" ".join(str(part) for part in said if part), report.source.path])
-            sheaves.append(_Sheaf(name, title, report.source.sha256, report.source.kind, form, found))
+            sheaves.append(sheaf_of(name, report, form, found))
 
     with whole_file(order.out / "review.xlsx") as path:
         yield add
@@ -70,25 +68,39 @@ def export_review(order: Order) -> Iterator[Add]:
 
         with Pictures(order.locations) as pictures:
             workbook = Workbook()
-            _Sheet(workbook, pictures).fill(sorted(sheaves, key=lambda sheaf: (sheaf.doubts[0].rank, sheaf.name)))
+            ReviewSheet(workbook, pictures, COLUMNS).fill(
+                sorted(sheaves, key=lambda sheaf: (sheaf.doubts[0].rank, sheaf.name))
+            )
             workbook.save(path)
 
 
-class _Sheet:
-    """The sheet while it is written."""
+def sheaf_of(name: str, report: Report, form: Form | None, found: tuple[Doubt, ...]) -> Sheaf:
+    """The figures `found` of one report, under its title."""
+    said = (report.agency.value, report.year.value)
+    title = "\n".join([" ".join(str(part) for part in said if part), report.source.path])
+    return Sheaf(name, title, report.source.sha256, report.source.kind, form, found)
 
-    def __init__(self, workbook: Any, pictures: Pictures) -> None:
+
+class ReviewSheet:
+    """A sheet of figures to look at while it is written, with the columns that are asked for.
+
+    Without a column for the value nothing on it says what was read from pixels.
+    """
+
+    def __init__(self, workbook: Any, pictures: Pictures, columns: Mapping[str, int]) -> None:
         self.sheet = workbook.active
         self.sheet.title = SHEET
         self.cells, self.pictures, self.drawn = Cells(workbook), pictures, 0
-        self.columns = {name: number for number, name in enumerate(COLUMNS, 1)}
+        self.widths = columns
+        self.columns = {name: number for number, name in enumerate(columns, 1)}
+        self.blind = "value" not in columns
 
-    def fill(self, sheaves: Sequence[_Sheaf]) -> None:
+    def fill(self, sheaves: Sequence[Sheaf]) -> None:
         """All rows, and what stands round them."""
         from openpyxl.utils import get_column_letter
 
         letters = {name: get_column_letter(number) for name, number in self.columns.items()}
-        for name, width in COLUMNS.items():
+        for name, width in self.widths.items():
             self.sheet.column_dimensions[letters[name]].width = width
             self.sheet.column_dimensions[letters[name]].hidden = name in HIDDEN
             self._put(1, name, str(words(name)), "head")
@@ -103,18 +115,20 @@ class _Sheet:
         if row > 1:
             self._ask_for_answers(f"{letters['answer']}2:{letters['answer']}{row}")
 
-    def _write(self, row: int, sheaf: _Sheaf, doubt: Doubt) -> None:
+    def _write(self, row: int, sheaf: Sheaf, doubt: Doubt) -> None:
         style = "broken" if doubt.rank[0] == 0 else "review"
         content = _content(sheaf, doubt)
-        for name in COLUMNS:
+        for name in self.columns:
             self._put(row, name, content.get(name), STYLES.get(name) or (style if name == "value" else "wrapped"))
-        link = self.sheet.cell(row, self.columns["open"])
-        link.hyperlink = f"html/{quote(sheaf.name)}.html#{quote(doubt.key)}"
+        if "open" in self.columns:
+            link = self.sheet.cell(row, self.columns["open"])
+            link.hyperlink = f"html/{quote(sheaf.name)}.html#{quote(doubt.key)}"
         self.sheet.row_dimensions[row].height = ROW_HEIGHT
-        if not self._draw(row, sheaf, doubt):
+        drawn = self._draw(row, sheaf, doubt)
+        if not drawn and not (self.blind and doubt.field.origin not in ("text", "prose")):
             self._put(row, "picture", doubt.row_text, "wrapped")
 
-    def _draw(self, row: int, sheaf: _Sheaf, doubt: Doubt) -> bool:
+    def _draw(self, row: int, sheaf: Sheaf, doubt: Doubt) -> bool:
         if doubt.crop is None or self.drawn >= MOST_PICTURES:
             return False
         crop = doubt.crop
@@ -143,7 +157,7 @@ class _Sheet:
         self.sheet.add_data_validation(note)
 
 
-def _content(sheaf: _Sheaf, doubt: Doubt) -> dict[str, str | float | None]:
+def _content(sheaf: Sheaf, doubt: Doubt) -> dict[str, str | float | None]:
     one, spec = doubt.field, doubt.spec
     value: str | float | None = one.value if one.value is not None else meaning_mark(one.meaning)
     return {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.bends import lay_flat, mesh_of
 from pipeline.imaging.ink import even_light, ink_mask, without_red
+from pipeline.imaging.sheets import corners_of, flatten
 from pipeline.imaging.skew import WORTH_TURNING, skew_of, turn
 from pipeline.types.raster import Matrix, Raster
 
@@ -24,22 +26,33 @@ class Cleaned:
 
 
 def clean(raster: Raster) -> Cleaned:
-    """Even the light, take out red ink, level the print."""
+    """Cut out the sheet, even the light, take out red ink, level the print, lay bent rules flat.
+
+    Each step is left out where nothing asks for it; the steps of the raster say in words which were taken.
+    """
     import numpy as np
 
-    steps = list(raster.steps)
-    lit, seal = without_red(raster.pixels)
+    steps, dpi = list(raster.steps), raster.dpi
+    matrix = np.array(raster.to_page, np.float64).reshape(3, 3)
+    pixels = raster.pixels
+    corners = corners_of(pixels)
+    if corners is not None:
+        pixels, back = flatten(pixels, corners)
+        matrix = matrix @ back
+        steps.append("sheet of paper cut out of its background and laid flat")
+    lit, seal = without_red(pixels)
     if seal.any():
         steps.append(f"red ink on {100 * float((seal > 0).mean()):.1f} % of the page taken out")
-    evened = even_light(lit)
-    ink = ink_mask(evened)
-    matrix = np.array(raster.to_page, np.float64).reshape(3, 3)
-    angle = skew_of(ink)
+    evened = even_light(lit, dpi=dpi)
+    angle = skew_of(ink_mask(evened))
     if abs(angle) >= WORTH_TURNING:
         evened, back = turn(evened, angle)
         seal, _ = turn(seal, angle)
-        ink = ink_mask(evened)
         matrix = matrix @ back
         steps.append(f"turned by {angle:.2f} degrees")
+    mesh = mesh_of(evened, dpi=dpi)
+    if mesh is not None:
+        evened, seal = lay_flat(evened, mesh), lay_flat(seal, mesh)
+        steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
-    return Cleaned(Raster(evened, raster.dpi, values, tuple(steps)), ink, seal)
+    return Cleaned(Raster(evened, dpi, values, tuple(steps), mesh=mesh), ink_mask(evened), seal)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.edges import Edges
+from pipeline.imaging.lattice import NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
 from pipeline.imaging.rules import Rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 
@@ -11,17 +13,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-JOIN = 0.03  # inches: rules nearer than this are one
-SMALLEST = 0.25  # inches of height and width of a table
-PARTED = 0.8  # share of an edge that a rule must cover to part two atoms; a stroke of type covers less
-EDGE = 0.025  # inches to look on both sides of an edge
-END = 3  # pixels at both ends of an edge that other rules may cover
-DOUBTFUL_EDGE, NO_RECTANGLE = 0.02, 0.93  # what an unclear edge and a cell that is no rectangle take from the quality
+JOIN = 0.045  # inches: rules nearer than this are one
+NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
+FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
+LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
-def find_grids(rules: Rules, *, dpi: float) -> list[PixelGrid]:
+def find_grids(rules: Rules, edges: Edges) -> list[PixelGrid]:
     """The ruled tables of a picture whose print is level, top to bottom."""
-    return [grid for box in _tables(rules, dpi) if (grid := _grid(box, rules, dpi)) is not None]
+    return [grid for box in _tables(rules, edges.dpi) if (grid := _grid(box, rules, edges)) is not None]
 
 
 def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
@@ -35,7 +35,7 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
     boxes = []
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < SMALLEST * dpi:
+        if width < NARROWEST * dpi or height < LOWEST * dpi:
             continue
         part = rules.upright[y : y + height, x : x + width]
         if part.any():
@@ -43,20 +43,31 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
     return sorted(boxes, key=lambda box: (box.top, box.x0))
 
 
-def _grid(box: PixelBox, rules: Rules, dpi: float) -> PixelGrid | None:
+def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
+    dpi = edges.dpi
     level = rules.level[box.top : box.bottom, box.x0 : box.x1]
     upright = rules.upright[box.top : box.bottom, box.x0 : box.x1]
     join = max(2, round(JOIN * dpi))
-    ys = _positions(level, join, along=1, shortest=round(0.3 * dpi))
-    xs = _positions(upright, join, along=0, shortest=round(0.12 * dpi))
-    if len(ys) < 3 or len(xs) < 3:
+    ys = [box.top + y for y in _positions(level, join, along=1, shortest=round(LONG_LEVEL * dpi))]
+    xs = [box.x0 + x for x in _positions(upright, join, along=0, shortest=round(LONG_UPRIGHT * dpi))]
+    if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
         return None
-    cells, quality = _cells(xs, ys, level, upright, max(2, round(EDGE * dpi)))
-    placed = tuple(
-        PixelCell(PixelBox(box.x0 + xs[c], box.top + ys[r], box.x0 + xs[c + cs], box.top + ys[r + rs]), r, c, rs, cs)
-        for r, c, rs, cs in sorted(cells)
-    )
-    return PixelGrid(box, placed, len(ys) - 1, len(xs) - 1, "rules", quality)
+    lattice = lattice_of(xs, ys, edges)
+    if lattice.columns < (2 if lattice.rows > 1 else FEWEST_LONE):
+        return None
+    parting = part(lattice)
+    cells, whole = cells_of(parting)
+    quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE), 4)
+    placed = tuple(_placed(cell, lattice, parting) for cell in sorted(cells))
+    return PixelGrid(box, placed, lattice.rows, lattice.columns, "rules", quality)
+
+
+def _placed(cell: tuple[int, int, int, int], lattice: Lattice, parting: Parting) -> PixelCell:
+    row, column, height, width = cell
+    xs, ys = lattice.xs, lattice.ys
+    box = PixelBox(xs[column], ys[row], xs[column + width], ys[row + height])
+    atoms = {(r, c) for r in range(row, row + height) for c in range(column, column + width)}
+    return PixelCell(box, row, column, height, width, doubtful=not atoms.isdisjoint(parting.unsettled))
 
 
 def _positions(mask: NDArray[np.uint8], join: int, *, along: int, shortest: int) -> list[int]:
@@ -77,58 +88,3 @@ def _positions(mask: NDArray[np.uint8], join: int, *, along: int, shortest: int)
         else:
             clusters.append([(position, length)])
     return [round(sum(p * n for p, n in cluster) / sum(n for _, n in cluster)) for cluster in clusters]
-
-
-def _cells(
-    xs: list[int], ys: list[int], level: NDArray[np.uint8], upright: NDArray[np.uint8], edge: int
-) -> tuple[list[tuple[int, int, int, int]], float]:
-    """Cells as (row, column, rowspan, colspan), and how surely all edges are there or not."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    doubt = 0.0
-    right = [[True] * columns for _ in range(rows)]
-    below = [[True] * columns for _ in range(rows)]
-    for r in range(rows):
-        for c in range(columns):
-            if c + 1 < columns:
-                x, ends = xs[c + 1], slice(ys[r] + END, ys[r + 1] - END)
-                share = _covered(upright[ends, max(0, x - edge) : x + edge + 1], 1)
-                right[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
-            if r + 1 < rows:
-                y, ends = ys[r + 1], slice(xs[c] + END, xs[c + 1] - END)
-                share = _covered(level[max(0, y - edge) : y + edge + 1, ends], 0)
-                below[r][c], doubt = share >= PARTED, max(doubt, 1 - abs(2 * share - 1))
-    cells, whole = _merge(rows, columns, right, below)
-    return cells, round((1 - DOUBTFUL_EDGE * doubt) * (1.0 if whole else NO_RECTANGLE), 4)
-
-
-def _covered(part: NDArray[np.uint8], axis: int) -> float:
-    """The share of an edge's length where a rule lies."""
-    return float(part.any(axis=axis).mean()) if part.size else 1.0
-
-
-def _merge(
-    rows: int, columns: int, right: list[list[bool]], below: list[list[bool]]
-) -> tuple[list[tuple[int, int, int, int]], bool]:
-    """Atoms that no rule parts become one cell; a cell that is no rectangle is grown to one, and said so."""
-    cells: list[tuple[int, int, int, int]] = []
-    taken = [[False] * columns for _ in range(rows)]
-    whole = True
-    for r in range(rows):
-        for c in range(columns):
-            if taken[r][c]:
-                continue
-            width = 1
-            while c + width < columns and not right[r][c + width - 1] and not taken[r][c + width]:
-                width += 1
-            height = 1
-            while r + height < rows and all(not below[r + height - 1][c + k] for k in range(width)):
-                if any(taken[r + height][c + k] for k in range(width)):
-                    break
-                height += 1
-            for i in range(height):
-                for k in range(width):
-                    taken[r + i][c + k] = True
-                    if k + 1 < width and right[r + i][c + k]:
-                        whole = False
-            cells.append((r, c, height, width))
-    return cells, whole

@@ -1,4 +1,4 @@
-"""What of a picture is ink: paper evened out, colour told from black, strokes told from paper."""
+"""What of a picture is ink: paper evened out, shaded cells lightened, colour told from black, strokes from paper."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PAPER_WINDOW = 51  # pixels at 200 dpi; larger than any stroke, smaller than a shadow
+SMALL = 0.25  # the light is looked at in a picture this much smaller
+WIDEST_STROKE = 0.14  # inches; what is darker and wider is shade, not print
+WINDOW = 0.26  # inches; larger than any stroke, smaller than a shadow
 INK_BELOW = 0.78  # of the paper's brightness
 PALE_BELOW = 0.87  # rules may be pale grey; long strokes are no noise
+DARK_CELL = 0.5  # of the paper's brightness: print on a cell darker than that is white
 RED_SATURATION, RED_VALUE = 70, 60
 BLACK_UNDER_RED = 125  # red light of black print under red ink; the ink alone lets more through
 
@@ -22,19 +25,58 @@ def grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)  # type: ignore[return-value]
 
 
-def even_light(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The grey picture with its paper at 255: each pixel over the brightness of the paper round it."""
+def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.uint8]:
+    """The grey picture with its paper at 255: each pixel over the brightness of the paper, or of the shade, round it.
+
+    White print on dark cells becomes dark print on white.
+    """
     import cv2
     import numpy as np
 
     one = grey(pixels)
-    small = cv2.resize(one, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    window = PAPER_WINDOW // 4 | 1
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((window // 2 | 1, window // 2 | 1), np.uint8)), window)
+    small = cv2.resize(one, None, fx=SMALL, fy=SMALL, interpolation=cv2.INTER_AREA)
+    side, window = _odd(WIDEST_STROKE * dpi * SMALL), _odd(WINDOW * dpi * SMALL)
+    kernel = np.ones((side, side), np.uint8)
+    # closing takes print out and leaves the edges of shaded cells where they are
+    paper = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), window)
     paper = cv2.resize(paper, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
     evened = one.astype(np.float32) * 255.0 / np.maximum(paper, 1)
+    dark = _dark_cells(small, dpi)
+    if dark.any():
+        shade = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_OPEN, kernel), window)
+        shade = cv2.resize(shade, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
+        inside = cv2.resize(dark, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
+        light = float(np.percentile(small, 90))
+        turned = (light - one.astype(np.float32)) * 255.0 / np.maximum(light - shade, 1)
+        evened[inside] = turned[inside]
     clipped: NDArray[np.uint8] = np.clip(evened, 0, 255).astype(np.uint8)
     return clipped
+
+
+def _dark_cells(small: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """255 in areas of a cell's size that are mostly much darker than the paper."""
+    import cv2
+    import numpy as np
+
+    window = _odd(WINDOW * dpi * SMALL * 0.6)
+    light = float(np.percentile(small, 90))
+    dark = np.where(cv2.medianBlur(small, window) < DARK_CELL * light, 255, 0).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    keep = np.zeros(count, bool)
+    for number in range(1, count):
+        width, height, area = (int(stats[number, at]) for at in (2, 3, 4))
+        keep[number] = (
+            height >= 0.12 * dpi * SMALL
+            and width >= 0.2 * dpi * SMALL
+            and height <= 0.15 * small.shape[0]
+            and area >= 0.7 * width * height
+        )
+    cells: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return cells
+
+
+def _odd(length: float) -> int:
+    return max(3, round(length)) | 1
 
 
 def ink_mask(evened: NDArray[np.uint8], *, below: float = INK_BELOW) -> NDArray[np.uint8]:

@@ -1,9 +1,11 @@
-"""Ruling lines: long thin strokes, level or upright, with their gaps bridged."""
+"""Ruling lines: thin strokes, level or upright, darker than what lies on both sides of them; gaps bridged."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipeline.imaging.edges import Edges
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,7 +15,12 @@ THICKEST = 0.06  # inches
 SHORTEST_LEVEL, SHORTEST_UPRIGHT = 0.35, 0.13  # inches
 GAP = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
-ANCHOR = 0.02  # inches that an upright rule may end short of a level one
+ANCHOR = 0.045  # inches that an upright rule may end short of a level one; dashes end anywhere
+STRICT, LOOSE = 56, 26  # of 255 by which a rule is darker than its sides
+DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
+LEAST_DASH = 0.015  # inches
+CROWDED = 0.2  # share of ink on both sides of a line that goes through type
+DASHED = 0.45  # share of a dashed rule that is dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,34 @@ class Rules:
     upright: NDArray[np.uint8]
 
 
-def find_rules(ink: NDArray[np.uint8], *, dpi: float) -> Rules:
-    """The ruling lines of a picture whose print is level."""
-    level = _strokes(ink, round(SHORTEST_LEVEL * dpi), dpi, level=True)
-    upright = _strokes(ink, round(SHORTEST_UPRIGHT * dpi), dpi, level=False)
-    return Rules(level, _anchored(upright, level, dpi))
+def find_rules(evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT) -> tuple[Rules, Edges]:
+    """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
+
+    `contrast` is by how much of 255 a rule is darker than its two sides.
+    """
+    import numpy as np
+
+    darker = [
+        np.where(darker_than_sides(evened, dpi=dpi, level=level) >= contrast, 255, 0).astype(np.uint8)
+        for level in (True, False)
+    ]
+    level = _strokes(darker[0], SHORTEST_LEVEL, dpi, level=True)
+    upright = _strokes(darker[1], SHORTEST_UPRIGHT, dpi, level=False)
+    edges = Edges(darker[0], darker[1], np.where(evened < 255 - contrast, 255, 0).astype(np.uint8), dpi)
+    return Rules(level, _anchored(upright, level, dpi)), edges
+
+
+def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
+    """By how much each pixel of a stroke thinner than a rule may be is darker than what lies across the stroke.
+
+    The edges of shaded cells are no strokes: they are bright on one side only.
+    """
+    import cv2
+    import numpy as np
+
+    across = max(3, round(THICKEST * dpi) + 2)
+    kernel = np.ones((across, 1) if level else (1, across), np.uint8)
+    return cv2.morphologyEx(evened, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
 def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -48,26 +78,68 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
     return kept
 
 
-def _strokes(ink: NDArray[np.uint8], shortest: int, dpi: float, *, level: bool) -> NDArray[np.uint8]:
+def _strokes(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool) -> NDArray[np.uint8]:
     import cv2
     import numpy as np
 
-    gap, thick = max(3, round(GAP * dpi)), max(3, round(THICKEST * dpi))
     # a rule that leans by a pixel must not fall apart: thicken across before looking along
     across = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
-    along = np.ones((1, shortest) if level else (shortest, 1), np.uint8)
-    found = cv2.morphologyEx(across, cv2.MORPH_OPEN, along)
-    bridge = np.ones((1, gap) if level else (gap, 1), np.uint8)
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, bridge)
+    found = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
+    found |= _dashed(ink, shortest * dpi, dpi, level=level)
+    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _along(max(3.0, GAP * dpi), level=level))
+    return _thin(found, max(3, round(THICKEST * dpi)), level=level)
+
+
+def _along(length: float, *, level: bool) -> NDArray[np.uint8]:
+    import numpy as np
+
+    pixels = max(1, round(length))
+    return np.ones((1, pixels) if level else (pixels, 1), np.uint8)
+
+
+def _dashed(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool) -> NDArray[np.uint8]:
+    """Rows of dashes or dots that lie on one line: thin pieces of ink with white above or below."""
+    import cv2
+    import numpy as np
+
+    pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _along(LEAST_DASH * dpi, level=level))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    along, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
+    piece = (across <= max(2, round(DASH_THICK * dpi))) & (along <= DASH * dpi)
+    piece[0] = False
+    if not piece.any():
+        return np.zeros_like(ink)
+    dashes = (piece[labels] * 255).astype(np.uint8)
+    dashes[_crowded(ink, dpi, level=level)] = 0
+    joined = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, _along(GAP * dpi, level=level))
+    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _along(1.5 * shortest, level=level))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    inked = np.bincount(labels.ravel(), weights=(dashes > 0).ravel(), minlength=count)
+    keep = inked >= DASHED * stats[:, 4]
+    keep[0] = False
+    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return kept
+
+
+def _crowded(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.bool_]:
+    """Where ink lies on both sides of a line in this direction, as in the middle of a line of type."""
+    import cv2
+    import numpy as np
+
+    long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
+    density = cv2.blur(ink, (long, wide) if level else (wide, long))
+    axis = 0 if level else 1
+    sides: NDArray[np.bool_] = np.minimum(np.roll(density, off, axis), np.roll(density, -off, axis)) > CROWDED * 255
+    return sides
+
+
+def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.uint8]:
+    import cv2
+    import numpy as np
+
     count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    keep = np.zeros(count, bool)
-    for number in range(1, count):
-        width, height, area = (
-            stats[number, cv2.CC_STAT_WIDTH],
-            stats[number, cv2.CC_STAT_HEIGHT],
-            stats[number, cv2.CC_STAT_AREA],
-        )
-        length = width if level else height
-        keep[number] = area / max(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
+    length = stats[:, 2] if level else stats[:, 3]
+    keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
+    keep[0] = False
     kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
     return kept

@@ -1,5 +1,6 @@
 """The nouns that users see."""
 
+from pipeline.schema.audit import AuditSample, DrawnFigure
 from pipeline.schema.correction import Correction
 from pipeline.schema.failure import FailedSource, Failure, Reason
 from pipeline.schema.model import SCHEMA_VERSION
@@ -20,22 +21,26 @@ from pipeline.schema.report import (
     Origin,
     Paragraph,
     PrintedLine,
+    Promise,
     ProseFigure,
     Remark,
+    Repair,
     Report,
     Section,
     SectionKey,
     Source,
     Stated,
     Status,
+    Support,
     Table,
     TableCell,
     Verdict,
 )
 
 __all__ = [
-    "SCHEMA_VERSION", "Agreement", "Alternative", "Blame", "Box", "CellPlace", "Check", "Correction", "FailedSource",
-    "Failure", "Field", "FormEvidence", "Hedge", "Kind", "Level", "Meaning", "Note", "Number", "Origin", "PagePlace",
-    "Paragraph", "Place", "PrintedLine", "ProseFigure", "Reason", "Remark", "Report", "Section", "SectionKey", "Source",
-    "Stated", "Status", "Table", "TableCell", "TextPlace", "Verdict",
+    "SCHEMA_VERSION", "Agreement", "Alternative", "AuditSample", "Blame", "Box", "CellPlace", "Check", "Correction",
+    "DrawnFigure", "FailedSource", "Failure", "Field", "FormEvidence", "Hedge", "Kind", "Level", "Meaning", "Note",
+    "Number", "Origin", "PagePlace", "Paragraph", "Place", "PrintedLine", "Promise", "ProseFigure", "Reason", "Remark",
+    "Repair", "Report", "Section", "SectionKey", "Source", "Stated", "Status", "Support", "Table", "TableCell",
+    "TextPlace", "Verdict",
 ]  # fmt: skip

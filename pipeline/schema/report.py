@@ -108,19 +108,36 @@ class Table(Noun):
 
 
 class Alternative(Noun):
-    """Another reading of a field."""
+    """Another reading of a field: what the cell's readings alone give it, and `readers` and `clear` as in a field."""
 
     value: Number | None
     raw: str
     meaning: Meaning
     confidence: float
+    readers: int = 1
+    clear: int = 0
+
+
+class Repair(Noun):
+    """Why a field is not what was read first: what that was, the sums that decide (`id@at`), the reason in words."""
+
+    value: Number | None
+    raw: str
+    meaning: Meaning
+    confidence: float
+    sums: tuple[str, ...]
+    reason: str
 
 
 class Field(Noun):
     """One figure of the form.
 
     `confidence` is the probability that the document prints this value (or meaning) for this key,
-    `found` that this is the right cell, `read` that the cell was read right.
+    `found` that this is the right cell, `read` that the cell was read right, given all readings and sums; `seen` is
+    what the cell's own readings give it. `readers` counts the independent readings of which it is the first, `clear`
+    those that leave next to no doubt of it; `agreed` that text or two of them can be trusted, with none against it.
+    `support` counts the sums that hold with it and that a wrong figure would have broken. `score` is what the judge
+    made of these before calibration, `group` the figures that it was calibrated with; both null where no cell was read.
     """
 
     value: Number | None
@@ -133,7 +150,15 @@ class Field(Noun):
     status: Status
     origin: Origin | None
     place: Place | None
+    seen: float = 0.0
+    readers: int = 0
+    clear: int = 0
+    agreed: bool = False
+    support: int = 0
+    repair: Repair | None = None
     alternatives: tuple[Alternative, ...] = ()
+    score: float | None = None
+    group: str | None = None
 
 
 class ProseFigure(Noun):
@@ -151,7 +176,10 @@ class ProseFigure(Noun):
 
 
 class Check(Noun):
-    """One identity of the form, or one plausibility rule, with its terms and verdict."""
+    """One identity of the form, or one plausibility rule, with its terms and verdict.
+
+    `suspect` is the figure that alone would make this and the other broken sums through it hold.
+    """
 
     id: str
     at: str | None
@@ -162,6 +190,7 @@ class Check(Noun):
     left: Number | None
     right: Number | None
     explanation: str
+    suspect: str | None = None
 
 
 class Note(Noun):
@@ -178,6 +207,32 @@ class Remark(Noun):
     code: str
     message: str
     page: int | None = None
+
+
+class Support(Noun):
+    """What a promise rests on for one group of figures.
+
+    At a score of `score` or more, `wrong` of `cells` measured figures were wrong; `upper` is the upper bound of their
+    error rate. Only such figures are accepted.
+    """
+
+    group: str
+    score: float
+    cells: int
+    wrong: int
+    upper: float
+
+
+class Promise(Noun):
+    """That at most `max_error` of the accepted figures are wrong, with the probability `level`.
+
+    `groups` says what supports it; figures of the `unsupported` groups, and of groups never measured, go to review.
+    """
+
+    max_error: float
+    level: float
+    groups: tuple[Support, ...]
+    unsupported: tuple[str, ...] = ()
 
 
 class Report(Noun):
@@ -201,3 +256,4 @@ class Report(Noun):
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    promise: Promise | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.forms import AnyOf, Form, Identity, TableForm
-from pipeline.forms.form import field_key
+from pipeline.forms import Form, Identity
 from pipeline.schema import Blame, Check, Number, Verdict
+from pipeline.stages.decoding.equations import equations_of
 from pipeline.types.reading import Value
 
 TOLERANCE = 1e-6
@@ -33,14 +33,10 @@ def check(values: Mapping[str, Value], form: Form) -> tuple[Check, ...]:
     A sum with a term that prints no number holds if it holds with those as 0, is broken only if the printed numbers
     contradict it whatever the missing ones are (counts are never negative), and cannot be assessed otherwise.
     """
-    checks = []
-    for identity in form.identities:
-        for table in (form.table_by_id[name] for name in identity.tables):
-            for at in _over(identity, table):
-                left = _side(identity.left, identity, table, at, values)
-                right = _side(identity.right, identity, table, at, values)
-                if any(key in values for key in (*left.keys, *right.keys)):
-                    checks.append(_judge(identity, at, left, right, values))
+    checks = [
+        _judge(one.identity, one.at, _side(one.left, values), _side(one.right, values), values)
+        for one in equations_of(form, values)
+    ]
     return tuple(_doubt_systematic(checks, values))
 
 
@@ -62,25 +58,7 @@ def _doubt_systematic(checks: Sequence[Check], values: Mapping[str, Value]) -> l
     ]
 
 
-def _over(identity: Identity, table: TableForm) -> Iterator[str | None]:
-    if identity.over == "columns":
-        yield from (column.key for column in table.columns)
-    elif identity.over == "rows":
-        yield from (row.key for row in table.rows if not row.heading)
-    else:
-        yield None
-
-
-def _side(
-    terms: Sequence[str | AnyOf], identity: Identity, table: TableForm, at: str | None, values: Mapping[str, Value]
-) -> _Side:
-    keys: list[str] = []
-    for term in terms:
-        if isinstance(term, AnyOf):
-            groups = [[_key(identity, table, at, name) for name in group] for group in term.any_of]
-            keys += next((group for group in groups if all(key in values for key in group)), groups[0])
-        else:
-            keys.append(_key(identity, table, at, term))
+def _side(keys: tuple[str, ...], values: Mapping[str, Value]) -> _Side:
     total: Number = 0
     printed, missing, unread = 0, False, False
     for key in keys:
@@ -91,17 +69,7 @@ def _side(
         else:
             missing = True
             unread = unread or value is None or value.meaning == "unparseable"
-    return _Side(tuple(keys), _tidy(total), missing, unread, printed)
-
-
-def _key(identity: Identity, table: TableForm, at: str | None, name: str) -> str:
-    rows = {row.key: row for row in table.rows}
-    columns = {column.key: column for column in table.columns}
-    if identity.over == "columns":
-        return field_key(table, rows[name], columns[at or ""])
-    if identity.over == "rows":
-        return field_key(table, rows[at or ""], columns[name])
-    return field_key(table, None, columns[name]) if table.single_data_row else field_key(table, rows[name], None)
+    return _Side(keys, _tidy(total), missing, unread, printed)
 
 
 def _tidy(total: Number) -> Number:
@@ -125,6 +93,7 @@ def _judge(identity: Identity, at: str | None, left: _Side, right: _Side, values
         left=left.total if left.printed else None,
         right=goal if right.printed or identity.constant is not None else None,
         explanation=_explain(identity, left.total, goal, verdict, missing=missing),
+        suspect=_suspect(keys, values) if verdict == "broken" else None,
     )
 
 
@@ -163,8 +132,19 @@ def _contradicted(identity: Identity, left: _Side, right: _Side, goal: Number) -
 def _blame(keys: Sequence[str], values: Mapping[str, Value]) -> Blame:
     """The publisher's, where all terms were surely found and read; otherwise it may be ours."""
     terms = [values[key] for key in keys if key in values and values[key].value is not None]
-    surely = all(term.reading.trusted and term.reading.found * term.read >= SURELY_READ for term in terms)
-    return "publisher" if surely else "undecided"
+    return "publisher" if all(_is_sure(term) for term in terms) else "undecided"
+
+
+def _is_sure(term: Value) -> bool:
+    """Whether the cell was surely found and read, by independent readers or with another sum on its side."""
+    backed = (term.reading.trusted or term.support > 0) and not term.given_up
+    return backed and term.reading.found * term.read >= SURELY_READ
+
+
+def _suspect(keys: Sequence[str], values: Mapping[str, Value]) -> str | None:
+    """The figure that alone would make this and the other broken sums through it hold, if there is one."""
+    suspects = [key for key in keys if key in values and values[key].suspect]
+    return suspects[0] if len(suspects) == 1 else None
 
 
 def _explain(identity: Identity, left: Number, right: Number, verdict: Verdict, *, missing: bool) -> str:

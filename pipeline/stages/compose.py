@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.schema import Check, Field, PagePlace, PrintedLine, ProseFigure, Remark, Report, Source, Table, TableCell
+from pipeline.schema import (
+    Check,
+    Field,
+    PagePlace,
+    PrintedLine,
+    Promise,
+    ProseFigure,
+    Remark,
+    Report,
+    Source,
+    Table,
+    TableCell,
+)
 from pipeline.types.description import Description
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
@@ -27,11 +39,14 @@ class Findings:
     fields: Mapping[str, Field] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     prose: tuple[ProseFigure, ...] = ()
+    calibrated: bool = False
+    promise: Promise | None = None
 
 
 def compose(source: SourceFile, found: Findings) -> Report:
     """The record of a document."""
     return Report(
+        calibrated=found.calibrated,
         source=Source(
             path=source.paths[0],
             paths=source.paths,
@@ -40,6 +55,7 @@ def compose(source: SourceFile, found: Findings) -> Report:
             pages=found.layout.pages if source.kind in ("pdf", "image") else None,
             encoding=found.encoding,
             repaired=source.repaired,
+            parts=tuple(part.sha256 for part in source.parts),
         ),
         form=found.located.form,
         form_evidence=found.located.evidence,
@@ -56,6 +72,7 @@ def compose(source: SourceFile, found: Findings) -> Report:
         checks=found.checks,
         notes=found.outline.notes,
         warnings=_once((*found.remarks, *found.layout.remarks, *_unread(found.layout), *found.located.remarks)),
+        promise=found.promise,
     )
 
 

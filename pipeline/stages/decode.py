@@ -1,40 +1,82 @@
-"""Readings -> values: the most probable value of each figure. With one candidate a figure, take it."""
+"""Readings -> values: the most probable values of all figures together, given what readers saw and what must add up.
+
+See docs/decoding.md. With one sure candidate a figure, as text gives it, take that.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from pipeline.forms import Form
+from pipeline.stages.decoding.cells import CellStates, states_of
+from pipeline.stages.decoding.choose import Chosen, choose
+from pipeline.stages.decoding.equations import equations_of
+from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, supports
 from pipeline.types.reading import Candidate, Reading, Value
 
 UNREAD = 0.0
 
 
-def decode(readings: Iterable[Reading]) -> dict[str, Value]:
+def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
     """The value of each key, in the order of the readings."""
-    return {reading.key: _value(reading) for reading in readings}
+    by_key = {reading.key: reading for reading in readings}
+    cells = {key: states_of(reading) for key, reading in by_key.items()}
+    solution = solve(cells, tuple(equations_of(form, by_key)))
+    chosen = {key: choose(key, cells, solution) for key in by_key}
+    numbers = {key: one.candidate.value if one.candidate is not None else None for key, one in chosen.items()}
+    unread = {key for key, one in chosen.items() if one.candidate is None or one.candidate.meaning == "unparseable"}
+    settled = settle(solution, numbers, unread)
+    doubts = {key: _doubt(cell, chosen[key], settled) for key, cell in cells.items()}
+    support = {key: len(supports(key, settled, numbers)) for key in settled.grid.through}
+    return {
+        key: _value(cell, chosen[key], _read(cell, chosen[key], doubts, settled), support.get(key, 0), settled)
+        for key, cell in cells.items()
+    }
 
 
-def _value(reading: Reading) -> Value:
-    if not reading.candidates:
-        return Value(reading.key, "", None, "unparseable", None, UNREAD, reading)
-    ranked = sorted(reading.candidates, key=lambda candidate: -candidate.log_probability)
-    best = ranked[0]
+def _doubt(cell: CellStates, chosen: Chosen, solution: Solution) -> float:
+    """The doubt of a cell as far as it was searched, or as its readings leave it."""
+    if chosen.candidate is None:
+        return 1.0
+    decided = solution.decided.get(cell.reading.key)
+    return 1 - (cell.seen(chosen.candidate) if decided is None else decided.share(cell, chosen.candidate))
+
+
+def _read(cell: CellStates, chosen: Chosen, doubts: Mapping[str, float], solution: Solution) -> float:
+    """The probability that the cell was read right, given all readings and sums."""
+    key = cell.reading.key
+    if key in solution.decided or key not in solution.grid.through or chosen.candidate is None:
+        return 1 - doubts[key]
+    doubt = doubt_of(key, doubts, solution)
+    if cell.reading.origin != "ocr":  # trusted text is as it is printed, whatever it adds up to
+        doubt = min(doubt, doubts[key])
+    return 1 - doubt
+
+
+def _value(cell: CellStates, chosen: Chosen, read: float, support: int, solution: Solution) -> Value:
+    key, candidate = cell.reading.key, chosen.candidate
+    if candidate is None:
+        return Value(key, "", None, "unparseable", None, UNREAD, cell.reading, seen_by=0)
+    decided = solution.decided.get(key)
     return Value(
-        key=reading.key,
-        raw=best.raw,
-        value=best.value,
-        meaning=best.meaning,
-        unit=best.unit,
-        read=_probability(best, ranked),
-        reading=reading,
-        alternatives=tuple(ranked[1:]),
+        key=key,
+        raw=candidate.raw,
+        value=candidate.value,
+        meaning=candidate.meaning,
+        unit=candidate.unit,
+        read=read,
+        reading=cell.reading,
+        alternatives=_without(cell.ranked, candidate),
+        seen=cell.seen(candidate),
+        seen_by=candidate.seen_by,
+        clear_to=candidate.clear_to,
+        support=support,
+        repair=chosen.repair,
+        suspect=key in solution.suspects,
+        given_up=key in solution.given_up,
+        left_out=decided.left_out if decided is not None else 0.0,
     )
 
 
-def _probability(best: Candidate, ranked: list[Candidate]) -> float:
-    """The best candidate's probability; candidates of one reader exclude each other."""
-    probability = math.exp(best.log_probability)
-    rivals = [c for c in ranked[1:] if (c.value, c.meaning) != (best.value, best.meaning)]
-    total = probability + sum(math.exp(rival.log_probability) for rival in rivals)
-    return probability / max(total, 1.0)
+def _without(ranked: tuple[Candidate, ...], chosen: Candidate) -> tuple[Candidate, ...]:
+    return tuple(one for one in ranked if one is not chosen)

@@ -6,6 +6,7 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -14,9 +15,10 @@ from pipeline.schema import Kind, Remark
 from pipeline.stages.identification.archives import kind_of_archive
 from pipeline.stages.identification.compound import kind_of_compound
 from pipeline.stages.identification.markup import kind_of_text
+from pipeline.stages.identification.parts import digest_of_file, digest_of_parts, pictures_beside
 from pipeline.stages.identification.signatures import SAVE_AS, advice, kind_by_signature
 from pipeline.text.decoding import decode
-from pipeline.types.source import SourceFile
+from pipeline.types.source import Part, SourceFile
 
 # Given a file and the suffix of its kind, the path of a .docx with the same content; raises DocumentError.
 Converter = Callable[[Path, str], Path]
@@ -24,13 +26,29 @@ Converter = Callable[[Path, str], Path]
 HEAD, CHUNK = 65_536, 1 << 20  # bytes
 PDF_HEADER = re.compile(rb"%PDF-\d")
 PDF_HEADER_WITHIN = 1024  # ISO 32000-1, Annex H: readers accept the header anywhere in the first 1024 bytes
-READ = frozenset({"pdf", "docx", "html", "txt"})
+READ = frozenset({"pdf", "docx", "html", "txt", "image"})
 CONVERTED = {"doc": ".doc", "wps": ".wps", "rtf": ".rtf", "odt": ".odt", "wordxml": ".xml"}
 NAMED = {
     "pdf": {".pdf"},
     "docx": {".docx", ".docm", ".dotx", ".dotm"},
     "html": {".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"},
     "txt": {".txt", ".text"},
+    "image": {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".dib",
+        ".webp",
+        ".gif",
+        ".jp2",
+        ".jpx",
+        ".avif",
+    },
     "doc": {".doc", ".dot", ".wps", ".wpt"},
     "wps": {".wps"},
     "rtf": {".rtf", ".doc"},
@@ -46,7 +64,7 @@ def identify(path: Path, *, name: str, convert: Converter | None = None) -> Sour
     Kinds that only another program reads (.doc, .wps, .rtf, .odt) are handed to `convert` where there is one.
 
     Raises:
-        DocumentError: empty, encrypted, truncated, damaged, unreadable_file, unsupported_kind or needs_ocr.
+        DocumentError: empty, encrypted, truncated, damaged, unreadable_file or unsupported_kind.
     """
     try:
         head, digest, size, blank = _scan(path)
@@ -56,8 +74,6 @@ def identify(path: Path, *, name: str, convert: Converter | None = None) -> Sour
         raise DocumentError("unreadable_file", message) from error
     if kind == "blank":
         raise DocumentError("empty", "the file is empty; download it again")
-    if kind == "image":
-        raise DocumentError("needs_ocr", "a picture of a report can only be read by OCR", kind="image")
     if kind not in READ and kind not in CONVERTED:
         raise DocumentError("unsupported_kind", advice(kind), kind=kind)
     remarks = _misnamed(name, kind)
@@ -66,7 +82,22 @@ def identify(path: Path, *, name: str, convert: Converter | None = None) -> Sour
         location = _converted(path, kind, convert)
         remarks += (Remark(code="converted", message=f"converted from {CONVERTED[kind]} to .docx before it was read"),)
     read_as = cast(Kind, "docx" if kind in CONVERTED else kind)
-    return SourceFile(location, (name,), digest, read_as, size, remarks=remarks)
+    source = SourceFile(location, (name,), digest, read_as, size, remarks=remarks)
+    return _with_pictures(source, path) if kind == "html" else source
+
+
+def _with_pictures(source: SourceFile, page: Path) -> SourceFile:
+    """The page as a document of several files where pictures lie beside it."""
+    try:
+        pictures = pictures_beside(page)
+        digests = [source.sha256, *map(digest_of_file, pictures)]
+    except OSError as error:
+        message = f"a picture beside the page cannot be read ({error.strerror or error})"
+        raise DocumentError("unreadable_file", message, kind="html") from error
+    if not pictures:
+        return source
+    parts = tuple(Part(*part) for part in zip((page, *pictures), digests, strict=True))
+    return replace(source, sha256=digest_of_parts(digests), parts=parts)
 
 
 def _scan(path: Path) -> tuple[bytes, str, int, bool]:

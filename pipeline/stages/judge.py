@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.forms import FieldSpec, Form
@@ -11,9 +10,8 @@ from pipeline.schema import Alternative, Check, Field, Status
 from pipeline.types.located import Located
 from pipeline.types.reading import Candidate, Value
 
-SUPPORT = 0.2  # each holding sum that a wrong figure would have broken leaves this share of the doubt
-MOST_SUPPORT = 3
-DOUBTED = 0.8  # the most that a figure in a sum of undecided blame is believed
+DOUBTED = 0.8  # the most that a figure is believed which nothing independent supports, or whose table may be askew
+STRUCTURE = 0.995  # cells found less surely may be another's: the broken sum may be ours, whatever was read
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
 
@@ -26,10 +24,7 @@ def judge(
     `accept` is the lowest confidence at which a figure is accepted. A figure whose table is nowhere in the document
     is absent; one whose table may stand where nothing was read is for review.
     """
-    support = _support(checks)
-    doubted = {
-        key for check in checks if check.verdict == "broken" and check.blame != "publisher" for key in check.keys
-    }
+    askew = _askew(checks, values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print either of two alternatives: neither is claimed absent
@@ -41,7 +36,7 @@ def judge(
         if key not in keys:
             continue
         if key in values:
-            fields[key] = _read(values[key], support.get(key, 0), accept=accept, doubted=key in doubted)
+            fields[key] = _read(values[key], accept=accept, askew=key in askew)
         elif spec.table in located.missing and spec.table not in unread:
             fields[key] = _without_value("absent", 0.9)
         else:
@@ -53,26 +48,43 @@ def _is_alternative(spec: FieldSpec) -> bool:
     return spec.row is not None and bool(spec.row.instead_of)
 
 
-def _support(checks: Sequence[Check]) -> Counter[str]:
-    """How many holding error-level sums each key takes part in, where a wrong figure would have shown."""
-    return Counter(
+def _askew(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
+    """The keys of sums whose blame is undecided and whose cells may be others': all of them are in doubt.
+
+    Where the cells are surely found, decoding has told which of them may be misread.
+    """
+    return {
         key
         for check in checks
-        if check.level == "error" and check.verdict == "holds" and check.right
+        if check.verdict == "broken" and check.blame != "publisher"
+        if any(not _is_placed(values[key]) for key in check.keys)
         for key in check.keys
-    )
+    }
 
 
-def _read(value: Value, support: int, *, accept: float, doubted: bool) -> Field:
-    found, read = value.reading.found, value.read
-    if value.value is not None:  # sums speak for what was read, not for the cell: a shifted table adds up as well
-        read = 1 - (1 - read) * SUPPORT ** min(support, MOST_SUPPORT)
-    confidence = min(found * read, CEILING)
+def _is_placed(value: Value) -> bool:
+    return value.reading.found >= STRUCTURE and value.meaning != "unparseable"
+
+
+def _score(value: Value, *, askew: bool) -> float:
+    """How far the figure is believed, before that is fitted to measured errors.
+
+    Nothing that was seen in a picture is believed that nothing independent supports: a second reading by other
+    weights, or a sum that a wrong figure would have broken. Nor is a figure that alone would make several broken sums
+    hold: the publisher may have mistyped it, or all readers may have misread it.
+    """
+    score = min(value.reading.found * value.read, CEILING)
+    seen = value.reading.origin == "ocr"
     if value.reading.origin == "prose":
-        confidence = min(confidence, PROSE_WITH_SUM if support else PROSE_ALONE)
-    if doubted or (value.reading.origin == "ocr" and not value.reading.trusted and not support):
-        confidence = min(confidence, DOUBTED)  # nothing independent supports what one reader saw
-    confidence = round(min(confidence, CEILING), 6)
+        score = min(score, PROSE_WITH_SUM if value.support else PROSE_ALONE)
+    alone = not (value.reading.trusted or value.support)
+    if askew or (seen and (alone or value.suspect or value.given_up)):
+        score = min(score, DOUBTED)
+    return score
+
+
+def _read(value: Value, *, accept: float, askew: bool) -> Field:
+    confidence = round(_score(value, askew=askew), 6)
     status: Status = "accepted" if confidence >= accept and value.meaning != "unparseable" else "review"
     if value.unit is None and value.value:  # an amount of unknown unit
         status = "review"
@@ -82,18 +94,27 @@ def _read(value: Value, support: int, *, accept: float, doubted: bool) -> Field:
         meaning=value.meaning,
         unit=value.unit,
         confidence=confidence,
-        found=round(found, 6),
+        found=round(value.reading.found, 6),
         read=round(value.read, 6),
         status=status,
-        origin=value.reading.origin,
+        origin=value.origin,
         place=value.reading.place,
+        seen=round(value.seen, 6),
+        readers=value.seen_by,
+        clear=value.clear_to,
+        agreed=value.reading.trusted and value.repair is None,
+        support=value.support,
+        repair=value.repair,
         alternatives=tuple(_alternative(candidate) for candidate in value.alternatives),
     )
 
 
 def _alternative(candidate: Candidate) -> Alternative:
     probability = round(math.exp(candidate.log_probability), 6)
-    return Alternative(value=candidate.value, raw=candidate.raw, meaning=candidate.meaning, confidence=probability)
+    return Alternative(
+        value=candidate.value, raw=candidate.raw, meaning=candidate.meaning, confidence=probability,
+        readers=candidate.seen_by, clear=candidate.clear_to,
+    )  # fmt: skip
 
 
 def _without_value(status: Status, confidence: float) -> Field:

@@ -5,45 +5,82 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.errors import DocumentError
+from pipeline.imaging.regions import keep_only
 from pipeline.schema import Box, PagePlace, Remark
+from pipeline.stages.seeing.looking import Look, look_closely
 from pipeline.types.grid import Grid
-from pipeline.types.page import Block, Line, Page, Picture, Transcript
+from pipeline.types.page import Block, Line, Page, Picture, Region, Transcript
 from pipeline.types.raster import Raster
 
-Draw = Callable[[Sequence[int]], Iterator[tuple[int, Raster]]]
-Look = Callable[[Raster, int], list[Block]]
+Seen = Raster | DocumentError
+Draw = Callable[[Sequence[int]], Iterator[tuple[int, Seen]]]
 OWN_WORDS = {"unread", "unread_region"}  # remarks of the reader that are no longer true
+NOTHING = "nothing that can be read was found on it; if it is a report, scan it again, larger or sharper"
 
 
 def see(transcript: Transcript, draw: Draw, look: Look) -> Transcript:
     """The transcript with its unread parts read from the drawn pages.
 
     `draw` gives pages as pictures, `look` reads the picture of a page. What the text layer says and can be believed
-    stays; outside the unread parts nothing is read from pixels.
+    stays; outside the unread parts nothing is read from pixels. A page that cannot be drawn stays unread, and a
+    remark says why.
+
+    Raises:
+        DocumentError: no page can be drawn, or there is nothing on any.
     """
     blind = {page.number: page for page in transcript.pages if page.unread or not page.blocks}
     if not blind:
         return transcript
-    seen = {number: _merge(blind[number], raster, look) for number, raster in draw(sorted(blind))}
-    remarks = tuple(remark for remark in transcript.remarks if remark.code not in OWN_WORDS)
-    said = tuple(
-        Remark(code="read_from_pixels", message="read by OCR: " + _why(page), page=page.number)
-        for page in blind.values()
-    )
+    seen: dict[int, Page] = {}
+    lost: dict[int, DocumentError] = {}
+    for number, drawn in draw(sorted(blind)):
+        if isinstance(drawn, DocumentError):
+            lost[number] = drawn
+            seen[number] = _still_unread(blind[number], drawn)
+        else:
+            seen[number] = _merge(blind[number], drawn, look)
     pages = tuple(seen.get(page.number, page) for page in transcript.pages)
-    return replace(transcript, pages=pages, remarks=(*remarks, *said))
+    _refuse_empty(pages, lost)
+    return replace(transcript, pages=pages, remarks=(*_kept(transcript), *_said(blind, lost)))
+
+
+def _refuse_empty(pages: Sequence[Page], lost: dict[int, DocumentError]) -> None:
+    if any(page.blocks for page in pages):
+        return
+    if lost:
+        raise lost[min(lost)]
+    raise DocumentError("no_text", NOTHING)
+
+
+def _kept(transcript: Transcript) -> list[Remark]:
+    return [remark for remark in transcript.remarks if remark.code not in OWN_WORDS]
+
+
+def _said(blind: dict[int, Page], lost: dict[int, DocumentError]) -> list[Remark]:
+    read = [
+        Remark(code="read_from_pixels", message="read by OCR: " + _why(page), page=number)
+        for number, page in blind.items()
+        if number not in lost
+    ]
+    return [*read, *(Remark(code="damaged_page", message=lost[number].message, page=number) for number in sorted(lost))]
 
 
 def _why(page: Page) -> str:
     return ", ".join(sorted({region.why for region in page.unread})) or "the page has no text"
 
 
+def _still_unread(page: Page, error: DocumentError) -> Page:
+    whole = Region(page.number, Box(0, 0, page.width, page.height), error.reason)
+    return replace(page, unread=page.unread or (whole,))
+
+
 def _merge(page: Page, raster: Raster, look: Look) -> Page:
     kept = [block for block in page.blocks if _is_believed(block)]
     if not kept:
-        return replace(page, blocks=tuple(look(raster, page.number)), unread=())
+        return replace(page, blocks=tuple(look_closely(raster, page.number, look)), unread=())
     boxes = [region.box for region in page.unread]
-    seen = look(_only(raster, boxes), page.number)
+    seen = look_closely(keep_only(raster, boxes), page.number, look)
     return replace(page, blocks=tuple(sorted([*kept, *seen], key=_top)), unread=())
 
 
@@ -51,18 +88,6 @@ def _is_believed(block: Block) -> bool:
     if isinstance(block, Picture):
         return False
     return block.trusted if isinstance(block, Line) else all(cell.trusted for cell in block.cells)
-
-
-def _only(raster: Raster, boxes: Sequence[Box]) -> Raster:
-    """The picture with all but the boxes painted white."""
-    scale = raster.dpi / 72.0
-    painted = raster.pixels.copy()
-    painted[:] = 255
-    for box in boxes:
-        rows = slice(max(0, round(box.top * scale)), round(box.bottom * scale))
-        columns = slice(max(0, round(box.x0 * scale)), round(box.x1 * scale))
-        painted[rows, columns] = raster.pixels[rows, columns]
-    return replace(raster, pixels=painted)
 
 
 def _top(block: Block) -> float:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.schema import Meaning, Number
-from pipeline.text.normalise import simplify, squeeze
+from pipeline.text.normalise import clean, simplify, squeeze
 
 DASHES = "\\-‐‑‒–—―−⸺⸻─━ー﹘"
 NUMBER = re.compile(rf"([+{DASHES}]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?")
@@ -98,3 +98,8 @@ def _decimal(match: re.Match[str]) -> Decimal:
 def _plain(number: Decimal) -> Number:
     """An int where it is one, so that 12 and 12.0 write the same JSON; never -0."""
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def digits(text: str) -> str:
+    """The digits of a text, in compatibility form."""
+    return "".join(char for char in clean(text) if char in "0123456789")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.schema import Box, Place, Remark
+from pipeline.schema import Box, PagePlace, Place, Remark
 from pipeline.types.grid import Grid
 
 
@@ -50,18 +50,37 @@ class Region:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A row of print of a text layer: what it says, the box of its type on the page, and the fonts it is set in.
+
+    `fonts` are numbers of the document's own. `turn` is by how many quarter turns clockwise it reads. `crossed` says
+    that something is drawn over it, or a picture lies under it, that may show another figure.
+    """
+
+    text: str
+    place: PagePlace
+    fonts: tuple[int, ...]
+    turn: int = 0
+    crossed: bool = False
+
+
 Block = Line | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, `number` from 1; blocks in reading order; `unread` names what only OCR can read."""
+    """A page, `number` from 1; blocks in reading order; `unread` names what only OCR can read.
+
+    `prints` are the rows of print whose text is believed, with the fonts that say so.
+    """
 
     number: int
     width: float
     height: float
     blocks: tuple[Block, ...]
     unread: tuple[Region, ...] = ()
+    prints: tuple[Print, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

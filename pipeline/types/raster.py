@@ -16,18 +16,39 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Mesh:
+    """Where the pixels of a picture that was laid flat lay before: `points[i, j]` is (x, y) for pixel (j, i) * step."""
+
+    points: NDArray[np.float32]
+    step: int
+
+    def before(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point lay before, between the four points of the mesh round it."""
+        rows, columns = self.points.shape[:2]
+        j, i = (min(max(at / self.step, 0.0), last - 1.001) for at, last in ((x, columns), (y, rows)))
+        u, v, column, row = j % 1, i % 1, int(j), int(i)
+        corners = self.points[row : row + 2, column : column + 2]
+        middle = (corners[0] * (1 - v) + corners[1] * v) * [[1 - u], [u]]
+        off = x - j * self.step, y - i * self.step  # beyond the mesh as far as beside it
+        return float(middle[:, 0].sum()) + off[0], float(middle[:, 1].sum()) + off[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Raster:
     """A picture of a page or of a part of it.
 
     `pixels` are BGR or grey, 8 bit, height x width (x 3). `dpi` is the resolution at which the type is about its real
     size (0 unknown). `to_page` is the homography, row by row, that takes a pixel (x, y) to points of the page as
-    displayed. `steps` says in words what clean-up did to it.
+    displayed. Where the picture was bent, `mesh` takes a pixel first to where it lay before it was laid flat. `steps`
+    says in words what clean-up did to it, `upright` that nobody need ask which way is up.
     """
 
     pixels: NDArray[np.uint8]
     dpi: float
     to_page: Matrix = IDENTITY
     steps: tuple[str, ...] = field(default=())
+    upright: bool = False
+    mesh: Mesh | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +63,17 @@ class PixelBox:
 
 @dataclass(frozen=True, slots=True)
 class PixelCell:
-    """A cell found in a raster, row and column from 0 on the grid's cut lines."""
+    """A cell found in a raster, row and column from 0 on the grid's cut lines.
+
+    One is `doubtful` where it is not sure that a rule parts it from its neighbour.
+    """
 
     box: PixelBox
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +99,18 @@ class SeenLine:
 
 def to_page(box: PixelBox, raster: Raster) -> Box:
     """The box in points of the page: the bounds of its four corners."""
+    before = raster.mesh.before if raster.mesh is not None else _unmoved
     corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
-    points = [_apply(raster.to_page, x, y) for x, y in corners]
+    points = [apply(raster.to_page, *before(x, y)) for x, y in corners]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+def _unmoved(x: float, y: float) -> tuple[float, float]:
+    return x, y
+
+
+def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where the homography takes a point."""
     w = m[6] * x + m[7] * y + m[8]
     return (m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.schema import Meaning, Number, Origin, Place
+from pipeline.schema import Meaning, Number, Origin, Place, Repair
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What one reader proposes for a cell: `raw` as read, its value and meaning, and the log-probability it gives."""
+    """What readers propose for a cell: `raw` as read, its value and meaning, and the log-probability they give it.
+
+    The probabilities of a cell's candidates sum to at most 1; the rest is that of anything that nobody proposed.
+    `seen_by` counts the independent readers of which it is the first reading, `clear_to` those of them that leave
+    next to no doubt.
+    """
 
     raw: str
     value: Number | None
@@ -17,6 +22,8 @@ class Candidate:
     log_probability: float
     reader: str
     unit: str | None = None
+    seen_by: int = 1
+    clear_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Reading:
     """All candidates for one field key, best first; empty where a cell was found but could not be read.
 
     `found` is the probability that this is the key's cell; `trusted` says that a text layer that can be believed
-    gave the candidates.
+    gave the candidates, or that independent readers agree on the first and none sees another.
     """
 
     key: str
@@ -39,7 +46,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The value decided on for a key; `read` is the probability that the cell was read right."""
+    """The value decided on for a key.
+
+    `seen` is the probability that its readings alone give it, `read` that of readings and sums together, that the cell
+    was read right. `support` counts the sums that hold with it and that a wrong figure would have broken. A `repair`
+    says what was read where sums decided on another reading; `suspect` that it alone would make broken sums hold.
+    `left_out` bounds the share of the probability that the search behind `read` did not look at; `given_up` says that
+    too many ways to read it and its neighbours had to be looked at.
+    """
 
     key: str
     raw: str
@@ -49,3 +63,16 @@ class Value:
     read: float
     reading: Reading
     alternatives: tuple[Candidate, ...] = ()
+    seen: float = 0.0
+    seen_by: int = 1
+    clear_to: int = 0
+    support: int = 0
+    repair: Repair | None = None
+    suspect: bool = False
+    left_out: float = 0.0
+    given_up: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """Where the value comes from: the reading's origin, or the sums that chose among its candidates."""
+        return self.reading.origin if self.repair is None else "repair"

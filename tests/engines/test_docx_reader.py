@@ -230,8 +230,9 @@ def test_what_is_struck_out_gives_way_to_what_replaces_it(tmp_path: Path) -> Non
     assert rows(grids(read(tmp_path, docx(body), "docx"))[0])[0] == ["6", "5"]
 
 
-def test_the_number_of_a_note_is_no_digit(tmp_path: Path) -> None:
-    note = run("1", '<w:vertAlign w:val="superscript"/>')
+@pytest.mark.parametrize("raised", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/>'])
+def test_the_number_of_a_note_is_no_digit(tmp_path: Path, raised: str) -> None:
+    note = run("1", raised)
     body = table(row(f"<w:tc><w:p>{run('12')}{note}</w:p></w:tc>", f"<w:tc><w:p>{note}</w:p></w:tc>"), row("3", "4"))
     assert rows(grids(read(tmp_path, docx(body), "docx"))[0])[0] == ["12[1]", "1"]
 

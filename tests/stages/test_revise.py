@@ -8,6 +8,7 @@ from pipeline.run import read
 from pipeline.schema import Alternative, Correction, Field, Meaning, Number, PagePlace, ProseFigure, Report
 from pipeline.settings import default_settings
 from pipeline.stages.revise import revise
+from pipeline.trust.policy import Policy
 from tests.builders import checks_of, forms, make_field, make_report
 
 FORM = forms()["2021"]
@@ -24,7 +25,7 @@ def _say(key: str, value: Number | None, meaning: Meaning = "number") -> Correct
 
 
 def _revise(report: Report, *said: Correction) -> Report:
-    return revise(report, said, FORM, accept=ACCEPT)
+    return revise(report, said, FORM, policy=Policy(ACCEPT))
 
 
 def _broken(report: Report) -> dict[str, str | None]:
@@ -137,7 +138,7 @@ def test_confirming_a_figure_of_a_report_that_was_read_changes_nothing_else(samp
     assert isinstance(report, Report)
     key, one = next((key, one) for key, one in report.fields.items() if one.origin is not None)
     said = _say(key, one.value, one.meaning or "blank")
-    revised = revise(report, [said], forms()[report.form], accept=default_settings().accept.threshold)
+    revised = revise(report, [said], forms()[report.form], policy=Policy(default_settings().accept.threshold))
     assert {other: field for other, field in revised.fields.items() if other != key} == {
         other: field for other, field in report.fields.items() if other != key
     }

@@ -28,9 +28,9 @@ class PictureReader:
 
     def read(self, raster: Raster, page: int) -> list[Block]:
         """The lines and tables of a picture in reading order, with places on page `page`."""
-        degrees, probability = self.orientation.orientation(raster)
+        degrees, probability = (0, 1.0) if raster.upright else self.orientation.orientation(raster)
         cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
-        tables = add_unruled(cleaned, find_tables(cleaned), self.grids.second)
+        tables = add_unruled(cleaned, find_tables(cleaned), self.grids.others[0])
         blocks: list[tuple[int, Block]] = [
             (grid.box.top, place_on_columns(self.grids.read(grid, cleaned.raster, tables.rules, page), grid, cleaned))
             for grid in tables.grids

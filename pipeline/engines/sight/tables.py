@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
-from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.rules import find_rules
-from pipeline.types.raster import PixelGrid
+from pipeline.imaging.rules import LOOSE, STRICT, find_rules
+from pipeline.types.raster import PixelBox, PixelGrid
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +26,36 @@ class Tables:
 
 
 def find_tables(cleaned: Cleaned) -> Tables:
-    """The tables that ruling lines make: of plain ink, or of pale ink too where that makes more of them."""
-    found = []
-    for ink in (cleaned.ink, ink_mask(cleaned.raster.pixels, below=PALE_BELOW)):
-        rules = find_rules(ink, dpi=cleaned.raster.dpi)
-        found.append(Tables(tuple(find_grids(rules, dpi=cleaned.raster.dpi)), rules.level | rules.upright))
-    return max(found, key=lambda tables: sum(len(grid.cells) * grid.quality**STEEP for grid in tables.grids))
+    """The tables that ruling lines make: of plain strokes, or of pale ones too where those make more of a region."""
+    found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
+    pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
+    for contrast in (STRICT, LOOSE):
+        rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast)
+        mask = rules.level | rules.upright
+        found = _better(found, [(grid, mask) for grid in find_grids(rules, edges)])
+    mask = pixels * 0
+    for grid, own in found:
+        part = slice(grid.box.top, grid.box.bottom), slice(grid.box.x0, grid.box.x1)
+        mask[part] |= own[part]
+    return Tables(tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0))), mask)
+
+
+def _better(
+    first: list[tuple[PixelGrid, NDArray[np.uint8]]], second: list[tuple[PixelGrid, NDArray[np.uint8]]]
+) -> list[tuple[PixelGrid, NDArray[np.uint8]]]:
+    """Of two findings the one that makes more of a region, region by region."""
+    kept = list(first)
+    for grid, mask in second:
+        rivals = [one for one in kept if _overlap(one[0].box, grid.box)]
+        if sum(_worth(one[0]) for one in rivals) < _worth(grid):
+            kept = [one for one in kept if not _overlap(one[0].box, grid.box)]
+            kept.append((grid, mask))
+    return kept
+
+
+def _worth(grid: PixelGrid) -> float:
+    return len(grid.cells) * float(grid.quality**STEEP)
+
+
+def _overlap(a: PixelBox, b: PixelBox) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom

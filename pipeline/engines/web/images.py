@@ -13,12 +13,12 @@ from urllib.parse import unquote, unquote_to_bytes
 from pipeline.engines.flow.items import Image
 from pipeline.engines.pictures import media_type, pixel_size
 from pipeline.engines.web.tree import style
+from pipeline.text.links import relative_target
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.+-]+)*),", re.I)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\\", re.I)
 DECORATION = re.compile(
     r"icon|spacer|blank|logo|qr_?code|ewm|share|bullet|arrow|button|btn|print|/(?:doc|pdf)\.gif", re.I
 )
@@ -52,10 +52,11 @@ class PageImages:
             return _unpacked(source[data.end() :], data.group(2))
         if source in self._files:
             return self._files[source]
-        if SCHEME.match(source):
+        target = relative_target(source)
+        if target is None:
             return None
         try:
-            path = (self._folder / unquote(source.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])).resolve()
+            path = (self._folder / target).resolve()
             if not path.is_relative_to(self._folder.resolve()) or not path.is_file() or path.stat().st_size > LARGEST:
                 return None
             return path.read_bytes()

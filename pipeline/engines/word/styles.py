@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LONGEST_CHAIN = 20  # styles based on styles; more is a loop
+LIFTED = 4  # half-points above the line from which a run is the number of a note
 CONTENTS = "toc "  # names of the styles of a table of contents
 
 
@@ -62,10 +63,12 @@ class Styles:
         return self._switch("strike", run, style) or self._switch("dstrike", run, style)
 
     def is_raised(self, run: _Element | None) -> bool:
-        """Whether the run itself, or its character style, is superscript."""
+        """Whether the run itself, or its character style, is superscript or lifted off the line."""
         styles = [] if run is None else [run, *self._own_styles(run)]
-        found = (value(child(properties, "vertAlign")) for properties in styles)
-        return next((align for align in found if align is not None), "") == "superscript"
+        aligns = (value(child(properties, "vertAlign")) for properties in styles)
+        lifts = (number(child(properties, "position")) for properties in styles)
+        lifted = next((lift for lift in lifts if lift is not None), 0) >= LIFTED
+        return lifted or next((align for align in aligns if align is not None), "") == "superscript"
 
     def size(self, run: _Element | None, style: str | None) -> float:
         """The size of such a run in points; 0 where nothing says so."""

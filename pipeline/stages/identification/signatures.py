@@ -47,6 +47,7 @@ ADVICE = {
     "postscript": "PostScript is not read: convert it to PDF, for instance with ps2pdf",
     "caj": "CAJ is not read: open it in its reader and print it to PDF",
     "ceb": "CEB is not read: open it in its reader and print it to PDF",
+    "heic": "HEIC is not read: save the picture as JPEG or PNG",
     "msg": "an e-mail is not a report: save its attachment and give that",
     "exe": "a program is not a report: check what was downloaded",
     "xml": "this XML is neither a web page nor a Word document: give the report as PDF, .docx or HTML",
@@ -59,7 +60,9 @@ def kind_by_signature(head: bytes) -> str | None:
     """The kind that the first bytes give away; None where they do not."""
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image"
-    if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+    if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+        return "heic"
+    if head[4:12] == b"ftypavif":
         return "image"
     kind = next((kind for signature, kind in SIGNATURES if head.startswith(signature)), None)
     if kind == "bmp":  # two letters are not enough: the header's size follows at 14

@@ -1,62 +1,175 @@
-"""What readers saw in a cell -> candidates, and whether they support each other.
+"""What readers saw in a cell -> candidates with their probabilities, and whether readers support each other.
 
-Nothing that one reader alone saw is trusted: two readings support each other where their weights differ.
+Each reader gives some texts a probability and leaves the rest to anything else. Readers whose weights differ are nearly
+independent, so their log-likelihoods are added; tempered, since all of them look at the same ink. A reader may also be
+wholly wrong about a cell and sure of it: that share is taken from everything it says, and no certainty outbids it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.schema import Meaning, Number
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.reading import Candidate
 
-AGREED = 0.9995  # the most that two agreeing readers are believed, until calibrated
-ALONE, CONTRADICTED = 0.85, 0.45
+TEMPER = 0.85  # of each reader's log-likelihood
+ASTRAY = 0.002  # how often a reader is wrong whatever probability it gives
+SHARE = 0.05  # of what a reader leaves to anything else, for one value that another reader proposes
+CLEAR = 0.98  # a reading that leaves next to no doubt; a lone slash is read 1 with up to .97
 NO_INK, BLANK, NEARLY_BLANK = 0.0005, 0.985, 0.6
 WEAKEST = 0.5  # a character below it is not read, whatever else agrees
+RIVAL = 0.5  # a reader that sees another value so surely stands against those that agree
+SHAPE = "shape"  # the reader that looks at the outline of the ink alone
+MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
+LEADING_ZERO = 0.05
+ZERO_FIRST = re.compile(r"0\d")
+AS_PRINTED = 0.9999  # what the grammar of a column gives to a text that fits it
+
+Seen = tuple[Number | None, Meaning]
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """What one reader gives to each value that it proposes."""
+
+    reader: str
+    shares: dict[Seen, float]
+
+    @property
+    def first(self) -> Seen:
+        return max(self.shares, key=lambda seen: self.shares[seen])
+
+    def of(self, seen: Seen) -> float:
+        """The likelihood of what this reader says if the cell prints `seen`."""
+        return (1 - ASTRAY) * self.shares.get(seen, 0.0) + SHARE * self.rest
+
+    @property
+    def rest(self) -> float:
+        return (1 - ASTRAY) * max(0.0, 1 - sum(self.shares.values())) + ASTRAY
 
 
 def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tuple[Candidate, ...], bool]:
-    """The candidates of a cell that was read from pixels, best first, and whether two readers agree on the first.
+    """The candidates of a cell that was read from pixels, best first, and whether readers agree on the first.
 
-    A cell without ink is blank as far as its ink says; a cell with ink that nobody could read has no candidate.
+    A cell without ink is blank as far as its ink says: nothing else is proposed for it.
     """
     if not cell.glimpses:
-        if cell.ink is not None and cell.ink < NO_INK:
-            return (_with(parse(""), BLANK, "ink"),), True
-        return (_with(parse(""), NEARLY_BLANK, "ink"),), False
-    first, *others = cell.glimpses
-    best = parse(first.text)
-    rivals = [(glimpse, parse(glimpse.text)) for glimpse in others if glimpse.reader != first.reader]
-    agreeing = [glimpse for glimpse, candidate in rivals if _same(candidate, best)]
-    if not rivals:
-        return (_with(best, min(_probability(first), ALONE), first.reader),), False
-    if len(agreeing) == len(rivals) and _weakest(first) >= WEAKEST:
-        doubt = (1 - _probability(first)) * min(1 - _probability(glimpse) for glimpse in agreeing)
-        own = math.exp(best.log_probability)  # what the grammar of the column says of it
-        return (_with(best, min(AGREED, 1 - doubt) * min(1.0, own / 0.9999), first.reader),), True
-    candidates = [_with(best, CONTRADICTED * _probability(first), first.reader)]
-    candidates += [
-        _with(candidate, CONTRADICTED * _probability(glimpse), glimpse.reader)
-        for glimpse, candidate in rivals
-        if not _same(candidate, best)
-    ]
-    return tuple(candidates), False
+        blank = cell.ink is not None and cell.ink < NO_INK
+        probability = BLANK if blank else NEARLY_BLANK
+        return (replace(parse(""), log_probability=math.log(probability), reader="ink"),), blank
+    proposed: dict[Seen, Candidate] = {}
+    witnesses = _heed_shape([_witness(own, parse, proposed) for own in _by_reader(cell.glimpses)])
+    weights = {seen: _weight(one, seen, witnesses) for seen, one in proposed.items()}
+    anything_else = math.exp(TEMPER * _log_rest(witnesses))
+    unlikely = sum(weights[seen] * (1 - _fit(one)) / _fit(one) for seen, one in proposed.items())
+    whole = sum(weights.values()) + anything_else + unlikely
+    ranked = sorted(proposed, key=lambda seen: -weights[seen])
+    candidates = tuple(
+        replace(
+            proposed[seen],
+            log_probability=math.log(max(weights[seen] / whole, 1e-12)),
+            seen_by=sum(witness.first == seen for witness in witnesses),
+            clear_to=sum(witness.shares.get(seen, 0.0) >= CLEAR for witness in witnesses),
+        )
+        for seen in ranked
+    )
+    return candidates, _is_agreed(ranked[0], witnesses) and _is_whole(cell.glimpses)
 
 
-def _with(candidate: Candidate, probability: float, reader: str) -> Candidate:
-    return replace(candidate, log_probability=math.log(max(probability, 1e-6)), reader=reader)
+def _log_rest(witnesses: Sequence[_Witness]) -> float:
+    """Of what all say if the cell prints what none proposes: readers that agree must have gone astray to one value."""
+    return sum(math.log(witness.rest) for witness in witnesses) + (len(witnesses) - 1) * math.log(SHARE)
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
-    return (one.value, one.meaning) == (other.value, other.meaning)
+def _by_reader(glimpses: Sequence[Glimpse]) -> list[list[Glimpse]]:
+    readers = dict.fromkeys(glimpse.reader for glimpse in glimpses)
+    return [[glimpse for glimpse in glimpses if glimpse.reader == reader] for reader in readers]
+
+
+def _witness(glimpses: list[Glimpse], parse: Callable[[str], Candidate], proposed: dict[Seen, Candidate]) -> _Witness:
+    """What one reader says, by value; new values are added to `proposed`."""
+    shares: dict[Seen, float] = {}
+    texts: set[str] = set()
+    for text, share in (*((one.text, _probability(one)) for one in glimpses), *_others(glimpses[0])):
+        if text in texts:
+            continue
+        texts.add(text)
+        candidate = parse(text)
+        seen = (candidate.value, candidate.meaning)
+        if shares and seen[1] == "unparseable":
+            continue  # what says nothing is one of the rest
+        proposed.setdefault(seen, replace(candidate, reader=glimpses[0].reader))
+        most = NEARLY_BLANK if seen[1] == "blank" else 1.0  # there is ink, and it is not seen
+        shares[seen] = shares.get(seen, 0.0) + min(share, most)
+    whole = max(1.0, sum(shares.values()))
+    return _Witness(glimpses[0].reader, {seen: share / whole for seen, share in shares.items()})
+
+
+def _others(glimpse: Glimpse) -> Iterator[tuple[str, float]]:
+    """The texts with one character exchanged for a runner-up, likeliest first."""
+    characters = glimpse.characters
+    if len(characters) != len(glimpse.text):
+        return
+    found = []
+    for place, ((_, best), *others) in enumerate(characters):
+        for name, share in others:
+            if best > 0 and share >= LEAST_OTHER:
+                text = glimpse.text[:place] + name + glimpse.text[place + 1 :]
+                found.append((share / best * _probability(glimpse), text))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    room = 1 - _probability(glimpse)
+    scale = min(1.0, room / max(sum(share for share, _ in found), 1e-12))
+    for share, text in found[:MOST_OTHERS]:
+        yield text, share * scale
+
+
+def _heed_shape(witnesses: list[_Witness]) -> list[_Witness]:
+    """Recognisers lose signs and take strokes for a one: such a reading says as much for what the shape says."""
+    shape = next((witness for witness in witnesses if witness.reader == SHAPE), None)
+    if shape is None:
+        return witnesses
+    return [witness if witness is shape else _Witness(witness.reader, _halved(witness, shape)) for witness in witnesses]
+
+
+def _halved(witness: _Witness, shape: _Witness) -> dict[Seen, float]:
+    shares = dict(witness.shares)
+    told = shape.first
+    for seen, share in witness.shares.items():
+        lost_sign = told[0] is not None and seen[0] == -told[0] and told[0] < 0
+        stroke = told[1] in ("slash", "dash") and (seen[0] == 1 or seen[1] == "unparseable") and share < CLEAR
+        if lost_sign or stroke:
+            shares[seen] = share / 2
+            shares[told] = shares.get(told, 0.0) + share / 2
+    return shares
+
+
+def _weight(candidate: Candidate, seen: Seen, witnesses: list[_Witness]) -> float:
+    return _fit(candidate) * math.exp(TEMPER * sum(math.log(witness.of(seen)) for witness in witnesses))
+
+
+def _fit(candidate: Candidate) -> float:
+    """What the grammar of the column gives to the candidate; nobody prints a number with a 0 before it."""
+    fit = min(1.0, math.exp(candidate.log_probability) / AS_PRINTED)
+    return fit * LEADING_ZERO if ZERO_FIRST.match(candidate.raw) else fit
+
+
+def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
+    """Whether two readers see it first, and none surely something else. That two see nothing in ink is no agreement."""
+    if first[1] == "blank":
+        return False
+    agreeing = sum(witness.first == first and witness.reader != SHAPE for witness in witnesses)
+    against = any(witness.first != first and witness.shares[witness.first] >= RIVAL for witness in witnesses)
+    return agreeing >= 2 and not against
+
+
+def _is_whole(glimpses: Sequence[Glimpse]) -> bool:
+    """Whether every character of the first reading was seen."""
+    return min((ranked[0][1] for ranked in glimpses[0].characters), default=1.0) >= WEAKEST
 
 
 def _probability(glimpse: Glimpse) -> float:
-    return math.exp(max(glimpse.log_probability, -30.0))
-
-
-def _weakest(glimpse: Glimpse) -> float:
-    return min((ranked[0][1] for ranked in glimpse.characters), default=1.0)
+    return math.exp(min(0.0, max(glimpse.log_probability, -30.0)))

@@ -32,6 +32,14 @@ def traces(layout: Layout, form: Form, missing: Sequence[str], matched: Sequence
         return tuple(missing)
     texts = {label_key(block.text) for block in layout.blocks if isinstance(block, Line) and len(block.text) < SHORT}
     texts |= {label_key(cell.text) for grid in strange for cell in grid.cells}
+    # a rule that was not seen makes one cell of two rows
+    texts |= {
+        label_key(line)
+        for grid in layout.grids
+        for cell in grid.cells
+        if "\n" in cell.text
+        for line in cell.text.split("\n")
+    }
     if any(cell.ink is not None for grid in layout.grids for cell in grid.cells):
         # what was seen in a picture may have been cut in two or put to another table: one label is a trace
         texts |= {label_key(cell.text) for grid in layout.grids for cell in grid.cells}

@@ -1,0 +1,131 @@
+"""Rules that are bent or converge: traced, laid level and upright again, with the way back as a mesh.
+
+A sheet of paper bends smoothly. So one smooth field is fitted to all long rules of a page at once, each of which has a
+level of its own that is not known: where few rules are found, or one is found wrongly, the others hold the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.imaging.rules import STRICT, darker_than_sides
+from pipeline.types.raster import Mesh
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+PIECE = 0.18  # inches of a stroke that is straight enough to be seen as level
+LONG = 0.8  # inches of a rule that says how the page is bent
+THICKEST = 0.05  # inches
+EVERY = 0.08  # inches between two points of a rule
+STEP = 32  # pixels between two points of a mesh
+TERMS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))  # powers along and across
+STIFF = 0.02  # how much the higher terms are held back
+FAR = 3.0  # pixels off the field at which a point of a rule counts for half
+WORTH = 1.2  # pixels: less is left as it is
+FEWEST = 3  # rules
+MOST = 0.15  # of the side of the page; a field that moves more is not believed
+
+
+def mesh_of(evened: NDArray[np.uint8], *, dpi: float) -> Mesh | None:
+    """The mesh that lays the rules of a page level and upright; None where they are so or say nothing."""
+    import numpy as np
+
+    height, width = evened.shape
+    level = _field(_traces(evened, dpi, level=True), (width, height))
+    upright = _field(_traces(evened, dpi, level=False), (height, width))
+    if level is None and upright is None:
+        return None
+    xs, ys = np.meshgrid(*(np.arange(0, side + STEP, STEP, dtype=np.float64) for side in (width, height)))
+    x, y = xs.copy(), ys.copy()
+    for _ in range(6):  # the fields say where a point goes; the mesh says where one came from
+        dy = 0.0 if level is None else _shift(level, x, y, (width, height))
+        dx = 0.0 if upright is None else _shift(upright, y, x, (height, width))
+        x, y = xs - dx, ys - dy
+    moved = max(float(np.abs(x - xs).max()), float(np.abs(y - ys).max()))
+    if moved < WORTH or moved > MOST * max(width, height):
+        return None
+    return Mesh(np.stack([x, y], axis=2).astype(np.float32), STEP)
+
+
+def lay_flat(pixels: NDArray[np.uint8], mesh: Mesh) -> NDArray[np.uint8]:
+    """The picture with each pixel taken from where the mesh says it was."""
+    import cv2
+    import numpy as np
+
+    height, width = pixels.shape[:2]
+    scale = np.array([[1 / mesh.step, 0, 0], [0, 1 / mesh.step, 0]], np.float64)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    fine = [
+        cv2.warpAffine(np.ascontiguousarray(mesh.points[..., axis]), scale, (width, height), flags=flags)
+        for axis in (0, 1)
+    ]
+    flat = cv2.remap(pixels, fine[0], fine[1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return flat.astype(np.uint8)
+
+
+def _traces(evened: NDArray[np.uint8], dpi: float, *, level: bool) -> list[Points]:
+    """The long rules of one direction as points (along, across), in pixels."""
+    import cv2
+    import numpy as np
+
+    darker = darker_than_sides(evened, dpi=dpi, level=level)
+    ink = np.where(darker >= STRICT, 255, 0).astype(np.uint8)
+    ink = np.ascontiguousarray(ink if level else ink.T)
+    # a thin rule that leans is a stair: thicken across before looking along
+    stair = cv2.dilate(ink, np.ones((5, 1), np.uint8))
+    pieces = cv2.morphologyEx(stair, cv2.MORPH_OPEN, np.ones((1, round(PIECE * dpi)), np.uint8))
+    pieces = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, np.ones((3, round(PIECE * dpi)), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    traces = []
+    for number in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[number])
+        if width < LONG * dpi or area / width > THICKEST * dpi + 4:
+            continue
+        part = labels[y : y + height, x : x + width : max(1, round(EVERY * dpi))] == number
+        inked = part & (ink[y : y + height, x : x + width : max(1, round(EVERY * dpi))] > 0)
+        weight = inked.sum(axis=0)
+        seen = weight > 0
+        across = (inked * np.arange(height)[:, np.newaxis]).sum(axis=0)[seen] / weight[seen]
+        along = (np.arange(part.shape[1]) * max(1, round(EVERY * dpi)))[seen]
+        if len(along) >= 6:
+            traces.append(np.stack([along + x, across + y], axis=1).astype(np.float64))
+    return traces
+
+
+def _field(traces: Sequence[Points], sides: tuple[int, int]) -> Points | None:
+    """How much of each term moves the points of every trace to one level; None where too few traces say it."""
+    import numpy as np
+
+    if len(traces) < FEWEST:
+        return None
+    rows, levels = [], []
+    for trace in traces:
+        terms = _terms(trace[:, 0], trace[:, 1], sides)
+        rows.append(terms - terms.mean(axis=0))  # a trace's own level drops out
+        levels.append(trace[:, 1] - trace[:, 1].mean())
+    matrix, wanted = np.concatenate(rows), -np.concatenate(levels)
+    stiff = np.diag([STIFF * (p + q - 1) ** 2 for p, q in TERMS]) * len(wanted)
+    weights = np.ones(len(wanted))
+    field = np.zeros(len(TERMS))
+    for _ in range(8):
+        weighted = matrix * weights[:, np.newaxis]
+        field = np.linalg.solve(weighted.T @ matrix + 0.01 * stiff + 1e-9 * np.eye(len(TERMS)), weighted.T @ wanted)
+        weights = 1 / (1 + ((matrix @ field - wanted) / FAR) ** 2)
+    return field
+
+
+def _terms(along: Points, across: Points, sides: tuple[int, int]) -> Points:
+    import numpy as np
+
+    u, v = 2 * along / sides[0] - 1, 2 * across / sides[1] - 1
+    return np.stack([u**p * v**q for p, q in TERMS], axis=-1)
+
+
+def _shift(field: Points, along: Points, across: Points, sides: tuple[int, int]) -> Points:
+    shift: Points = _terms(along, across, sides) @ field
+    return shift

@@ -1,0 +1,180 @@
+"""The cut lines of a table and what lies along the edges between them; doubtful edges settled by their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.imaging.edges import Edge, Edges
+
+CLEAR = 0.999  # quality of a table all of whose edges are surely there or not
+RESTORED = 0.998  # what each edge leaves of it that its neighbours settled
+BLIND = 0.99  # and one without any stroke, where only its neighbours and the print beside it speak
+UNSETTLED = 0.97  # and one that nothing settled
+NO_RECTANGLE = 0.8  # and cells that are no rectangles
+PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the whole is doubtful, and by how much
+LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
+ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
+USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
+
+
+Verdict = Literal["parted", "open", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Cut lines in pixels and the edges of the atoms between them.
+
+    `right[r][c]` is the edge between atoms (r, c) and (r, c + 1), `below[r][c]` that between (r, c) and (r + 1, c).
+    `usual` is the share of an edge that its rule covers even where it is worn, here.
+    """
+
+    xs: Sequence[int]
+    ys: Sequence[int]
+    right: list[list[Edge]]
+    below: list[list[Edge]]
+    usual: float
+
+    @property
+    def rows(self) -> int:
+        """How many rows of atoms."""
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns of atoms."""
+        return len(self.xs) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Which edges part; those that nothing settled, by what they touch; how sure the whole is."""
+
+    right: list[list[bool]]
+    below: list[list[bool]]
+    unsettled: frozenset[tuple[int, int]]
+    quality: float
+
+
+def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
+    """Look along every edge between the cut lines; those that part nothing anywhere are strokes of type, no cuts."""
+    while True:
+        right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in zip(ys, ys[1:], strict=False)]
+        below = [[edges.below(y, x0, x1) for x0, x1 in zip(xs, xs[1:], strict=False)] for y in ys[1:-1]]
+        usual = _usual([edge for line in (*right, *below) for edge in line])
+        idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) == "open" for row in right)}
+        idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) == "open" for edge in below[r])}
+        if not idle_x and not idle_y:
+            return Lattice(xs, ys, right, below, usual)
+        xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
+
+
+def _usual(edges: Sequence[Edge]) -> float:
+    """The share that rules cover, by those that are surely rules: the lowest but for a tenth of them."""
+    shares = sorted(edge.share for edge in edges if edge.bridged >= WHOLE and edge.ends and not edge.crowded)
+    low = shares[len(shares) // 10] if shares else USUAL[0]
+    return min(max(low, USUAL[0]), USUAL[1])
+
+
+def _verdict(edge: Edge, usual: float) -> Verdict:
+    """What an edge says by itself. Type along it is broken, or ends before the rules that cross it."""
+    solid = usual >= SOLID  # where rules are whole, a stroke that is not whole is type
+    if edge.share >= ALL and edge.ends:
+        return "parted"
+    enough = usual - (0.08 if solid else 0.2)
+    if edge.bridged >= WHOLE and edge.share >= enough and edge.ends and not (edge.crowded and edge.share < SOLID):
+        return "parted"
+    if edge.share < max(usual - 0.25, 0.3) or (edge.crowded and not (edge.ends and not solid)):
+        return "open"
+    return "doubtful" if edge.ends or (not solid and edge.bridged >= WORN) else "open"
+
+
+def part(lattice: Lattice) -> Parting:
+    """Decide every edge: by itself where it is clear, by those that continue it where it is not."""
+    unsettled: set[tuple[int, int]] = set()
+    quality, patched = CLEAR, 0
+    right = [[False] * (lattice.columns - 1) for _ in range(lattice.rows)]
+    below = [[False] * lattice.columns for _ in range(lattice.rows - 1)]
+    for r in range(lattice.rows):
+        for c in range(lattice.columns - 1):
+            line = [row[c] for row in lattice.right]
+            right[r][c], cost = _decide(
+                line[r], [*line[max(0, r - 1) : r], *line[r + 1 : r + 2]], usual=lattice.usual, blind=True
+            )
+            quality, patched = quality * cost, patched + (cost < 1)
+            if cost <= UNSETTLED:
+                unsettled |= {(r, c), (r, c + 1)}
+    for r, line in enumerate(lattice.below):
+        for c in range(lattice.columns):
+            below[r][c], cost = _decide(
+                line[c], [*line[max(0, c - 1) : c], *line[c + 1 : c + 2]], usual=lattice.usual, blind=False
+            )
+            quality, patched = quality * cost, patched + (cost < 1)
+            if cost <= UNSETTLED:
+                unsettled |= {(r, c), (r + 1, c)}
+    edges = lattice.rows * (lattice.columns - 1) + (lattice.rows - 1) * lattice.columns
+    if patched > PATCHED * edges:
+        quality *= MOSTLY_PATCHED
+    return Parting(right, below, frozenset(unsettled), round(quality, 4))
+
+
+def _decide(edge: Edge, beside: Sequence[Edge], *, usual: float, blind: bool) -> tuple[bool, float]:
+    """Whether an edge parts, and what that leaves of the quality, given the edges that continue it on both sides.
+
+    `blind` lets white between print part without any stroke: columns, but not rows, since labels have several lines.
+    """
+    verdict, others = _verdict(edge, usual), [_verdict(one, usual) for one in beside]
+    held = bool(others) and all(one == "parted" for one in others)
+    if verdict == "parted":
+        return True, 1.0
+    if verdict == "open":
+        restored = blind and edge.gutter and held and len(others) == 2
+        return restored, BLIND if restored else 1.0
+    if held and (len(others) == 2 or edge.share >= LEAST):
+        return True, RESTORED
+    if all(one == "open" for one in others) and edge.bridged < HALF:
+        return False, RESTORED
+    return edge.bridged >= HALF and "open" not in others, UNSETTLED
+
+
+def cells_of(parting: Parting) -> tuple[list[tuple[int, int, int, int]], bool]:
+    """Cells as (row, column, rowspan, colspan), and whether all are rectangles.
+
+    Atoms that no rule parts become one cell; one that is no rectangle is grown to one.
+    """
+    rows, columns = len(parting.right), len(parting.right[0]) + 1
+    cells: list[tuple[int, int, int, int]] = []
+    taken = [[False] * columns for _ in range(rows)]
+    whole = True
+    for r in range(rows):
+        for c in range(columns):
+            if taken[r][c]:
+                continue
+            width = 1
+            while c + width < columns and not parting.right[r][c + width - 1] and not taken[r][c + width]:
+                width += 1
+            height = 1
+            while r + height < rows and all(not parting.below[r + height - 1][c + k] for k in range(width)):
+                if any(taken[r + height][c + k] for k in range(width)):
+                    break
+                height += 1
+            for i in range(height):
+                for k in range(width):
+                    taken[r + i][c + k] = True
+            cells.append((r, c, height, width))
+            whole = whole and _is_closed((r, c, height, width), parting)
+    return cells, whole
+
+
+def _is_closed(cell: tuple[int, int, int, int], parting: Parting) -> bool:
+    """Whether nothing parts the inside of a cell, and everything its four sides."""
+    row, column, height, width = cell
+    rows, columns = range(row, row + height), range(column, column + width)
+    inside = [parting.right[r][c] for r in rows for c in columns[:-1]]
+    inside += [parting.below[r][c] for r in rows[:-1] for c in columns]
+    sides = [
+        parting.right[r][c] for r in rows for c in (column - 1, column + width - 1) if 0 <= c < len(parting.right[0])
+    ]
+    sides += [parting.below[r][c] for c in columns for r in (row - 1, row + height - 1) if 0 <= r < len(parting.below)]
+    return all(sides) and not any(inside)

@@ -1,0 +1,107 @@
+"""At how many pixels an inch a picture shows its type, whatever it says of itself, and bringing that to 200."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.imaging.ink import grey
+from pipeline.types.raster import Matrix, Raster
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+POINTS = 72.0
+SCREEN = 120.0  # dpi
+WANTED = 200.0  # dpi
+AS_IT_IS = (150.0, 260.0)  # dpi that need no change
+MOST_ENLARGED = 3.0  # what is smaller is too blurred to gain
+MOST_PIXELS = 60_000_000
+SHEET_WIDTHS = (5.5, 17.5)  # inches of paper that a carried dpi may make
+A4 = (8.27, 11.69)  # inches
+USUAL_SIZE = 12.0  # points of the type of reports: prose has 12 to 16, tables 9 to 12
+SIZES = (6.0, 20.0)  # points that the type of a page may have
+EM = 0.88  # of its em that a character is high in ink
+FEWEST_PIECES = 40
+LOOKED_AT = 3000  # pixels of the longer side in which type is measured
+LEAST_TYPE, MOST_TYPE = 5, 160  # pixels
+
+
+def fit_resolution(raster: Raster) -> Raster:
+    """The picture with the resolution at which its type is about its real size, rescaled to 200 dpi where far off.
+
+    The dpi that it comes with is kept if it makes a sheet of paper with type of a plausible size; else the width of
+    A4 is tried; else the type is taken for 12 points.
+    """
+    pixels = grey(raster.pixels)
+    dpi = _resolution(pixels, raster.dpi)
+    factor = 1.0 if AS_IT_IS[0] <= dpi <= AS_IT_IS[1] else min(WANTED / dpi, MOST_ENLARGED)
+    factor = min(factor, (MOST_PIXELS / pixels.size) ** 0.5)
+    if abs(factor - 1) < 0.02:
+        return replace(raster, dpi=dpi)
+    return _rescaled(raster, factor, dpi)
+
+
+def _resolution(pixels: NDArray[np.uint8], carried: float) -> float:
+    em = em_height(pixels)
+    guesses = _guesses(pixels, carried)
+    if em is None:
+        return guesses[0]
+    if carried <= SCREEN:  # programs write the dpi of screens where they know none
+        guesses.sort(key=lambda dpi: abs(math.log(em * POINTS / dpi / USUAL_SIZE)))
+    for dpi in guesses:
+        if SIZES[0] <= em * POINTS / dpi <= SIZES[1]:
+            return dpi
+    return em * POINTS / USUAL_SIZE
+
+
+def _guesses(pixels: NDArray[np.uint8], carried: float) -> list[float]:
+    height, width = pixels.shape
+    guesses = [carried] if carried > 0 and SHEET_WIDTHS[0] <= width / carried <= SHEET_WIDTHS[1] else []
+    upright, lying = width / A4[0], width / A4[1]
+    return [*guesses, *([lying, upright] if 1.3 * height < width < 1.55 * height else [upright])]
+
+
+def em_height(pixels: NDArray[np.uint8]) -> float | None:
+    """The usual size of the type of a grey picture in pixels; None where there is too little type to say.
+
+    Characters of Chinese print are about as high as wide, and so are most of their pieces; the height that most of
+    them share is looked for, larger pieces counting more, since dust is small.
+    """
+    import cv2
+    import numpy as np
+
+    shrink = min(1.0, LOOKED_AT / max(pixels.shape))
+    seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    if min(seen.shape) < LEAST_TYPE * 4:
+        return None
+    # the threshold follows the paper: a photograph has shadows
+    ink = cv2.adaptiveThreshold(seen, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 18)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    like_type = (heights >= LEAST_TYPE) & (heights <= MOST_TYPE) & (widths * 2.6 >= heights) & (widths <= 1.5 * heights)
+    like_type &= stats[1:, cv2.CC_STAT_AREA] >= 0.12 * widths * heights
+    tall = heights[like_type].astype(np.float64)
+    if len(tall) < FEWEST_PIECES:
+        return None
+    steps = np.round(np.log(tall) * 12).astype(int)
+    votes = np.bincount(steps, weights=tall, minlength=int(steps.max()) + 2)
+    smooth = np.convolve(votes, [1, 2, 3, 2, 1], mode="same")
+    return float(np.exp(int(smooth.argmax()) / 12) / EM / shrink)
+
+
+def _rescaled(raster: Raster, factor: float, dpi: float) -> Raster:
+    import cv2
+    import numpy as np
+
+    height, width = raster.pixels.shape[:2]
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    pixels = cv2.resize(raster.pixels, size, interpolation=how).astype(np.uint8)
+    back = np.diag([width / size[0], height / size[1], 1.0])
+    values = (np.array(raster.to_page, np.float64).reshape(3, 3) @ back).ravel()
+    matrix: Matrix = tuple(float(value) for value in values)  # type: ignore[assignment]
+    step = f"rescaled from {dpi:.0f} to {dpi * factor:.0f} dpi"
+    return replace(raster, pixels=pixels, dpi=dpi * factor, to_page=matrix, steps=(*raster.steps, step))

@@ -1,0 +1,1 @@
+"""The parts of decoding: equations, what a cell may print, the search for what adds up, publishers' mistakes."""

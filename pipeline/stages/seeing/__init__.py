@@ -1,0 +1,1 @@
+"""How a picture is looked at: at which resolution, and in how many pieces."""

@@ -1,0 +1,17 @@
+"""A picture of a page at its real size, a screen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.imaging.resolution import fit_resolution
+from pipeline.imaging.tiles import cut_tall
+from pipeline.types.page import Block
+from pipeline.types.raster import Raster
+
+Look = Callable[[Raster, int], list[Block]]
+
+
+def look_closely(raster: Raster, page: int, look: Look) -> list[Block]:
+    """What `look` sees in the picture of page `page`, brought to its real size and cut where it is tall."""
+    return [block for tile in cut_tall(fit_resolution(raster)) for block in look(tile, page)]

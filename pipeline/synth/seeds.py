@@ -1,0 +1,8 @@
+"""Which seeds are for what, so that nothing is measured on what it was fitted on. A seed belongs to one purpose."""
+
+from __future__ import annotations
+
+# Below a million: samples, examples, tests.
+TRAINING = range(1_000_000, 2_000_000)  # what models learn from
+CALIBRATION = range(2_000_000, 3_000_000)  # what confidence is fitted to
+ACCURACY = range(3_000_000, 4_000_000)  # what figures in the docs are measured on

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.bench import scans as bench
+from pipeline.bench.contenders import CONTENDERS
+from pipeline.bench.scans import SAYS, Cost, measure, render, scans
+
+
+def test_every_contender_has_a_line() -> None:
+    assert set(SAYS) == set(CONTENDERS)
+
+
+def test_shares_are_of_plain_rapidocr() -> None:
+    costs = {"gongkai": Cost(4, 8.0, 2.0, 700.0), "rapidocr": Cost(4, 32.0, 1.0, 1000.0)}
+    head, ours, theirs = render(costs)
+    assert ours.split()[-5:] == ["4", "2.00", "0.25", "700", "2.0"]
+    assert theirs.split()[-5:] == ["4", "8.00", "1.00", "1000", "1.0"]
+    assert "of RapidOCR" in head
+
+
+def test_what_is_missing_is_said_and_the_rest_measured() -> None:
+    lines = render({"img2table": Cost(trouble="ModuleNotFoundError: No module named 'img2table'")})
+    assert "not measured: ModuleNotFoundError" in lines[1]
+
+
+def test_a_program_that_fails_is_no_crash(tmp_path: Path) -> None:
+    broken = tmp_path / "scan.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    assert measure("rapidocr", [broken]).trouble != ""
+
+
+def test_without_scans_the_command_says_what_to_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(bench, "measure", lambda name, files: Cost())
+    result = CliRunner().invoke(scans, [])
+    assert "gongkai bench scans FILE" in str(result.exception)
