@@ -280,9 +280,7 @@ def words_for_a_figure(rows: Rows, rng: random.Random) -> Rows:
     """A text was read where a figure stands."""
     at = _body(rows, rng)
     column = rng.randrange(1, len(rows[at]))
-    return [
-        [*row[:column], "政府信息", *row[column + 1 :]] if number == at else row for number, row in enumerate(rows)
-    ]
+    return [[*row[:column], "政府信息", *row[column + 1 :]] if number == at else row for number, row in enumerate(rows)]
 
 
 CHANGES: tuple[Change, ...] = (

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.stages.location.twovotes import AGAINST_LABEL, AGREED, BY_ORDER, NEARLY, by_place, certainty, is_whole
+from pipeline.stages.location.twovotes import (
+    AGAINST_LABEL,
+    AGREED,
+    BY_ORDER,
+    NEARLY,
+    by_place,
+    is_whole,
+    sureness_by_votes,
+)
 from tests.grids import forms
 
 KEYS = ["a", "b", "c", "d", "e"]
@@ -16,7 +24,9 @@ def test_as_many_rows_as_the_form_has_between_two_sure_ones_are_named_by_place()
 
 def test_a_row_more_or_less_leaves_no_place_certain() -> None:
     assert by_place(["a", None, "d"], [True, False, True], KEYS, begun=True)[1] is None
-    assert by_place(["a", None, None, None, "d"], [True, False, False, False, True], KEYS, begun=True)[1:4] == [None] * 3
+    assert (
+        by_place(["a", None, None, None, "d"], [True, False, False, False, True], KEYS, begun=True)[1:4] == [None] * 3
+    )
 
 
 def test_rows_before_the_first_sure_one_need_a_header() -> None:
@@ -35,7 +45,7 @@ def test_a_label_of_two_rows_is_no_whole_label() -> None:
 
 
 def test_how_sure_a_misread_a_missing_and_another_label_are() -> None:
-    assert certainty("2.没有现成信息需要另行制作", "unavailable_needs_creation", LABELS) == AGREED
-    assert certainty("2.没口现千信日需凵另兀制作", "unavailable_needs_creation", LABELS) >= NEARLY
-    assert certainty("", "unavailable_needs_creation", LABELS) == BY_ORDER
-    assert certainty("其中：网上申请", "unavailable_needs_creation", LABELS) == AGAINST_LABEL
+    assert sureness_by_votes("2.没有现成信息需要另行制作", "unavailable_needs_creation", LABELS) == AGREED
+    assert sureness_by_votes("2.没口现千信日需凵另兀制作", "unavailable_needs_creation", LABELS) >= NEARLY
+    assert sureness_by_votes("", "unavailable_needs_creation", LABELS) == BY_ORDER
+    assert sureness_by_votes("其中：网上申请", "unavailable_needs_creation", LABELS) == AGAINST_LABEL

@@ -15,9 +15,7 @@ LEADING = 0.55  # em between lines of one label
 GROUP_LINE = 0.6  # em by which the lines of group labels differ
 
 
-def header_cells(
-    header: Sequence[Piece], columns: Sequence[Span], left: int, em: float
-) -> tuple[list[PixelCell], int]:
+def header_cells(header: Sequence[Piece], columns: Sequence[Span], left: int, em: float) -> tuple[list[PixelCell], int]:
     """The cells of the header, and how many rows it has; figure columns count from `left`."""
     stacks: list[list[Piece]] = [[] for _ in columns]
     wide: list[tuple[Piece, int, int]] = []

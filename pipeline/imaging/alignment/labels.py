@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
@@ -249,9 +250,7 @@ def _fit(
     return best[lines][rows], _wrapped(blocks[::-1], boxes, rules, em)
 
 
-def _cost(
-    boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: float, anchor: str
-) -> float | None:
+def _cost(boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: float, anchor: str) -> float | None:
     """What it costs that these lines are the label of the row at `middle`; None where they cannot be."""
     places = {
         "middle": (boxes[0].top + boxes[-1].bottom) / 2,
@@ -262,15 +261,13 @@ def _cost(
     low, high = min(boxes[0].top + 0.3 * em, middle), max(boxes[-1].bottom - 0.3 * em, middle)
     if distance > FARTHEST or any(low < rule < high for rule in rules):
         return None
-    gaps = [max(0.0, (below.top - above.bottom) / em) for above, below in zip(boxes, boxes[1:], strict=False)]
+    gaps = [max(0.0, (below.top - above.bottom) / em) for above, below in pairwise(boxes)]
     if any(gap > 2 * LEADING for gap in gaps):
         return None
     return 2 * distance * distance + 2 * sum(max(0.0, gap - LEADING) for gap in gaps)
 
 
-def _wrapped(
-    blocks: Sequence[_Block], boxes: Sequence[PixelBox], rules: Sequence[float], em: float
-) -> list[_Block]:
+def _wrapped(blocks: Sequence[_Block], boxes: Sequence[PixelBox], rules: Sequence[float], em: float) -> list[_Block]:
     """Lines at no row that stand right under each other are one label."""
     joined: list[_Block] = []
     for start, end, row in blocks:

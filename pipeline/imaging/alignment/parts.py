@@ -280,7 +280,9 @@ def _header(
     x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
     found: list[Piece] = []
     frontier = first.middle - 0.5 * first.height
-    for text in sorted((text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom):
+    for text in sorted(
+        (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
+    ):
         if text.box.x1 < x0 or text.box.x0 > x1:
             continue
         if frontier - text.box.bottom > HEADER_GAP * em:

@@ -11,7 +11,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
-from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, certainty, is_whole
+from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LabelIndex
 from pipeline.types.grid import Cell
 
@@ -152,7 +152,7 @@ def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> l
         if name is None:
             settled[number] = replace(row, sure=min(row.sure, UNPLACED))
         elif row.name in (None, name):
-            settled[number] = replace(row, name=name, sure=certainty(_innermost(row, labels), name, labels))
+            settled[number] = replace(row, name=name, sure=sureness_by_votes(_innermost(row, labels), name, labels))
         else:
             settled[number] = replace(row, sure=min(row.sure, AGAINST_LABEL))
     return settled

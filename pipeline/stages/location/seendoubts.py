@@ -40,7 +40,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 continue
             rows = _rows(own.values())
             strays = _strays(lines, grid, found)
-            limits = {row: 1.0 for row in rows}
+            limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
                 keys = [row.key for row in table.rows if not row.optional]
                 bare = _bare_labels([line for line in lines if line.grid == grid], rows, form.row_labels[table.id])
@@ -105,7 +105,7 @@ def _bare_labels(lines: Sequence[TableLine], rows: _Rows, labels: LabelIndex) ->
 
 
 def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Collection[int], bare: Collection[int]) -> None:
-    """Figures without a name here, or a row missing, and a name without figures there: what is between may have slipped."""
+    """Figures without a name or a row missing here, a name without figures there: what is between may have slipped."""
     empty = [*bare, *(row for row, cells in rows.items() if _is_empty(cells))]
     for stray in strays:
         for blank in empty:
@@ -114,9 +114,7 @@ def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Collection[int
                     limits[row] = min(limits[row], SLIPPED)
 
 
-def _doubt_repeated(
-    limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex
-) -> None:
+def _doubt_repeated(limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex) -> None:
     """A label that stands at another row too, with other figures: which of them is meant is not ours to say."""
     for row, cells in rows.items():
         keys = {key for cell in cells[0].line.cells for key, fit in labels.scores(cell.text).items() if fit > 0}
