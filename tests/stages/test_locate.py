@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.forms import load_form
+from pipeline.forms import Form, load_form
 from pipeline.schema import Box
 from pipeline.stages.decode import decode
 from pipeline.stages.locate import locate
