@@ -74,9 +74,9 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     import numpy as np
 
     shrink = min(1.0, LOOKED_AT / max(pixels.shape))
-    seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    if min(seen.shape) < LEAST_TYPE * 4:
+    if min(pixels.shape) * shrink < LEAST_TYPE * 4:
         return None
+    seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     # the threshold follows the paper: a photograph has shadows
     ink = cv2.adaptiveThreshold(seen, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 18)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)

@@ -60,7 +60,7 @@ def test_points_are_those_of_the_file() -> None:
     assert "rescaled" in raster.steps[-1]
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (3, 400), (30, 40)])
+@pytest.mark.parametrize("shape", [(1, 1), (3, 400), (30, 40), (5, 40_000), (40_000, 5)])
 def test_a_picture_without_type_has_a_resolution_all_the_same(shape: tuple[int, int]) -> None:
     raster = fit_resolution(Raster(np.full(shape, 255, np.uint8), 72.0))
     assert raster.dpi > 0

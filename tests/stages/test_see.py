@@ -90,3 +90,11 @@ def test_a_tall_page_is_read_in_tiles_with_places_of_the_page() -> None:
     tops = [block.place.box.top for block in seen.pages[0].blocks if isinstance(block.place, PagePlace)]  # type: ignore[union-attr]
     assert len(sizes) > 2
     assert tops == [float(top) for top in range(100, 8900, 400)]
+
+
+@pytest.mark.parametrize("shape", [(60, 40_000), (40_000, 60), (1, 1), (5, 5)])
+def test_a_strip_of_pixels_holds_no_print(shape: tuple[int, int]) -> None:
+    strip = Raster(np.full(shape, 255, np.uint8), 72, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1))
+    with pytest.raises(DocumentError) as caught:
+        see(Transcript((Page(1, shape[1], shape[0], ()),)), lambda _: iter([(1, strip)]), look)
+    assert caught.value.reason == "no_text"

@@ -9,9 +9,13 @@ from pipeline.imaging.tiles import cut_tall
 from pipeline.types.page import Block
 from pipeline.types.raster import Raster
 
+LEAST_SIDE = 24  # pixels at 200 dpi; a line of print is higher
 Look = Callable[[Raster, int], list[Block]]
 
 
 def look_closely(raster: Raster, page: int, look: Look) -> list[Block]:
     """What `look` sees in the picture of page `page`, brought to its real size and cut where it is tall."""
-    return [block for tile in cut_tall(fit_resolution(raster)) for block in look(tile, page)]
+    fitted = fit_resolution(raster)
+    if min(fitted.pixels.shape[:2]) < LEAST_SIDE:
+        return []
+    return [block for tile in cut_tall(fitted) for block in look(tile, page)]
