@@ -42,7 +42,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
             strays = _strays(lines, grid, found)
             limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
-                keys = [row.key for row in table.rows if not row.optional]
+                keys = [row.key for row in table.rows if not row.optional and not row.heading]
                 bare = _bare_labels([line for line in lines if line.grid == grid], rows, form.row_labels[table.id])
                 _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
