@@ -135,7 +135,8 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
         exact = any(is_whole(cell.text, labels.best(cell.text)[0], labels) for cell in line.cells)
         gaps = {cell.cell.column for cell in cells if is_blank(cell.cell)}
         filled = any(cell.column in gaps for stray in near for cell in _figures(stray))
-        if filled or not exact:
+        nameless = any(is_blank(stray.cells[0]) for stray in near)
+        if filled or nameless or not exact:
             limits[row] = min(limits[row], TORN)
 
 
