@@ -87,9 +87,7 @@ def _is_inside(box: PixelBox, edge: PixelBox) -> bool:
     return edge.x0 <= x <= edge.x1 and edge.top <= y <= edge.bottom
 
 
-def _pieces(
-    cleaned: Cleaned, rules: NDArray[np.uint8], grids: Sequence[PixelGrid], reader: CellReader
-) -> list[Piece]:
+def _pieces(cleaned: Cleaned, rules: NDArray[np.uint8], grids: Sequence[PixelGrid], reader: CellReader) -> list[Piece]:
     """The words outside the grids, figures marked."""
     dpi = cleaned.raster.dpi
     ink = _without_rules(cleaned, rules, grids)

@@ -52,4 +52,5 @@ def _prose(raster: Raster, grids: Sequence[PixelGrid]) -> Raster:
 
 def _line(line: SeenLine, raster: Raster, page: int) -> Line:
     box = to_page(line.box, raster)
-    return Line(line.text, PagePlace(page=page, box=box), size=round((box.bottom - box.top) * 0.8, 1))
+    size = round((box.bottom - box.top) * 0.8, 1)
+    return Line(line.text, PagePlace(page=page, box=box), size=size, seen=line.score)

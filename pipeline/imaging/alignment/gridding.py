@@ -126,10 +126,10 @@ def _bands(middles: Sequence[float], part: Part, cuts: Sequence[float]) -> list[
         inner.append(between[0] if len(between) == 1 else (above + below) / 2)
     bottom = max((piece.box.bottom for piece in part.header), default=0)
     reach = REACH * part.em
-    above = [cut for cut in cuts if middles[0] - reach < cut < middles[0]]
-    below = [cut for cut in cuts if middles[-1] < cut < middles[-1] + reach]
-    first = max([middles[0] - reach, min(bottom, middles[0] - 0.45 * part.em), *above])
-    last = min([middles[-1] + reach, *below])
+    over = [cut for cut in cuts if middles[0] - reach < cut < middles[0]]
+    under = [cut for cut in cuts if middles[-1] < cut < middles[-1] + reach]
+    first = max([middles[0] - reach, min(bottom, middles[0] - 0.45 * part.em), *over])
+    last = min([middles[-1] + reach, *under])
     tops = [first, *(max(cut, middle - 1.6 * part.em) for cut, middle in zip(inner, middles[1:], strict=True))]
     bottoms = [*(min(cut, middle + 1.6 * part.em) for cut, middle in zip(inner, middles, strict=False)), last]
     return [(round(top), round(bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
@@ -139,8 +139,7 @@ def _across(columns: Sequence[Span], em: float) -> list[tuple[int, int]]:
     """Left and right of each column, half way to its neighbours."""
     cuts = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
     return [
-        (round(x0), round(x1))
-        for x0, x1 in zip([columns[0].x0 - em, *cuts], [*cuts, columns[-1].x1 + em], strict=True)
+        (round(x0), round(x1)) for x0, x1 in zip([columns[0].x0 - em, *cuts], [*cuts, columns[-1].x1 + em], strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.imaging.alignment.labels import around
 from pipeline.imaging.alignment.parts import Span
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.stacks import column_stacks
 from pipeline.types.raster import PixelBox, PixelCell
 
 UNDER = 0.25  # of the narrower of piece and column
@@ -14,13 +15,16 @@ LEADING = 0.55  # em between lines of one label
 GROUP_LINE = 0.6  # em by which the lines of group labels differ
 
 
-def header_cells(
-    header: Sequence[Piece], columns: Sequence[Span], left: int, em: float
-) -> tuple[list[PixelCell], int]:
+def header_cells(header: Sequence[Piece], columns: Sequence[Span], left: int, em: float) -> tuple[list[PixelCell], int]:
     """The cells of the header, and how many rows it has; figure columns count from `left`."""
     stacks: list[list[Piece]] = [[] for _ in columns]
     wide: list[tuple[Piece, int, int]] = []
-    for piece in header:
+    labels_of = column_stacks(header, em)
+    if len(labels_of) == len(columns):  # labels and figures in order, wherever in their columns they are set
+        stacks = labels_of
+        columns = [Span(min(p.box.x0 for p in own), max(p.box.x1 for p in own)) for own in labels_of]
+    taken = {id(piece) for stack in stacks for piece in stack}
+    for piece in (piece for piece in header if id(piece) not in taken):
         over = _over(piece, columns)
         if len(over) > 1:
             wide.append((piece, over[0], over[-1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
@@ -88,19 +89,25 @@ def _middle(words: Sequence[_Word]) -> float:
 def _units(left: Sequence[Piece], middles: Sequence[float], em: float) -> list[Label]:
     """A column of short words right of the labels, one at each row of figures."""
     found: list[Label] = []
+    beside = 0
     for row, middle in enumerate(middles):
-        at = [piece for piece in left if abs(piece.middle - middle) < 0.55 * em]
-        if len(at) < 2:
-            continue
-        last = max(at, key=lambda piece: piece.box.x1)
-        before = max((piece.box.x1 for piece in at if piece is not last), default=last.box.x0)
-        if last.box.x1 - last.box.x0 < NARROW_UNIT * em and last.box.x0 - before > 0.8 * em:
-            found.append(Label((last,), row))
-    if len(found) < max(2, 0.5 * len(middles)):
+        at = [piece for piece in left if abs(piece.middle - middle) < 0.45 * em and _is_narrow(piece, em)]
+        if at:
+            last = max(at, key=lambda piece: piece.box.x1)
+            near = [piece for piece in left if abs(piece.middle - middle) < 1.2 * em and piece is not last]
+            if all(piece.box.x1 < last.box.x0 - 0.8 * em for piece in near):
+                found.append(Label((last,), row))
+                beside += bool(near)
+    fewest = max(2, 0.5 * len(middles))
+    if len(found) < fewest or beside < fewest:
         return []
     centre = median(label.pieces[0].centre for label in found)
     own = [label for label in found if abs(label.pieces[0].centre - centre) < 1.2 * em]
-    return own if len(own) >= max(2, 0.5 * len(middles)) else []
+    return own if len(own) >= fewest else []
+
+
+def _is_narrow(piece: Piece, em: float) -> bool:
+    return piece.box.x1 - piece.box.x0 < NARROW_UNIT * em
 
 
 def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:
@@ -141,7 +148,7 @@ def _is_left_of(box: PixelBox, other: PixelBox, middles: Sequence[float], em: fl
     middle, next_middle = (box.top + box.bottom) / 2, (other.top + other.bottom) / 2
     between = all(abs(middle - row) > 0.35 * em for row in middles)
     return shared > 0.25 * min(other.bottom - other.top, box.bottom - box.top) or (
-        between and abs(middle - next_middle) < 0.9 * em
+        between and abs(middle - next_middle) < 1.1 * em
     )
 
 
@@ -243,9 +250,7 @@ def _fit(
     return best[lines][rows], _wrapped(blocks[::-1], boxes, rules, em)
 
 
-def _cost(
-    boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: float, anchor: str
-) -> float | None:
+def _cost(boxes: Sequence[PixelBox], middle: float, rules: Sequence[float], em: float, anchor: str) -> float | None:
     """What it costs that these lines are the label of the row at `middle`; None where they cannot be."""
     places = {
         "middle": (boxes[0].top + boxes[-1].bottom) / 2,
@@ -256,15 +261,13 @@ def _cost(
     low, high = min(boxes[0].top + 0.3 * em, middle), max(boxes[-1].bottom - 0.3 * em, middle)
     if distance > FARTHEST or any(low < rule < high for rule in rules):
         return None
-    gaps = [max(0.0, (below.top - above.bottom) / em) for above, below in zip(boxes, boxes[1:], strict=False)]
+    gaps = [max(0.0, (below.top - above.bottom) / em) for above, below in pairwise(boxes)]
     if any(gap > 2 * LEADING for gap in gaps):
         return None
-    return 2 * distance * distance + sum(max(0.0, gap - LEADING) for gap in gaps)
+    return 2 * distance * distance + 2 * sum(max(0.0, gap - LEADING) for gap in gaps)
 
 
-def _wrapped(
-    blocks: Sequence[_Block], boxes: Sequence[PixelBox], rules: Sequence[float], em: float
-) -> list[_Block]:
+def _wrapped(blocks: Sequence[_Block], boxes: Sequence[PixelBox], rules: Sequence[float], em: float) -> list[_Block]:
     """Lines at no row that stand right under each other are one label."""
     joined: list[_Block] = []
     for start, end, row in blocks:

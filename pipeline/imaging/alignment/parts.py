@@ -8,6 +8,7 @@ from itertools import combinations
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
 from pipeline.types.raster import PixelBox
 
 LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
@@ -15,15 +16,16 @@ SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
 SLACK = 0.15  # em by which figures of neighbouring columns may overlap
 IN_TEXT = 1.3  # em; a figure nearer than this to words on both its sides stands in a sentence
 WORDS = 2.6  # heights of the line; a unit is no wider
+FEWEST, BARE = 3, 5  # columns of a table whose rows have no label, with a header and without
+CLEAR = 1.5  # em right of the labels where no label is
 FAR = 3.5  # em between two rows of figures of which the lower has no label: a page number
 REACH = 14.0  # em between two rows of figures of one table
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
 ONE_LABEL = 1.15  # em between words of one label of a header
-LOWEST_LINE = 1.3  # em by which the lowest lines of a header's labels differ
+WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
 LARGER = 1.4  # times the size of the table's print: a heading
-ACROSS = 3.0  # em that prose starts left of the figures and reaches into them
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +171,26 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
         return False
     x0, x1 = after[0].x0, after[-1].x1
     between = [text for text in texts if above.middle + 0.5 * em < text.middle < row.middle - 0.5 * em]
+    end = _labels_end([*run, row], texts, em) + CLEAR * em
+    if any(text.box.x0 > end and text.box.x1 - text.box.x0 > WORDS * em and text.box.x0 < x1 for text in between):
+        return False  # right of all labels: a header
     inside = [text for text in between if text.box.x1 > x0 + 0.5 * em and text.box.x0 < x1]
     wide = any(text.box.x1 - text.box.x0 > WORDS * em for text in inside)
     crowded = any(abs(one.middle - other.middle) < em for one, other in combinations(inside, 2))
     return not wide and not crowded  # a word alone in a row is a value: none, not applicable
+
+
+def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> float:
+    """Where the labels left of the rows' figures end; units do not count."""
+    ends = [
+        text.box.x1
+        for row in rows
+        for text in texts
+        if abs(text.middle - row.middle) < 1.2 * em
+        and text.box.x1 < row.pieces[0].box.x0
+        and text.box.x1 - text.box.x0 > WORDS * em
+    ]
+    return max(ends, default=rows[-1].pieces[0].box.x0)
 
 
 def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floor: float) -> Part | None:
@@ -184,10 +202,10 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floo
     size = [text for text in texts if text.height < LARGER * em]
     above = _joined([text for text in size if ceiling < text.middle < first.middle - 0.5 * em], columns, em)
     size = [*above, *(text for text in size if text.middle >= first.middle - 0.5 * em)]
-    beside = [text for text in size if abs(text.middle - first.middle) < em and text.box.x1 < columns[0].x0]
-    header, prose = _header(first, columns, (above, beside), em)
+    header, prose = _header(first, columns, above, (em, _labels_end(run, texts, em)))
+    header = _without_corner(header, columns, em)
     ceiling = max(ceiling, prose)
-    columns = _with_header_columns(columns, header, size, em)
+    columns = _with_header_columns(columns, header, em)
     top = min((piece.box.top for piece in header), default=first.middle - 0.5 * em)
     left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
     left = [text for text in left if not any(text is piece for piece in header)]
@@ -203,7 +221,7 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floo
     ]
     beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
     lone = len(columns) == 1 and len(run) == 1 and not header
-    if lone or (not beside and len(columns) < 3):
+    if lone or (not beside and len(columns) < (FEWEST if header else BARE)):
         return None
     return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em)
 
@@ -252,21 +270,25 @@ def _size(run: Sequence[FigureRow], texts: Sequence[Piece]) -> float:
 
 
 def _header(
-    first: FigureRow, columns: Sequence[Span], above_and_beside: tuple[Sequence[Piece], Sequence[Piece]], em: float
+    first: FigureRow, columns: Sequence[Span], above: Sequence[Piece], em_and_end: tuple[float, float]
 ) -> tuple[list[Piece], float]:
-    """The texts above the columns without a wide gap, and the bottom of the prose above them (0 if there is none)."""
-    above, beside = above_and_beside
-    x0, x1 = columns[0].x0 - 2 * em, columns[-1].x1 + 2 * em
-    labels = max((text.box.x1 for text in beside), default=columns[0].x0 - ACROSS * em)
+    """The texts above the columns without a wide gap, and the bottom of the prose above them (0 if there is none).
+
+    Labels of columns may stand left of figures that are set to the right, but not over the labels of rows.
+    """
+    em, end = em_and_end
+    x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
     found: list[Piece] = []
     frontier = first.middle - 0.5 * first.height
-    for text in sorted((text for text in above if text.middle < frontier - 0.3 * em), key=lambda piece: -piece.box.bottom):
+    for text in sorted(
+        (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
+    ):
         if text.box.x1 < x0 or text.box.x0 > x1:
             continue
         if frontier - text.box.bottom > HEADER_GAP * em:
             break
         line = _line_of(text, above, em)
-        if line.x0 < min(labels, columns[0].x0 - em) and line.x1 > columns[0].x1:
+        if line.x0 < min(end, columns[0].x0 - em) and line.x1 > columns[0].x1:
             return found, text.box.bottom
         if x0 < text.centre < x1:
             found.append(text)
@@ -286,20 +308,26 @@ def _line_of(piece: Piece, texts: Sequence[Piece], em: float) -> PixelBox:
     return box
 
 
-def _with_header_columns(
-    columns: Sequence[Span], header: Sequence[Piece], texts: Sequence[Piece], em: float
-) -> list[Span]:
-    """The columns and those without any figure, of which only the lowest line of the header tells."""
-    if not header or len(columns) < 2:
+def _without_corner(header: list[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
+    """The header without the label over the labels of rows, where that stands right of all of them."""
+    stacks = column_stacks(header, em)
+    if len(stacks) <= len(columns) or max(piece.box.x1 for piece in stacks[0]) > columns[0].x0:
+        return header
+    return [piece for piece in header if not any(piece is own for own in stacks[0])]
+
+
+def _with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: float) -> list[Span]:
+    """The columns and those without any figure, of which only a label in the header tells."""
+    stacks = column_stacks(header, em)
+    if len(columns) < 2 or len(stacks) <= len(columns):
         return list(columns)
-    lowest = max(piece.box.bottom for piece in header)
-    low = [piece for piece in header if piece.box.bottom > lowest - LOWEST_LINE * em]
+    partners = paired([centre_of(stack) for stack in stacks], [column.centre for column in columns])
     more = list(columns)
-    for piece in low:
-        between = piece.box.x0 > columns[0].x1
-        narrow = piece.box.x1 - piece.box.x0 < 7 * em
-        if between and narrow and all(column.overlap(piece) < -0.3 * em for column in more):
-            more.append(Span(piece.box.x0, piece.box.x1))
+    for number, stack in enumerate(stacks):
+        x0, x1 = min(piece.box.x0 for piece in stack), max(piece.box.x1 for piece in stack)
+        free = all(column.x0 > x1 or column.x1 < x0 for column in more)
+        if number not in partners and free and x0 > columns[0].x0 and x1 - x0 < WIDEST_LABEL * em:
+            more.append(Span(x0, x1))
     return sorted(more, key=lambda span: span.x0)
 
 

@@ -9,7 +9,7 @@ from pipeline.forms import Form, Row, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import TORN, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_torn
-from pipeline.stages.location.twovotes import certainty
+from pipeline.stages.location.twovotes import AGAINST_LABEL, sureness_by_votes
 from pipeline.text.normalise import caption_key
 
 BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
@@ -91,7 +91,7 @@ def _by_place(
     form, tables = form_and_tables
     line = lines[number]
     table = next((table for table in tables if table.id == caption), None)
-    if table is None or not _is_seen_row(line, line.grid):
+    if table is None or not _is_seen_row(line, line.grid) or len(line.cells) != len(table.columns) + 1:
         return None
     first = last = number
     while first > 0 and _is_seen_row(lines[first - 1], line.grid):
@@ -104,8 +104,8 @@ def _by_place(
     if len(rows) != len(names) or any(n is not None and n[1] != row for n, row in zip(names, rows, strict=True)):
         return None
     row, label = rows[number - first], line.cells[0]
-    sure = min(certainty(label.text, row.key, form.row_labels[table.id]), BY_LIKENESS)
-    return table, row, 0, sure
+    sure = min(sureness_by_votes(label.text, row.key, form.row_labels[table.id]), BY_LIKENESS)
+    return (table, row, 0, sure) if sure > AGAINST_LABEL else None
 
 
 def _is_seen_row(line: TableLine, grid: int) -> bool:

@@ -10,7 +10,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import TORN, FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_torn
-from pipeline.stages.location.twovotes import by_place, certainty, is_whole
+from pipeline.stages.location.twovotes import by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import LIKE, PATTERN, LabelIndex
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
@@ -83,10 +83,10 @@ def _by_two_votes(
     placed = by_place(names, sure, keys, begun=False)
     named, certain = list(names), list(sureness)
     for number, (item, name) in enumerate(zip(items, placed, strict=True)):
-        if item.label.ink is None or sure[number]:
+        if item.label.ink is None or (sure[number] and name in (None, names[number])):
             continue
         if name is not None and names[number] in (None, name):
-            named[number], certain[number] = name, certainty(item.label.text, name, labels)
+            named[number], certain[number] = name, sureness_by_votes(item.label.text, name, labels)
         else:
             certain[number] = min(certain[number], UNPLACED)
     return named, certain

@@ -11,7 +11,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
-from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, certainty, is_whole
+from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LabelIndex
 from pipeline.types.grid import Cell
 
@@ -147,12 +147,12 @@ def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> l
     sure = [row.sure >= BY_LABEL and is_whole(_innermost(row, labels), row.name, labels) for row in own]
     placed = by_place([row.name for row in own], sure, keys, begun=True)
     for number, row, name, is_sure in zip(figured, own, placed, sure, strict=True):
-        if is_sure:
+        if is_sure and name in (None, row.name):
             continue
         if name is None:
             settled[number] = replace(row, sure=min(row.sure, UNPLACED))
         elif row.name in (None, name):
-            settled[number] = replace(row, name=name, sure=certainty(_innermost(row, labels), name, labels))
+            settled[number] = replace(row, name=name, sure=sureness_by_votes(_innermost(row, labels), name, labels))
         else:
             settled[number] = replace(row, sure=min(row.sure, AGAINST_LABEL))
     return settled

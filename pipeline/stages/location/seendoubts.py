@@ -7,14 +7,15 @@ in a row that no label claims, a row whose label stands there without figures, a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.forms import Form
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.stages.location.twovotes import is_whole
-from pipeline.text.matching import LabelIndex
+from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
 SLIPPED, TORN, TWICE, SIDEWAYS = 0.5, 0.5, 0.5, 0.6
@@ -39,9 +40,11 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 continue
             rows = _rows(own.values())
             strays = _strays(lines, grid, found)
-            limits = {row: 1.0 for row in rows}
+            limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
-                _doubt_slipped(limits, rows, strays)
+                keys = [row.key for row in table.rows if not row.optional and not row.heading]
+                bare = _bare_labels([line for line in lines if line.grid == grid], rows, form.row_labels[table.id])
+                _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
             sideways = _doubt_columns(own.values(), width=len(table.columns)) if table.columns else _doubt_list(rows)
@@ -76,9 +79,34 @@ def _is_empty(row: Sequence[FoundCell]) -> bool:
     return all(is_blank(cell.cell) for cell in row)
 
 
-def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine]) -> None:
-    """Figures without a name here and a name without figures there: what stands between may have slipped."""
-    empty = [row for row, cells in rows.items() if _is_empty(cells)]
+def _gaps(rows: _Rows, keys: Sequence[str], form: Form) -> set[int]:
+    """The rows before which one of the form's rows is not there."""
+    places = []
+    for number in sorted(rows):
+        row = form.specs[rows[number][0].key].row
+        if row is not None and row.key in keys:
+            places.append((number, keys.index(row.key)))
+    return {number for (_, before), (number, key) in pairwise(places) if key > before + 1}
+
+
+def _bare_labels(lines: Sequence[TableLine], rows: _Rows, labels: LabelIndex) -> set[int]:
+    """The rows with a label that the form does not have and nothing else, as many cells as the rows of figures."""
+    width = max(len(cells[0].line.cells) for cells in rows.values())
+    return {
+        line.row
+        for line in lines
+        if line.row not in rows
+        and len(line.cells) == width
+        and not is_blank(line.cells[0])
+        and not is_figure(line.cells[0])
+        and all(is_blank(cell) for cell in line.cells[1:])
+        and labels.best(line.cells[0].text)[1] < PATTERN
+    }
+
+
+def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Collection[int], bare: Collection[int]) -> None:
+    """Figures without a name or a row missing here, a name without figures there: what is between may have slipped."""
+    empty = [*bare, *(row for row, cells in rows.items() if _is_empty(cells))]
     for stray in strays:
         for blank in empty:
             for row in rows:
@@ -86,9 +114,7 @@ def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Mapping[int, T
                     limits[row] = min(limits[row], SLIPPED)
 
 
-def _doubt_repeated(
-    limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex
-) -> None:
+def _doubt_repeated(limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex) -> None:
     """A label that stands at another row too, with other figures: which of them is meant is not ours to say."""
     for row, cells in rows.items():
         keys = {key for cell in cells[0].line.cells for key, fit in labels.scores(cell.text).items() if fit > 0}
@@ -109,7 +135,8 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
         exact = any(is_whole(cell.text, labels.best(cell.text)[0], labels) for cell in line.cells)
         gaps = {cell.cell.column for cell in cells if is_blank(cell.cell)}
         filled = any(cell.column in gaps for stray in near for cell in _figures(stray))
-        if filled or not exact:
+        nameless = any(is_blank(stray.cells[0]) for stray in near)
+        if filled or nameless or not exact:
             limits[row] = min(limits[row], TORN)
 
 
