@@ -84,9 +84,9 @@ def _strokes(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool
     # a rule that leans by a pixel must not fall apart: thicken across before looking along
     across = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
     found = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
-    found |= _dashed(ink, shortest * dpi, dpi, level=level)
+    found = cv2.bitwise_or(found, _dashed(ink, shortest * dpi, dpi, level=level))
     found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _along(max(3.0, GAP * dpi), level=level))
-    return _thin(found, max(3, round(THICKEST * dpi)), level=level)
+    return _thin(found.astype(np.uint8), max(3, round(THICKEST * dpi)), level=level)
 
 
 def _along(length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -143,7 +143,7 @@ def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.ui
     import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
     length = stats[:, 2] if level else stats[:, 3]
     keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
     keep[0] = False
