@@ -40,10 +40,11 @@ def ours(files: Sequence[Path]) -> Work:
     assert kit.eyes is not None
     kit.eyes.read(_raster(_warm_up_page()), 1)
     kit.eyes.grids.cells.read_figures([_warm_up_page()[240:310, 190:560]])
-    text = draw(0, Order(kind="txt"))
-    warm = Path(_folder()) / text.name
-    warm.write_bytes(text.content)
-    read(warm, kit=kit)
+    for form in kit.forms:
+        text = draw(0, Order(kind="txt", form=form))
+        warm = Path(_folder()) / text.name
+        warm.write_bytes(text.content)
+        read(warm, kit=kit)
 
     def work() -> int:
         pages = 0
@@ -95,6 +96,11 @@ def paddleocr(files: Sequence[Path]) -> Work:
 
 def img2table(files: Sequence[Path]) -> Work:
     """img2table with RapidOCR: the tables of the page, with or without rules."""
+    return _page_by_page(files, img2table_engine())
+
+
+def img2table_engine() -> Callable[[Pixels], list[list[list[tuple[tuple[int, int, int, int], str | None]]]]]:
+    """Gives the tables of a page: rows of cells, each its box in pixels and its text."""
     import cv2
     from img2table.document import Image
     from img2table.ocr import RapidOCR
@@ -102,11 +108,16 @@ def img2table(files: Sequence[Path]) -> Work:
 
     ocr = RapidOCR(params={**_one_thread(), "Rec.lang_type": LangRec.CH})
 
-    def look(page: Pixels) -> object:
+    def look(page: Pixels) -> list[list[list[tuple[tuple[int, int, int, int], str | None]]]]:
         encoded = cv2.imencode(".png", page)[1].tobytes()
-        return Image(encoded).extract_tables(ocr=ocr, implicit_rows=False, borderless_tables=True)
+        tables = Image(encoded).extract_tables(ocr=ocr, implicit_rows=False, borderless_tables=True)
+        return [[[(_sides(cell.bbox), cell.value) for cell in row] for row in one.content.values()] for one in tables]
 
-    return _page_by_page(files, look)
+    return look
+
+
+def _sides(box: Any) -> tuple[int, int, int, int]:
+    return int(box.x1), int(box.y1), int(box.x2), int(box.y2)
 
 
 CONTENDERS = {

@@ -48,9 +48,9 @@ def _cells(sample: Sample, kind: str) -> Iterator[LabelledCrop]:
         except DocumentError:
             return
     for page, raster in pages:
-        places = {key: box for key, (number, box) in sample.places.items() if number == page and key in labels}
-        if not places or not isinstance(raster, Raster):
+        if not isinstance(raster, Raster):
             continue
+        places = {key: box for key, (number, box) in sample.places.items() if number == page and key in labels}
         cleaned = clean(raster)
         tables = find_tables(cleaned)
         for cell in (cell for grid in tables.grids for cell in grid.cells):

@@ -16,6 +16,7 @@ NO_RECTANGLE = 0.8  # and cells that are no rectangles
 PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the whole is doubtful, and by how much
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
+IDLE = 0.7  # share of a cut line that is open; what strokes of type touch in two or three rows is no rule
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
 
@@ -58,16 +59,21 @@ class Parting:
 
 
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
-    """Look along every edge between the cut lines; those that part nothing anywhere are strokes of type, no cuts."""
+    """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
     while True:
         right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in zip(ys, ys[1:], strict=False)]
         below = [[edges.below(y, x0, x1) for x0, x1 in zip(xs, xs[1:], strict=False)] for y in ys[1:-1]]
         usual = _usual([edge for line in (*right, *below) for edge in line])
-        idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) == "open" for row in right)}
-        idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) == "open" for edge in below[r])}
+        idle_x = {x for c, x in enumerate(xs[1:-1]) if _is_idle([_verdict(row[c], usual) for row in right])}
+        idle_y = {y for r, y in enumerate(ys[1:-1]) if _is_idle([_verdict(edge, usual) for edge in below[r]])}
         if not idle_x and not idle_y:
             return Lattice(xs, ys, right, below, usual)
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
+
+
+def _is_idle(verdicts: Sequence[Verdict]) -> bool:
+    """Whether a cut line surely parts nothing anywhere, and nothing at all along most of it."""
+    return "parted" not in verdicts and verdicts.count("open") >= IDLE * len(verdicts)
 
 
 def _usual(edges: Sequence[Edge]) -> float:
