@@ -55,9 +55,15 @@ def confirmed_crops(confirmed: Sequence[Confirmed]) -> Iterator[LabelledCrop]:
 
 def _cut(raster: Raster, cells: Sequence[Confirmed]) -> Iterator[LabelledCrop]:
     cleaned = clean(raster)
-    rules = find_tables(cleaned).rules
+    tables = find_tables(cleaned)
     for cell in cells:
-        ink = crop_cell(cleaned.raster.pixels, rules, _to_pixels(cell.box, cleaned.raster), dpi=cleaned.raster.dpi)
+        ink = crop_cell(
+            cleaned.raster.pixels,
+            tables.rules,
+            _to_pixels(cell.box, cleaned.raster),
+            dpi=cleaned.raster.dpi,
+            marks=tables.marks,
+        )
         if len(ink.lines) == 1:
             yield LabelledCrop(ink.lines[0], label_of(cell.printed), cell.document)
 
