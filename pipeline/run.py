@@ -22,11 +22,13 @@ from pipeline.engines.names import (
     engine,
 )
 from pipeline.engines.ocr.kept import KeptCells, KeptPages, Readings, user_folder
+from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
+from pipeline.forms.words import Words
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -54,7 +56,7 @@ from pipeline.trust.promising import promise
 from pipeline.types.page import Page, Transcript
 
 if TYPE_CHECKING:
-    from pipeline.engines.protocols import DocumentReader, PhraseFinder, TopicClassifier
+    from pipeline.engines.protocols import CellReader, DocumentReader, PhraseFinder, TopicClassifier
     from pipeline.types.grid import Grid
     from pipeline.types.source import SourceFile
 
@@ -120,13 +122,16 @@ class Kit:
         if name == "none":
             return None
         cells = engine(CELL_READERS, name)
-        second = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
-        pages = engine(PAGE_READERS, name, cells=cells)
+        quick: CellReader = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        digits: CellReader = engine(CELL_READERS, "digits")
+        shared = {"cells": cells, "quick": quick} if name == "paddleocr" else {}
+        pages = engine(PAGE_READERS, name, **shared)
         if self.settings.ocr.cache:
             readings = Readings(user_folder())
-            cells, second, pages = KeptCells(cells, readings), KeptCells(second, readings), KeptPages(pages, readings)
+            cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
+            quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         return PictureReader(
-            grids=GridReader(cells=cells, second=second),
+            grids=GridReader(cells=ThriftyCells(cells, quick, Words(self.forms.values()).know), others=(quick, digits)),
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )
@@ -136,7 +141,7 @@ class Kit:
         """What compares text layers with drawn pages; None where that, or OCR, is switched off."""
         if self.eyes is None or not self.settings.ocr.lie_check:
             return None
-        return LayerProver(quick=self.eyes.grids.second, sure=self.eyes.grids.cells)
+        return LayerProver(quick=self.eyes.grids.others[0], sure=self.eyes.grids.cells)
 
     def second_opinion(self, source: SourceFile) -> Callable[[Sequence[int]], dict[int, tuple[Grid, ...]]] | None:
         """What finds tables on the pages of a PDF where its rules do not give them; None where nothing does."""

@@ -58,7 +58,7 @@ def make_field(value: Number | None = 0, *, status: Status = "accepted", **chang
     made = Field(
         value=value, raw="" if value is None else str(value), meaning=meaning, unit="件",
         confidence=0.999 if status == "accepted" else 0.4, found=0.9995, read=0.9995 if status == "accepted" else 0.4,
-        status=status, origin="text", place=None,
+        status=status, origin="text", place=None, seen=0.9995 if status == "accepted" else 0.4, readers=1, agreed=True,
     )  # fmt: skip
     return made.model_copy(update=changes)
 
@@ -124,7 +124,7 @@ def always(result: Report | Failure) -> Callable[..., Report | Failure]:
 
 
 def _value(key: str, field: Field) -> Value:
-    reading = Reading(key, (), field.origin or "text", field.place, field.found, field.origin != "ocr")
+    reading = Reading(key, (), field.origin or "text", field.place, field.found, field.origin not in ("ocr", "repair"))
     return Value(key, field.raw, field.value, field.meaning or "unparseable", field.unit, field.read, reading)
 
 

@@ -13,7 +13,9 @@ from pipeline.batch.naming import readable_path
 from pipeline.batch.recognise import why_ignored
 from pipeline.errors import UsageError
 from pipeline.stages.gather import pages_in
+from pipeline.stages.identification.parts import pictures_beside
 
+WEB_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 COMPANIONS = ("_files", ".files", "_file")  # where a browser puts the pictures of a saved page
 
 
@@ -61,6 +63,7 @@ class _Walk:
     ignored: dict[Path, str] = field(default_factory=dict)
     seen: set[tuple[int, int]] = field(default_factory=set)
     links: list[Path] = field(default_factory=list)
+    named: set[Path] = field(default_factory=set)
 
 
 def collect(arguments: Sequence[str], *, out: Path, pages: Sequence[Path] = ()) -> Intake:
@@ -79,6 +82,7 @@ def collect(arguments: Sequence[str], *, out: Path, pages: Sequence[Path] = ()) 
         link = walk.links.pop(0)
         if not _walk_folder(link, walk):
             walk.ignored[link] = "a link to a folder that is read already"
+    _leave_to_pages(walk)
     folders = [_absolute(folder) for folder in pages]
     bundled = {folder: _take_pages(folder, walk) for folder in folders}
     if not walk.files and not bundled:
@@ -96,6 +100,20 @@ def collect(arguments: Sequence[str], *, out: Path, pages: Sequence[Path] = ()) 
     return Intake(
         root, tuple(sorted(inputs, key=_path)), tuple(sorted(ignored, key=_path)), tuple(sorted(bundles, key=_path))
     )
+
+
+def _leave_to_pages(walk: _Walk) -> None:
+    """Leave out pictures that a web page beside them shows: they are read with it. What was named stays."""
+    for page in [path for path in walk.files if path.suffix.lower() in WEB_PAGES]:
+        try:
+            shown = pictures_beside(page)
+        except OSError:
+            continue
+        for picture in shown:
+            location = page.parent / picture.relative_to(page.parent.resolve())
+            if location in walk.files and location not in walk.named:
+                del walk.files[location]
+                walk.ignored[location] = "belongs to the web page beside it"
 
 
 def _take_pages(folder: Path, walk: _Walk) -> list[Path]:
@@ -125,6 +143,7 @@ def _take(argument: str, walk: _Walk) -> Path:
         return location
     if kind is not None:
         walk.files[location] = "it is not a regular file" if kind == "special" else None
+        walk.named.add(location)
         return location.parent
     if not glob.has_magic(argument):
         raise UsageError(f"no such file or folder: {argument}")

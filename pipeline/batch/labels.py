@@ -11,7 +11,7 @@ from pipeline.batch.corrections import latest_word, load_corrections
 from pipeline.batch.store import Store
 from pipeline.errors import UsageError
 from pipeline.schema import Correction, Field, Number, Report
-from pipeline.trust.grouping import ABSENT
+from pipeline.trust.grouping import ABSENT, ABSENT_SEEN
 from pipeline.trust.observation import Observation
 from pipeline.trust.reliability import Outcome
 
@@ -75,7 +75,7 @@ def labels_from_corrections(store: Store) -> Iterator[Observation]:
 def _is_true(key: str, one: Field, truth: Truth) -> bool | None:
     """Whether the field says what the document prints; None where that is not known."""
     known = key in truth["fields"]
-    if one.group == ABSENT:
+    if one.group in (ABSENT, ABSENT_SEEN):
         return not known
     if not known:  # a figure that is not printed; but of what only prose says, not everything is known
         return None if one.value is None or one.origin == "prose" else False

@@ -16,7 +16,8 @@ from pipeline.atomic import write_whole
 from pipeline.batch.labels import outcomes_from_truth
 from pipeline.batch.store import Store
 from pipeline.bench.calibrated import measured
-from pipeline.bench.drawn import A_KIND, Task, is_hard, kinds_of, read_all, seed_of
+from pipeline.bench.drawn import A_KIND, DIGITAL, Task, is_hard, kinds_of, read_all, seed_of
+from pipeline.bench.rival import count_rival, is_installed
 from pipeline.bench.row import Row
 from pipeline.bench.score import TRUTH_SUFFIX, load_reports
 from pipeline.errors import UsageError
@@ -54,6 +55,7 @@ with more documents adds to it. --again reads all of them again.
     "--seeds", "purpose", type=click.Choice(list(SEEDS)), default="accuracy", help="Which range to draw from."
 )
 @click.option("--again", is_flag=True, help="Read again what has a record.")
+@click.option("--beside", type=click.IntRange(0), default=0, help="Documents of each kind for img2table as well.")
 @click.option("--page", type=click.Path(dir_okay=False, path_type=Path), help="Page whose measured part to write anew.")
 def accuracy(*, kinds: str, count: int, work: Path, page: Path | None, **how: Any) -> None:
     """Measure figures of drawn documents: exact, silently wrong, for review, repaired, and the publisher's errors."""
@@ -63,7 +65,7 @@ def accuracy(*, kinds: str, count: int, work: Path, page: Path | None, **how: An
     settings = default_settings()
     _read([task for task in tasks if how["again"] or not task.is_read()], settings, workers=how["workers"])
     rows = count_rows(work, tasks, _promised(settings))
-    lines = [*render(rows), "", *_confidence(work, tasks)]
+    lines = [*render(rows), "", *_confidence(work, tasks), *_beside(tasks, how["beside"], settings)]
     for line in lines:
         click.echo(line)
     if page is not None:
@@ -84,19 +86,19 @@ def count_rows(work: Path, tasks: Sequence[Task], promised: Mapping[str, float])
 COLUMNS: dict[str, Callable[[Row], str]] = {
     "documents": lambda row: f"{row.tally.documents:,}",
     "cells": lambda row: f"{row.tally.cells:,}",
-    "exact %": lambda row: _percent(row.tally.exact, row.tally.cells - row.tally.unread),
+    "exact %": lambda row: _percent(row.tally.exact, row.tally.cells),
     "not zero %": lambda row: _percent(row.tally.nonzero_exact, row.tally.nonzero),
-    "as read %": lambda row: _percent(row.exact_as_read, row.tally.cells - row.tally.unread),
+    "as read %": lambda row: _percent(row.exact_as_read, row.tally.cells),
     "silent": lambda row: f"{sum(row.silent):,} of {row.accepted:,}",
     "at most %": lambda row: f"{100 * row.upper:.3f}" if row.accepted else "-",
-    "review %": lambda row: _percent(row.tally.review, row.tally.cells - row.tally.unread, digits=2),
+    "review %": lambda row: _percent(row.tally.review, row.tally.cells, digits=2),
     "unread": lambda row: f"{row.tally.unread:,}",
     "repairs": lambda row: f"{row.repairs:,}",
     "wrong": lambda row: f"{row.wrong_repairs:,}",
     "errors found": lambda row: f"{row.sums.named} of {row.sums.true - row.sums.unread}",
     "missed": lambda row: f"{row.sums.true - row.sums.unread - row.sums.named:,}",
     "alleged": lambda row: f"{row.sums.alleged:,}",
-    "promised %": lambda row: _percent(row.promised, row.tally.cells - row.tally.unread, digits=2),
+    "promised %": lambda row: _percent(row.promised, row.tally.cells, digits=2),
     "of these wrong": lambda row: f"{row.broken_promises:,}",
 }
 
@@ -164,6 +166,33 @@ def _confidence(work: Path, tasks: Sequence[Task]) -> Iterator[str]:
     if outcomes:
         yield "Confidence of all figures that were read:"
         yield from measured(outcomes)
+
+
+def _beside(tasks: Sequence[Task], count: int, settings: Settings) -> Iterator[str]:
+    """img2table with RapidOCR on the first PDFs of each kind of damage, beside what was made of the same documents."""
+    if not count:
+        return
+    if not is_installed():
+        raise UsageError("--beside needs img2table: `uv sync --group bench` in a checkout")
+    some: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.kind not in DIGITAL:
+            some.setdefault(task.kind, []).append(task)
+    chosen = [task for kind in some.values() for task in kind[:count]]
+    theirs = count_rival(chosen, kit_for(settings))
+    ours = count_rows(chosen[0].folder, chosen, {}) if chosen else {}
+    yield ""
+    yield "img2table with RapidOCR, its cells named by our labels, beside this program on the same documents:"
+    yield f"{'kind':20}{'documents':>10}{'cells':>8}{'exact %':>9}{'ours':>9}" + "".join(
+        f"{name:>8}{'ours':>6}" for name in ("silent", "unread")
+    )
+    for kind, row in theirs.items():
+        own = ours[kind]
+        shares = [_percent(one.tally.exact, one.tally.cells) for one in (row, own)]
+        yield (
+            f"{kind:20}{row.tally.documents:10}{row.tally.cells:8}{shares[0]:>9}{shares[1]:>9}"
+            f"{sum(row.silent):8}{sum(own.silent):6}{row.tally.unread:8}{own.tally.unread:6}"
+        )
 
 
 def _truth(task: Task) -> dict[str, Any]:

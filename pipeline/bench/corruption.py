@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.location.glimpses import seen_candidates
-from pipeline.synth.values import Figure, Values
+from pipeline.synth.values import Figure, Values, sums_of
 from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.reading import Candidate, Reading
@@ -31,7 +30,8 @@ PLACE = PagePlace(page=1, box=Box(0, 0, 1, 1))
 class Damage:
     """How readings go wrong: `cells` of a table, with likelihoods that are `sure` of the wrong text or admit doubt.
 
-    Where `agreed`, all readers see the same wrong text, so that only sums can tell.
+    One or two readers of three are wrong, all three only where they are in doubt. Where `agreed`, all of them see the
+    same wrong text, so that only sums can tell.
     """
 
     cells: int
@@ -43,8 +43,8 @@ def corrupted_readings(
     values: Values, form: Form, damage: Damage, rng: random.Random
 ) -> tuple[tuple[Reading, ...], frozenset[str]]:
     """A reading for each figure, and the keys of those that a reader gets wrong."""
-    tables = {name for identity in form.identities if identity.level == "error" for name in identity.tables}
-    keys = [key for key in values.figures if form.specs[key].table in tables]
+    in_sums = {key for sum_ in sums_of(form, values.figures) for key in sum_.keys}
+    keys = [key for key in values.figures if key in in_sums]
     wrong = frozenset(rng.sample(keys, min(damage.cells, len(keys))))
     return tuple(_reading(key, values, form, damage if key in wrong else None, rng) for key in values.figures), wrong
 
@@ -96,7 +96,7 @@ def _spoilt(text: str, damage: Damage, rng: random.Random) -> tuple[Glimpse, ...
 
 
 def _how_many(damage: Damage, rng: random.Random) -> int:
-    return len(READERS) if damage.agreed else rng.choices((1, 2, 3), (0.55, 0.3, 0.15))[0]
+    return len(READERS) if damage.agreed else rng.choices((1, 2, 3), (0.55, 0.3, 0.0 if damage.sure else 0.15))[0]
 
 
 def _two(first: str, share: float, second: str, other: float, reader: str) -> tuple[Glimpse, ...]:
@@ -118,8 +118,3 @@ def confuse(text: str, rng: random.Random) -> str:
         return text[1:]
     place = rng.randrange(len(text))
     return text[:place] + rng.choice(CONFUSED.get(text[place], "1")) + text[place + 1 :]
-
-
-def truths(values: Values, keys: Collection[str]) -> Mapping[str, Figure]:
-    """What the report prints at these keys."""
-    return {key: values.figures[key] for key in keys}

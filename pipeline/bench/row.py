@@ -42,9 +42,11 @@ class Row:
         self.tally.add(one.total)
         for column in Sums.__slots__:
             setattr(self.sums, column, getattr(self.sums, column) + getattr(one.sums, column))
-        self.silent.append(one.total.silent + one.total.extra)
         if report is None or one.without:
+            self.silent.append(0)
             return
+        invented = sum(_is_invented(key, got, truth) for key, got in report["fields"].items())
+        self.silent.append(one.total.silent + invented)
         for key, got in report["fields"].items():
             right = _is_right(key, got, truth)
             self._count_accepted(got, right=right, promise=promise)
@@ -76,6 +78,12 @@ class Row:
         if key in truth["fields"]:
             first = got if repair is None else repair
             self.exact_as_read += same(first["value"], truth["fields"][key])
+
+
+def _is_invented(key: str, got: Mapping[str, Any], truth: Mapping[str, Any]) -> bool:
+    """Whether an accepted figure is not printed; of what the narrative says the true values do not have everything."""
+    known = key in truth["fields"] or got.get("origin") == "prose"
+    return not known and got["value"] is not None and bool(got["status"] == "accepted")
 
 
 def _is_right(key: str, got: Mapping[str, Any], truth: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.cli.frame import Frame, LazyGroup
 COMMANDS = {
     "run": ("pipeline.cli.run:run", "Read reports and write one record a report."),
     "check": ("pipeline.cli.check:check", "Check one report before it is published."),
+    "compare": ("pipeline.cli.compare:compare", "Compare the reports of a run over years and agencies."),
     "show": ("pipeline.cli.show:show", "Show one record: figures, sums, doubts."),
     "apply": ("pipeline.cli.apply:apply", "Put a filled-in review.xlsx back as corrections."),
     "score": ("pipeline.cli.score:score", "Measure a run against true values."),

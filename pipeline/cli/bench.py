@@ -9,8 +9,11 @@ from pipeline.cli.frame import LazyGroup
 COMMANDS = {
     "topics": ("pipeline.bench.topics:topics", "How well paragraphs are told apart, beside a keyword rule."),
     "tables": ("pipeline.bench.tables:tables", "What rules, alignment and camelot find, alone and together."),
+    "scans": ("pipeline.bench.scans:scans", "CPU seconds a scanned page, beside other programs."),
+    "digits": ("pipeline.bench.digits:digits", "How surely cells of figures are read, and how far readers err apart."),
     "decoding": ("pipeline.bench.decoding:decoding", "What sums make of readings corrupted at random."),
     "accuracy": ("pipeline.bench.accuracy:accuracy", "How exact figures are, by kind of input and damage."),
+    "years": ("pipeline.bench.years:years", "Breaks between years that are found in drawn corpora."),
     "cost": ("pipeline.bench.cost:cost", "CPU seconds beside pdfplumber's own pass."),
 }
 EPILOG = """\b

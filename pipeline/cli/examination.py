@@ -24,7 +24,7 @@ ENGINES = (
     "pdfplumber", "pdfminer.six", "camelot-py", "pypdfium2", "python-docx", "lxml", "spacy", "opencc", "openpyxl",
     "pyarrow", "onnxruntime", "openvino", "paddleocr", "rapidocr",
 )  # fmt: skip
-MODELS = ("sections",)  # each lies in models/<name>/model
+MODELS = {"sections": "model", "digits": "digits.onnx"}  # what lies in models/<name>
 FONT_NAMES = (
     "cjk", "sourcehan", "source-han", "wqy", "uming", "ukai", "simsun", "simhei", "simfang", "simkai", "msyh",
     "fangsong", "kaiti", "songti", "heiti", "pingfang", "droidsansfallback", "fandol", "hanazono",
@@ -160,8 +160,8 @@ def _forms() -> Finding:
 
 def _model(name: str) -> Finding:
     try:
-        path = asset("models", name, "model")
+        path = asset("models", name, MODELS[name])
     except FileNotFoundError as error:
         return Finding(f"model {name}", "broken", str(error), f"gongkai train {name}, or install gongkai again")
-    size = sum(part.stat().st_size for part in path.rglob("*") if part.is_file())
+    size = sum(part.stat().st_size for part in (path, *path.rglob("*")) if part.is_file())
     return Finding(f"model {name}", "ok", f"{size / 1e6:.1f} MB")

@@ -50,6 +50,11 @@ def find_copied(this: Report, last: Report) -> Copied:
     return Copied(tuple(paragraphs), copied / total if total else None)
 
 
+def narrative_sentences(report: Report) -> frozenset[str]:
+    """The sentences of a report's narrative, without numbers and punctuation; set phrases left out."""
+    return frozenset(sentence for paragraph in _narrative(report) for sentence in _sentences(paragraph.text))
+
+
 def _narrative(report: Report) -> Iterable[Paragraph]:
     """The paragraphs under a heading: the preamble is the same every year, and rightly so."""
     return (paragraph for section in report.sections if section.title for paragraph in section.paragraphs)

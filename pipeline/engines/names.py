@@ -22,6 +22,7 @@ TOPIC_CLASSIFIERS = {"spacy": "pipeline.engines.spacy_topics:SpacyTopics"}
 CELL_READERS = {
     "paddleocr": "pipeline.engines.ocr.paddle_cells:PaddleCells",
     "rapidocr": "pipeline.engines.ocr.rapid_cells:RapidCells",
+    "digits": "pipeline.engines.ocr.digit_cells:DigitCells",
     "recorded": "pipeline.engines.ocr.recorded:RecordedCells",
 }
 PAGE_READERS = {

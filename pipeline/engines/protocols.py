@@ -42,7 +42,10 @@ class CellReader(Protocol):
     name: str
 
     def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
-        """What each crop says, best first, the free reading last; `text` is "" where nothing is seen."""
+        """What each crop says: its reading, then other texts, likeliest first; `text` is "" where nothing is seen.
+
+        The probabilities of a crop's texts add up to 1 at most.
+        """
         ...
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 POINTS = 72.0
 DPI = 200.0
 MOST_PIXELS = 40_000_000  # of one page; larger ones are rendered smaller
+MOST_SIDE = 40_000  # pixels
 LEAST_PIXELS = 24  # of a side; a smaller page holds no print
 MOST_DECODED = 150_000_000  # pixels of all pictures of a page, which are decoded whole before they are drawn
 PAPER = (400.0, 900.0)  # points of the shorter side of what may be a sheet of paper, from A5 to A3
@@ -138,7 +139,7 @@ def _render(document: Any, number: int) -> Seen:
 def _scale(width: float, height: float) -> float:
     """Pixels a point."""
     wanted = DPI / POINTS if _is_paper(width, height) else DPI / POINTS * PAPER_WIDTH / max(width, 1.0)
-    return float(min(wanted, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
+    return float(min(wanted, MOST_SIDE / max(width, height, 1.0), (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
 
 
 def _is_paper(width: float, height: float) -> bool:
@@ -146,9 +147,7 @@ def _is_paper(width: float, height: float) -> bool:
 
 
 def _decoded_pixels(page: Any) -> int:
-    import pypdfium2
     import pypdfium2.raw as pdfium
 
     sizes = [image.get_px_size() for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)]
-    _ = pypdfium2
     return sum(width * height for width, height in sizes)

@@ -167,7 +167,10 @@ class CrossYear(Language):
 
 
 class Comparable(Language):
-    """How far a figure here means the same as one of the 2019 form."""
+    """How far a figure here means the same as one of the 2019 form.
+
+    `here` is a key pattern, or several joined by ` + `; `there` is the key that it becomes, with the same `*`.
+    """
 
     here: str
     there: str | None

@@ -61,7 +61,7 @@ class Parting:
 
 
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
-    """Look along every edge between the cut lines; those that part nothing anywhere are strokes of type, no cuts."""
+    """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
     while True:
         right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[edges.below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]

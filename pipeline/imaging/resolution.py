@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 POINTS = 72.0
+SCREEN = 120.0  # dpi
 WANTED = 200.0  # dpi
 AS_IT_IS = (150.0, 260.0)  # dpi that need no change
 MOST_ENLARGED = 3.0  # what is smaller is too blurred to gain
@@ -20,7 +22,7 @@ MOST_PIXELS = 60_000_000
 SHEET_WIDTHS = (5.5, 17.5)  # inches of paper that a carried dpi may make
 A4 = (8.27, 11.69)  # inches
 USUAL_SIZE = 12.0  # points of the type of reports: prose has 12 to 16, tables 9 to 12
-SIZES = (7.5, 20.0)  # points that the type of a page may have
+SIZES = (6.0, 20.0)  # points that the type of a page may have
 EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
@@ -44,17 +46,22 @@ def fit_resolution(raster: Raster) -> Raster:
 
 def _resolution(pixels: NDArray[np.uint8], carried: float) -> float:
     em = em_height(pixels)
-    for dpi in _guesses(pixels, carried):
-        if em is None or SIZES[0] <= em * POINTS / dpi <= SIZES[1]:
+    guesses = _guesses(pixels, carried)
+    if em is None:
+        return guesses[0]
+    if carried <= SCREEN:  # programs write the dpi of screens where they know none
+        guesses.sort(key=lambda dpi: abs(math.log(em * POINTS / dpi / USUAL_SIZE)))
+    for dpi in guesses:
+        if SIZES[0] <= em * POINTS / dpi <= SIZES[1]:
             return dpi
-    assert em is not None
     return em * POINTS / USUAL_SIZE
 
 
 def _guesses(pixels: NDArray[np.uint8], carried: float) -> list[float]:
     height, width = pixels.shape
     guesses = [carried] if carried > 0 and SHEET_WIDTHS[0] <= width / carried <= SHEET_WIDTHS[1] else []
-    return [*guesses, width / (A4[1] if 1.2 * height < width < 1.6 * height else A4[0])]
+    upright, lying = width / A4[0], width / A4[1]
+    return [*guesses, *([lying, upright] if 1.3 * height < width < 1.55 * height else [upright])]
 
 
 def em_height(pixels: NDArray[np.uint8]) -> float | None:
@@ -67,9 +74,9 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     import numpy as np
 
     shrink = min(1.0, LOOKED_AT / max(pixels.shape))
-    seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    if min(seen.shape) < LEAST_TYPE * 4:
+    if min(pixels.shape) * shrink < LEAST_TYPE * 4:
         return None
+    seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     # the threshold follows the paper: a photograph has shadows
     ink = cv2.adaptiveThreshold(seen, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 18)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)

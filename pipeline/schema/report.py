@@ -108,17 +108,18 @@ class Table(Noun):
 
 
 class Alternative(Noun):
-    """Another reading of a field. `confidence` is what its readers alone give it, `readers` how many saw it first."""
+    """Another reading of a field: what the cell's readings alone give it, and `readers` and `clear` as in a field."""
 
     value: Number | None
     raw: str
     meaning: Meaning
     confidence: float
     readers: int = 1
+    clear: int = 0
 
 
 class Repair(Noun):
-    """Why a field is not what was read first: what that was, the sums that decide (`id@at`), and the reason in words."""
+    """Why a field is not what was read first: what that was, the sums that decide (`id@at`), the reason in words."""
 
     value: Number | None
     raw: str
@@ -133,9 +134,10 @@ class Field(Noun):
 
     `confidence` is the probability that the document prints this value (or meaning) for this key,
     `found` that this is the right cell, `read` that the cell was read right, given all readings and sums; `seen` is
-    what the cell's own readings give it. `readers` counts the independent readings that agree on it, `support` the
-    sums that hold with it and that a wrong figure would have broken. `score` is what the judge made of these before
-    calibration, `group` the figures that it was calibrated with; both null where no cell was read.
+    what the cell's own readings give it. `readers` counts the independent readings of which it is the first, `clear`
+    those that leave next to no doubt of it; `agreed` that text or two of them can be trusted, with none against it.
+    `support` counts the sums that hold with it and that a wrong figure would have broken. `score` is what the judge
+    made of these before calibration, `group` the figures that it was calibrated with; both null where no cell was read.
     """
 
     value: Number | None
@@ -150,6 +152,8 @@ class Field(Noun):
     place: Place | None
     seen: float = 0.0
     readers: int = 0
+    clear: int = 0
+    agreed: bool = False
     support: int = 0
     repair: Repair | None = None
     alternatives: tuple[Alternative, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.schema import Check, Field
-from pipeline.trust.grouping import ABSENT, group_of
+from pipeline.trust.grouping import ABSENT, ABSENT_SEEN, group_of
 from pipeline.trust.policy import Policy
 
 
@@ -24,10 +24,11 @@ def calibrate(fields: Mapping[str, Field], groups: Mapping[str, str], policy: Po
 def group_fields(fields: Mapping[str, Field], checks: Sequence[Check], engines: Mapping[str, str]) -> dict[str, str]:
     """The group of each field that has one; `engines` says by key what found the grid that it stands in."""
     in_sums = {key for check in checks if check.level == "error" for key in check.keys}
+    absent = ABSENT_SEEN if any(one.origin == "ocr" for one in fields.values()) else ABSENT
     groups = {}
     for key, one in fields.items():
         group = (
-            ABSENT
+            absent
             if one.status == "absent"
             else group_of(one.origin, engine=engines.get(key, ""), in_sums=key in in_sums)
         )

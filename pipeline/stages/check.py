@@ -137,7 +137,8 @@ def _blame(keys: Sequence[str], values: Mapping[str, Value]) -> Blame:
 
 def _is_sure(term: Value) -> bool:
     """Whether the cell was surely found and read, by independent readers or with another sum on its side."""
-    return (term.reading.trusted or term.support > 0) and term.reading.found * term.read >= SURELY_READ
+    backed = (term.reading.trusted or term.support > 0) and not term.given_up
+    return backed and term.reading.found * term.read >= SURELY_READ
 
 
 def _suspect(keys: Sequence[str], values: Mapping[str, Value]) -> str | None:

@@ -77,7 +77,8 @@ def _score(value: Value, *, askew: bool) -> float:
     seen = value.reading.origin == "ocr"
     if value.reading.origin == "prose":
         score = min(score, PROSE_WITH_SUM if value.support else PROSE_ALONE)
-    if askew or (seen and (value.suspect or not (value.reading.trusted or value.support))):
+    alone = not (value.reading.trusted or value.support)
+    if askew or (seen and (alone or value.suspect or value.given_up)):
         score = min(score, DOUBTED)
     return score
 
@@ -100,6 +101,8 @@ def _read(value: Value, *, accept: float, askew: bool) -> Field:
         place=value.reading.place,
         seen=round(value.seen, 6),
         readers=value.seen_by,
+        clear=value.clear_to,
+        agreed=value.reading.trusted and value.repair is None,
         support=value.support,
         repair=value.repair,
         alternatives=tuple(_alternative(candidate) for candidate in value.alternatives),
@@ -110,7 +113,7 @@ def _alternative(candidate: Candidate) -> Alternative:
     probability = round(math.exp(candidate.log_probability), 6)
     return Alternative(
         value=candidate.value, raw=candidate.raw, meaning=candidate.meaning, confidence=probability,
-        readers=candidate.seen_by,
+        readers=candidate.seen_by, clear=candidate.clear_to,
     )  # fmt: skip
 
 

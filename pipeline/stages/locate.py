@@ -18,6 +18,7 @@ from pipeline.stages.location.glimpses import seen_candidates
 from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
+from pipeline.stages.location.seendoubts import doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
 from pipeline.stages.location.traces import traces
 from pipeline.text.normalise import simplify
@@ -83,6 +84,7 @@ def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -
             found += find_matrix(lines, form, table)
         else:
             found += find_listing(lines, form, table)
+    found = doubt_seen(found, lines, form)
     return [_with_unit_above(cell, captions.get(cell.line.grid, "")) for cell in found]
 
 

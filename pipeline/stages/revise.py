@@ -10,6 +10,7 @@ from pipeline.schema import Correction, Field, Meaning, Number, ProseFigure, Rep
 from pipeline.stages.calibrate import calibrate
 from pipeline.stages.check import check
 from pipeline.stages.compare import NO_NUMBER, allows
+from pipeline.stages.decode import decode
 from pipeline.stages.judge import judge
 from pipeline.trust.policy import Policy
 from pipeline.types.claim import Claim
@@ -31,7 +32,8 @@ def revise(report: Report, corrections: Iterable[Correction], form: Form, *, pol
         return report
     read = {key: _as_read(key, one) for key, one in report.fields.items() if one.origin is not None}
     both = {**read, **{key: _as_said(one, report.fields.get(key), form) for key, one in said.items()}}
-    values = {key: both[key] for key in form.specs if key in both}
+    values = decode((both[key] for key in form.specs if key in both), form)
+    before = {key: _as_recorded(key, one, read[key]) for key, one in report.fields.items() if key in read}
     checks = check(values, form)
     located = Located(form=report.form, evidence=report.form_evidence, readings=(), matched=())
     groups = {key: one.group for key, one in report.fields.items() if one.group is not None}
@@ -42,27 +44,41 @@ def revise(report: Report, corrections: Iterable[Correction], form: Form, *, pol
             fields[key] = _by_person(values[key])
         elif key in report.fields:
             fields[key] = judged[key] if key in values and key in judged else report.fields[key]
-    prose = tuple(_compared(figure, read, values) for figure in report.prose)
+    prose = tuple(_compared(figure, before, values) for figure in report.prose)
     return report.model_copy(update={"fields": fields, "checks": checks, "prose": prose})
 
 
-def _as_read(key: str, one: Field) -> Value:
-    """The value that the field was judged from."""
-    origin = one.origin or "text"
-    reading = Reading(key, (), origin, one.place, one.found, trusted=origin != "ocr")
-    alternatives = tuple(
-        Candidate(other.raw, other.value, other.meaning, math.log(max(other.confidence, LEAST)), origin)
+def _as_read(key: str, one: Field) -> Reading:
+    """What the field was decoded from: its readings, each with what readers alone give it."""
+    own = Candidate(
+        one.raw, one.value, one.meaning or "unparseable", _log(one.seen), one.origin or "text", one.unit,
+        seen_by=one.readers, clear_to=one.clear,
+    )  # fmt: skip
+    others = tuple(
+        Candidate(
+            other.raw, other.value, other.meaning, _log(other.confidence), own.reader, one.unit,
+            seen_by=other.readers, clear_to=other.clear,
+        )
         for other in one.alternatives
-    )
-    return Value(key, one.raw, one.value, one.meaning or "unparseable", one.unit, one.read, reading, alternatives)
+    )  # fmt: skip
+    origin = "ocr" if one.origin == "repair" else one.origin or "text"
+    return Reading(key, (own, *others), origin, one.place, one.found, trusted=one.agreed)
 
 
-def _as_said(said: Correction, one: Field | None, form: Form) -> Value:
+def _as_recorded(key: str, one: Field, reading: Reading) -> Value:
+    """The value that the record gives."""
+    return Value(key, one.raw, one.value, one.meaning or "unparseable", one.unit, one.read, reading)
+
+
+def _log(probability: float) -> float:
+    return math.log(max(probability, LEAST))
+
+
+def _as_said(said: Correction, one: Field | None, form: Form) -> Reading:
     place = one.place if one is not None else None
     raw = one.raw if one is not None else ""
-    reading = Reading(said.key, (), "person", place, 1.0, trusted=True)
-    unit = form.specs[said.key].unit
-    return Value(said.key, raw, said.value, said.meaning, unit, 1.0, reading)
+    candidate = Candidate(raw, said.value, said.meaning, 0.0, "person", form.specs[said.key].unit)
+    return Reading(said.key, (candidate,), "person", place, 1.0, trusted=True)
 
 
 def _by_person(value: Value) -> Field:

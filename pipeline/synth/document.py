@@ -1,8 +1,9 @@
-"""A report before it is a file: passages of text and tables, whatever the kind."""
+"""A report before it is a file: passages of text, tables and pictures of tables, whatever the kind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.schema import SectionKey
@@ -77,7 +78,22 @@ class PrintedTable:
         return tuple(placed)
 
 
-Block = Passage | PrintedTable
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in the place of a table.
+
+    `size` is in pixels; `places` are the boxes of its keys' cells in pixels, origin top left; `width` the share of
+    the text's width that it takes; `source` where a web page finds it: an address beside the page, or its own bytes.
+    """
+
+    content: bytes = field(repr=False)
+    size: tuple[int, int]
+    places: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict, repr=False)
+    width: float = 1.0
+    source: str = field(default="", repr=False)
+
+
+Block = Passage | PrintedTable | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -39,21 +39,43 @@ class Drafted:
     truth: Truth
 
 
-def draw(seed: int, order: Order | None = None, *, forms: Mapping[str, Form] | None = None) -> Sample:
-    """The sample of that seed and order, the same bytes each time.
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One year of an agency that reports over several: `settle` bends the figures to those of the year before."""
+
+    agency: Agency
+    year: int
+    form: str
+    settle: Callable[[Form, Values], Values]
+
+
+def draw(
+    seed: int,
+    order: Order | None = None,
+    *,
+    forms: Mapping[str, Form] | None = None,
+    chapter: Chapter | None = None,
+) -> Sample:
+    """The sample of that seed and order, the same bytes each time; `chapter` says whose it is, and of which year.
 
     Raises:
         UsageError: no such form or layout, or neither tables nor prose are wanted.
         SetupError: fonts or libraries for the kind are missing.
     """
-    drafted = draw_draft(seed, order, forms=forms)
+    drafted = draw_draft(seed, order, forms=forms, chapter=chapter)
     file = render(drafted.draft, drafted.look, stream(seed, "render"))
     truth = replace(drafted.truth, variant=f"{drafted.kind}-{drafted.layout}")
     name = f"{drafted.kind}-{truth.form}-{drafted.layout}-{seed:04}"
     return Sample(name, drafted.kind, drafted.layout, file.content, truth, drafted.draft, file.places)
 
 
-def draw_draft(seed: int, order: Order | None = None, *, forms: Mapping[str, Form] | None = None) -> Drafted:
+def draw_draft(
+    seed: int,
+    order: Order | None = None,
+    *,
+    forms: Mapping[str, Form] | None = None,
+    chapter: Chapter | None = None,
+) -> Drafted:
     """The report of that seed and order before it is a file; its truth names no variant yet.
 
     Raises:
@@ -68,8 +90,12 @@ def draw_draft(seed: int, order: Order | None = None, *, forms: Mapping[str, For
     form = _form(forms, order.form or choosing.choice(sorted(forms)))
     year = _year(form, choosing)
     agency = draw_agency(year, choosing)
+    if chapter is not None:
+        form, year, agency = _form(forms, chapter.form), chapter.year, chapter.agency
     chosen = choose(kind, order.layout, order.script, stream(seed, "layout"))
     values = draw_values(form, _wishes(order, agency, chosen.look, choosing), stream(seed, "values"))
+    if chapter is not None:
+        values = chapter.settle(form, values)
     prose = stream(seed, "prose")
     slips = order.slips if order.slips is not None else int(choosing.random() < 0.08)
     titles = section_titles(form, chosen.words, prose)

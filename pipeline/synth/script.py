@@ -38,7 +38,7 @@ def convert(text: str, script: Script) -> str:
 def _block(block: Block, converter: opencc.OpenCC) -> Block:
     if isinstance(block, Passage):
         return replace(block, text=converter.convert(block.text), number=converter.convert(block.number))
-    return _table(block, converter)
+    return _table(block, converter) if isinstance(block, PrintedTable) else block
 
 
 def _table(table: PrintedTable, converter: opencc.OpenCC) -> PrintedTable:

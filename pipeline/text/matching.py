@@ -32,6 +32,7 @@ class LabelIndex:
             for spelling in label.spellings:
                 self._exact.setdefault(label_key(spelling), []).append(label.key)
         self._patterns = [(re.compile(label.match), label.key) for label in labels if label.match is not None]
+        self._likeness: dict[str, Mapping[str, float]] = {}
         self._answers: dict[str, Mapping[str, float]] = {"": {}}
 
     def scores(self, text: str) -> Mapping[str, float]:
@@ -51,6 +52,21 @@ class LabelIndex:
             return None, 0.0
         key = max(scores, key=lambda name: scores[name])
         return key, scores[key]
+
+    def likeness(self, text: str) -> Mapping[str, float]:
+        """How like the label is to the likest spelling of each key, from 0 to 1; misread labels are like their own."""
+        key = label_key(text)
+        found = self._likeness.get(key)
+        if found is None:
+            if len(self._likeness) > 5_000:
+                self._likeness.clear()
+            found = {}
+            for spelling, keys in self._exact.items():
+                ratio = fuzz.ratio(key, spelling) / 100
+                for name in keys:
+                    found[name] = max(found.get(name, 0.0), ratio)
+            self._likeness[key] = found
+        return found
 
     def _look_up(self, label: str) -> Mapping[str, float]:
         if label in self._exact:

@@ -47,13 +47,13 @@ class Calibration(BaseModel):
     def probability(self, score: float, group: str) -> float | None:
         """The probability that a figure of `group` is right at `score`; None for a group that was never measured.
 
-        A score between two steps is taken for the lower one, a score below all for the lowest.
+        A score between two steps is taken for the lower one. A score below all is worth no more than the judge says.
         """
         steps = self.groups.get(group)
         if not steps:
             return None
-        step = next((step for step in steps if score >= step.score), steps[-1])
-        return round(1 - step.error, DIGITS)
+        measured = next((1 - step.error for step in steps if score >= step.score), min(score, 1 - steps[-1].error))
+        return round(measured, DIGITS)
 
 
 def shipped_calibration() -> Path | None:

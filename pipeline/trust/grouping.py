@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import Origin
 
-ABSENT = "absent"
+ABSENT, ABSENT_SEEN = "absent/text", "absent/pixels"  # a table that is not there, or that pixels did not give
 SUMS, ALONE = "sums", "alone"
 
 

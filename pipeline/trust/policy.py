@@ -14,7 +14,7 @@ FLOOR = 0.9  # what the judge, by its own score, may leave to the measured confi
 
 @dataclass(frozen=True)
 class Policy:
-    """`threshold` is the lowest confidence that is accepted; where a promise was asked for, its scores count instead.
+    """`threshold` is the lowest confidence that is accepted; where a promise was asked for, its scores count as well.
 
     Without a calibration the judge's score is the confidence.
     """
@@ -42,6 +42,5 @@ class Policy:
 
     def accepts(self, score: float, confidence: float, group: str) -> bool:
         """Whether a figure may be taken without a person's look."""
-        if self.promise is not None:
-            return group in self._lowest and score >= self._lowest[group]
-        return confidence >= self.threshold
+        promised = self.promise is None or (group in self._lowest and score >= self._lowest[group])
+        return promised and confidence >= self.threshold

@@ -12,10 +12,12 @@ Shape = Literal["ruled", "rows", "stream"]
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What one OCR reader saw in a cell: its text, the log-probability it gives it, and who it is.
+    """What one OCR reader saw in a cell: a text, the log-probability it gives it, and who it is.
 
     `reader` names engine and weights ("paddleocr:PP-OCRv6_small"); two glimpses support each other only where their
-    weights differ. `characters` holds for each character of `text` its probability and the runners-up with theirs.
+    weights differ. A reader may have several glimpses of a cell: its reading, then other texts; their probabilities add
+    up to 1 at most, and what is missing belongs to texts that are not given. `characters` holds for each character of a
+    reading its probability and the runners-up with theirs.
     """
 
     text: str
@@ -29,9 +31,9 @@ class Cell:
     """A cell; row and column from 0. `text` is as printed, line breaks kept.
 
     A cell that is not `trusted` has a text layer that cannot be believed: OCR must read it. A cell that was read from
-    pixels has `glimpses`, best first, none where it holds no ink; `ink` is the share of its pixels that are inked. One
-    that is not `clear` may hold other print than was read: a seal lies on it, its print touches a rule, or a rule that
-    may part it from its neighbour is doubtful.
+    pixels has `glimpses`: for each reader in turn its own, best first, and none where it holds no ink. `ink` is the
+    share of its pixels that are inked. One that is not `clear` may hold other print than was read: a seal lies on it,
+    its print touches a rule, or a rule that may part it from its neighbour is doubtful.
     """
 
     text: str

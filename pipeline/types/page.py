@@ -16,7 +16,8 @@ class Line:
     """A line of prose, or a whole paragraph (`whole`) where the format says so.
 
     `size` is the font size in points (0 unknown). A line that is not `trusted` shows what the text layer
-    says, but no figure may be taken from it.
+    says, but no figure may be taken from it. `seen` is the probability that its characters were read rightly, where
+    it was read from pixels.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Line:
     bold: bool = False
     whole: bool = False
     trusted: bool = True
+    seen: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.batch.intake import Intake, collect
 from pipeline.errors import UsageError
+from tests.engines.picturefiles import pages
 
 PDF = b"%PDF-1.7\n"
 
@@ -147,3 +148,40 @@ def test_a_device_that_is_named_ends_as_trouble(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
     intake = collect([str(tmp_path / "pipe.pdf")], out=tmp_path / "out")
     assert intake.inputs[0].trouble == "it is not a regular file"
+
+
+def test_a_folder_of_pages_is_one_report(tmp_path: Path) -> None:
+    pages(tmp_path / "scans" / "2019", "10.png", "2.png")
+    (tmp_path / "scans" / "2019" / "notes.txt").write_text("note", encoding="utf-8")
+    pages(tmp_path / "scans", "other.png")
+    found = collect([str(tmp_path / "scans")], out=tmp_path / "out", pages=[tmp_path / "scans" / "2019"])
+    assert [one.path for one in found.inputs] == ["2019/notes.txt", "other.png"]
+    (bundle,) = found.bundles
+    assert (bundle.path, [part.path for part in bundle.parts]) == ("2019", ["2019/2.png", "2019/10.png"])
+
+
+def test_folders_of_pages_need_no_other_input(tmp_path: Path) -> None:
+    pages(tmp_path / "a", "1.png")
+    pages(tmp_path / "b", "1.png")
+    (tmp_path / "b" / "notes.md").write_text("note", encoding="utf-8")
+    found = collect([], out=tmp_path / "out", pages=[tmp_path / "a", tmp_path / "b"])
+    assert [bundle.path for bundle in found.bundles] == ["a", "b"]
+    assert [(one.path, one.why) for one in found.ignored] == [("b/notes.md", "no picture of a page")]
+
+
+def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(UsageError, match="no picture"):
+        collect([], out=tmp_path / "out", pages=[tmp_path / "a"])
+    with pytest.raises(UsageError, match="cannot be listed"):
+        collect([], out=tmp_path / "out", pages=[tmp_path / "gone"])
+
+
+def test_pictures_that_a_page_shows_are_read_with_it(tmp_path: Path) -> None:
+    pages(tmp_path, "shown.png", "other.png")
+    (tmp_path / "a.html").write_text("<html><body><p>x</p><img src='shown.png'></body></html>", encoding="utf-8")
+    found = collect([str(tmp_path)], out=tmp_path / "out")
+    assert [one.path for one in found.inputs] == ["a.html", "other.png"]
+    assert [(one.path, one.why) for one in found.ignored] == [("shown.png", "belongs to the web page beside it")]
+    named = collect([str(tmp_path), str(tmp_path / "shown.png")], out=tmp_path / "out")
+    assert [one.path for one in named.inputs] == ["a.html", "other.png", "shown.png"]

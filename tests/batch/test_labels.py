@@ -50,7 +50,7 @@ def test_values_and_meanings_are_compared(tmp_path: Path) -> None:
 
 
 def test_absence_is_right_where_nothing_is_printed(tmp_path: Path) -> None:
-    absent = make_field(None, status="absent", meaning=None, origin=None, score=0.9, group="absent")
+    absent = make_field(None, status="absent", meaning=None, origin=None, score=0.9, group="absent/text")
     assert labelled(tmp_path, {KEYS[0]: absent, KEYS[1]: absent}, {"fields": {KEYS[0]: 5}}) == [False, True]
 
 

@@ -23,6 +23,12 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert second == Entry(4, "b.pdf")
 
 
+def test_pictures_may_be_called_one_report(tmp_path: Path) -> None:
+    path = tmp_path / "files.csv"
+    path.write_text("path,report\n1.png,r\n", encoding="utf-8")
+    assert load_manifest(path) == (Entry(2, "1.png", report="r"),)
+
+
 def test_other_columns_headings_and_delimiters(tmp_path: Path) -> None:
     path = tmp_path / "files.csv"
     path.write_text("序号;路径;年份\n1;a.pdf;2022年\n", encoding="utf-8")

@@ -14,7 +14,7 @@ from pipeline.schema import Report
 from tests.export.opened import open_workbook, parquet_rows
 
 # Nothing is believed at this threshold: every figure is for review.
-NOTHING_ACCEPTED = ("--set", "accept.threshold=0.99995")
+NOTHING_ACCEPTED = ("--set", "accept.threshold=1")
 NAMES = ("docx-2021-numbered-0005.docx", "pdf-2021-unrepeated-0044.pdf")
 
 

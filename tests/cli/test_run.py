@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 import pipeline.run
 from pipeline.cli import main
 from pipeline.schema import Failure, Report
+from pipeline.stages.gather import gather
 from tests.builders import make_report
+from tests.engines.picturefiles import pages
 
 NAMES = ("docx-2021-numbered-0005.docx", "html-2021-gb18030-0006.html", "txt-2021-lines-0016.txt")
 BESIDE = {
@@ -229,3 +231,31 @@ def _digest(path: Path) -> str:
     import hashlib
 
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_folder_of_pages_is_read_as_one_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = pages(tmp_path / "scans" / "2019", "10.png", "2.png")
+    asked: list[object] = []
+
+    def read(path: object, *, name: str, kit: object) -> Report:
+        asked.append(path)
+        report = make_report()
+        source = {"path": name, "paths": (name,), "sha256": gather(files[::-1], name=name).sha256, "kind": "image"}
+        return report.model_copy(update={"source": report.source.model_copy(update=source)})
+
+    monkeypatch.setattr(pipeline.run, "read", read)
+    result = _run("--pages", tmp_path / "scans" / "2019", "--out", tmp_path / "out", "--no-excel")
+    assert result.exit_code == 0, result.output
+    assert asked == [(files[1], files[0])]
+    (record,) = (tmp_path / "out" / "reports").iterdir()
+    assert record.name.startswith("2019-")
+    (said,) = _journal(tmp_path / "out")["documents"]
+    assert said["parts"] == ["2019/2.png", "2019/10.png"]
+    drawn = sorted(path.name.split("-")[0] for path in (tmp_path / "out" / "html" / record.stem).iterdir())
+    assert drawn == ["1", "2"]
+
+
+def test_nothing_to_read_is_wrong_usage(tmp_path: Path) -> None:
+    result = _run("--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "--pages" in result.output

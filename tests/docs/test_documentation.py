@@ -96,7 +96,7 @@ def test_every_setting_has_a_row_with_its_default_variable_and_description(root:
         default, variable, said = rows[key]
         value = defaults[group][name]
         shown = str(value).lower() if isinstance(value, bool) else str(value)
-        assert default == (shown if value != [] else "none")
+        assert default == (shown if value not in ([], None) else "none")
         assert variable == f"`{variable_name(key)}`"
         described = setting_field(key).description
         assert described is not None

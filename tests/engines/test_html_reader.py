@@ -338,3 +338,33 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
         except DocumentError as error:
             outcome = error.reason
         assert outcome in ("empty", 1)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<iframe src='table.html'></iframe>",
+        "<iframe src='table.html' width='100%' height='600'></iframe>",
+        "<canvas width='800' height='500'></canvas>",
+        "<object data='table.swf' style='width:640px;height:400px'><embed src='table.swf'></object>",
+        "<svg width='700' height='300'><text x='1' y='9'>12</text></svg>",
+    ],
+)
+def test_a_frame_or_drawing_that_may_hold_a_table_is_an_unread_picture(tmp_path: Path, element: str) -> None:
+    transcript = read(tmp_path, page(f"<h1>{TITLE}</h1><p>一、总体情况</p>{element}<p>无。</p>"), "html")
+    assert len(pictures(transcript)) == 1
+    assert lines(transcript) == [TITLE, "一、总体情况", "无。"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<iframe src='count.html' width='0' height='0'></iframe>",
+        "<iframe src='count.html' style='display:none'></iframe>",
+        "<svg viewBox='0 0 24 24'><path d='M0 0'/></svg>",
+        "<object data='player.swf' width='320' height='40'></object>",
+    ],
+)
+def test_counters_players_and_icons_are_no_pictures(tmp_path: Path, element: str) -> None:
+    transcript = read(tmp_path, page(f"<h1>{TITLE}</h1><p>一、总体情况</p>{element}<p>无。</p>"), "html")
+    assert pictures(transcript) == []

@@ -12,6 +12,7 @@ from pipeline.export.pictures import Pictures
 from pipeline.export.render import MOST_PIXELS, Request, draw
 from pipeline.schema import Box
 from tests.builders import make_report
+from tests.engines import picturefiles
 from tests.export.paper import draw_page, write_pdf
 
 REPORT = make_report(values={"requests.new.total": 888})
@@ -64,6 +65,24 @@ def test_a_picture_is_a_page_too(tmp_path: Path) -> None:
     assert part is not None
     assert _picture(page.octets).width * page.points_a_pixel == pytest.approx(595, abs=1)
     assert _picture(part.octets).width * part.points_a_pixel == pytest.approx(595, abs=1)
+
+
+def test_pages_of_several_pictures_are_counted_through(tmp_path: Path) -> None:
+    sheets = [picturefiles.draw(300 + number, 200, mode="1") for number in range(2)]
+    options = {"save_all": True, "append_images": sheets[1:], "dpi": (204, 102)}
+    (tmp_path / "1.tif").write_bytes(picturefiles.encoded(sheets[0], "TIFF", **options))
+    (tmp_path / "2.jpg").write_bytes(picturefiles.turned_jpeg(500, 700))
+    with Pictures({"a": (tmp_path / "1.tif", tmp_path / "2.jpg")}) as drawn:
+        found = [drawn.page("a", "image", number) for number in (1, 2, 3)]
+    sizes = []
+    for page in found:
+        assert page is not None
+        picture = _picture(page.octets)
+        sizes.append((picture.width * page.points_a_pixel, picture.height * page.points_a_pixel))
+    points = 72 / 204
+    assert sizes[0] == pytest.approx((300 * points, 200 * points * 2), rel=0.02)
+    assert sizes[1] == pytest.approx((301 * points, 200 * points * 2), rel=0.02)
+    assert sizes[2] == pytest.approx((500, 700), rel=0.02)
 
 
 def test_a_giant_page_is_drawn_within_the_budget(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ def step(score: float, error: float) -> Step:
     return Step(score=score, cells=10, wrong=0, error=error, cells_above=10, wrong_above=0, upper=0.5)
 
 
-MEASURED = Calibration(groups={"text/sums": (step(0.99, 0.001), step(0.5, 0.2)), "absent": (step(0.9, 0.05),)})
+MEASURED = Calibration(groups={"text/sums": (step(0.99, 0.001), step(0.5, 0.2)), "absent/text": (step(0.9, 0.05),)})
 PROMISE = Promise(
     max_error=0.01, level=0.95, groups=(Support(group="text/sums", score=0.99, cells=9, wrong=0, upper=0.01),)
 )
@@ -53,9 +53,9 @@ def test_a_promise_accepts_only_what_supports_it() -> None:
 
 
 def test_absence_is_a_claim_that_a_promise_covers() -> None:
-    assert one(ABSENT, "absent", Policy(0.9)).status == "absent"
-    assert one(ABSENT, "absent", Policy(0.9, MEASURED)).confidence == 0.95
-    doubted = one(ABSENT, "absent", Policy(0.9, MEASURED, PROMISE))
+    assert one(ABSENT, "absent/text", Policy(0.9)).status == "absent"
+    assert one(ABSENT, "absent/text", Policy(0.9, MEASURED)).confidence == 0.95
+    doubted = one(ABSENT, "absent/text", Policy(0.9, MEASURED, PROMISE))
     assert (doubted.status, doubted.meaning, doubted.confidence) == ("review", "unparseable", 0.0)
 
 
@@ -75,4 +75,4 @@ def test_groups_know_of_sums_grids_and_absence() -> None:
         "e": make_field(None, origin=None, status="review"), "f": make_field(origin="person"),
     }  # fmt: skip
     groups = group_fields(fields, [check, rule], {"b": "pixels", "c": "gaps"})
-    assert groups == {"a": "text/sums", "b": "pixels/sums", "c": "gaps/alone", "d": "absent"}
+    assert groups == {"a": "text/sums", "b": "pixels/sums", "c": "gaps/alone", "d": "absent/pixels"}

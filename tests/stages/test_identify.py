@@ -18,6 +18,7 @@ from pipeline.errors import DocumentError
 from pipeline.schema import Reason
 from pipeline.stages.identification.signatures import ADVICE
 from pipeline.stages.identify import identify
+from tests.engines.picturefiles import pages
 
 PAGE = "<!doctype html><html><body><p>沅溪县教育局2022年政府信息公开工作年度报告</p></body></html>"
 MAIN = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
@@ -109,8 +110,35 @@ def test_nothing_but_white_space_is_empty(tmp_path: Path, content: bytes) -> Non
         b"GIF89a....", b"BM" + b"\0" * 12 + b"\x28\0\0\0",
     ],
 )  # fmt: skip
-def test_pictures_need_ocr(tmp_path: Path, content: bytes) -> None:
-    assert reason_of(write(tmp_path, "a.pdf", content)) == ("needs_ocr", "image")
+def test_pictures_are_known_whatever_they_are_called(tmp_path: Path, content: bytes) -> None:
+    source = identify(write(tmp_path, "a.pdf", content), name="a.pdf")
+    assert source.kind == "image"
+    assert [remark.code for remark in source.remarks] == ["misnamed"]
+
+
+def test_heic_is_named_with_what_helps(tmp_path: Path) -> None:
+    content = b"\0\0\0\x18ftypheic" + bytes(20)
+    assert reason_of(write(tmp_path, "a.heic", content)) == ("unsupported_kind", "heic")
+
+
+def test_a_page_with_pictures_beside_it_is_a_document_of_several_files(tmp_path: Path) -> None:
+    pages(tmp_path / "a_files", "10.png", "2.png", "unused.png")
+    pages(tmp_path.parent, "outside.png")
+    body = "".join(
+        f"<img alt='x' src={mark}{target}{mark}>"
+        for mark, target in (
+            ('"', "a_files/10.png"), ("'", "a_files/2.png?v=1"), ('"', "../outside.png"), ('"', "gone.png"),
+            ('"', "https://example.org/a_files/unused.png"), ('"', "data:image/png;base64,AAAA"),
+        )
+    )  # fmt: skip
+    page = write(tmp_path, "a.html", PAGE.replace("</body>", f"{body}</body>").encode())
+    source = identify(page, name="site/a.html")
+    files = [page, tmp_path / "a_files" / "2.png", tmp_path / "a_files" / "10.png"]
+    assert [part.location for part in source.parts] == files
+    assert [part.sha256 for part in source.parts] == [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    before = source.sha256
+    pages(tmp_path / "a_files", "2.png", "10.png")
+    assert identify(page, name="site/a.html").sha256 != before
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def judged(*changed: Reading, missing: tuple[str, ...] = (), unread: tuple[str, 
     readings = tuple(
         by_key.get(key, reading(key)) for key in FORM.expected(frozenset()) if FORM.specs[key].table not in missing
     )
-    values = decode(readings)
+    values = decode(readings, FORM)
     located = Located("2021", FormEvidence(), readings, (), missing, unread)
     return judge(values, check(values, FORM), located, FORM, accept=0.9)
 
@@ -48,9 +48,55 @@ def test_a_doubtful_cell_goes_to_review_even_where_sums_hold() -> None:
 
 
 def test_a_holding_sum_settles_a_doubtful_reading() -> None:
-    keys = (TOTAL, "disputes.reconsideration.upheld")
-    assert judged(*(reading(key, 5, read=0.85) for key in keys))[TOTAL].status == "accepted"
+    upheld = "disputes.reconsideration.upheld"
+    assert judged(reading(TOTAL, 5, read=0.85), reading(upheld, 5))[TOTAL].status == "accepted"
     assert judged(reading(TOTAL, 5, read=0.85))[TOTAL].status == "review"
+
+
+def test_where_two_cells_of_a_sum_are_in_doubt_it_settles_less() -> None:
+    upheld = "disputes.reconsideration.upheld"
+    one = judged(reading(TOTAL, 5, read=0.85), reading(upheld, 5))[TOTAL]
+    both = judged(reading(TOTAL, 5, read=0.85), reading(upheld, 5, read=0.85))[TOTAL]
+    assert both.read < one.read
+
+
+def seen(key: str, value: int, *others: int, trusted: bool = False, share: float = 0.9) -> Reading:
+    """A figure seen in a picture, `others` being what else a reader proposes."""
+    rest = (1 - share) / (len(others) + 1)
+    candidates = [Candidate(str(value), value, "number", math.log(share), "small", "件", seen_by=1 + trusted)]
+    candidates += [Candidate(str(other), other, "number", math.log(rest), "tiny", "件") for other in others]
+    return Reading(key, tuple(candidates), "ocr", None, 0.999, trusted=trusted)
+
+
+NEW = "requests.new.natural_person"
+AGREEING = {
+    f"requests.{row}.{column}": 7
+    for row in ("new", "granted", "processed_total")
+    for column in ("natural_person", "total")
+}
+
+
+def test_what_one_reader_saw_needs_a_sum_that_it_would_have_broken() -> None:
+    figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
+    assert judged(*figures, seen(NEW, 7))[NEW].status == "accepted"
+    alone = "disclosure.licensing.decisions"
+    assert judged(seen(alone, 7, share=0.999))[alone].status == "review"
+    assert judged(seen(alone, 7, share=0.999, trusted=True))[alone].status == "accepted"
+
+
+def test_a_repair_says_what_was_read_and_which_sums_decide() -> None:
+    figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
+    field = judged(*figures, seen(NEW, 1, 7, share=0.7))[NEW]
+    assert (field.value, field.origin, field.status) == (7, "repair", "accepted")
+    assert field.repair is not None
+    assert field.repair.raw == "1"
+    assert field.repair.sums == ("requests_balance@natural_person", "requests_applicants@new")
+
+
+def test_a_figure_that_alone_would_explain_broken_sums_is_for_review_where_it_was_seen() -> None:
+    figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
+    assert judged(*figures, seen(NEW, 1, share=0.9999, trusted=True))[NEW].status == "review"
+    assert judged(*figures, reading(NEW, 1))[NEW].status == "accepted"
 
 
 def test_the_publishers_broken_sum_leaves_its_figures_accepted() -> None:

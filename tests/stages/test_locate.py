@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.forms import load_form
+from pipeline.forms import Form, load_form
 from pipeline.schema import Box
 from pipeline.stages.decode import decode
 from pipeline.stages.locate import locate
@@ -15,6 +15,7 @@ from pipeline.types.grid import Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
 from pipeline.types.page import Line, Region
+from pipeline.types.reading import Value
 from tests.grids import NO_OUTLINE, disputes_rows, forms, grid, layout, place, requests_rows, stream
 
 SEVEN = ["11", "12", "13", "14", "15", "16", "81"]
@@ -40,8 +41,13 @@ def located(*grids: Grid, year: int | None = None) -> Located:
     return locate(layout(*grids), forms(), NO_OUTLINE, year=year)
 
 
-def values(found: Located) -> dict[str, object]:
-    return {key: value.value for key, value in decode(found.readings).items()}
+def decoded(found: Located, form: Form | None = None) -> dict[str, Value]:
+    """The values decided on by key."""
+    return decode(found.readings, form or forms()[found.form])
+
+
+def values(found: Located, form: Form | None = None) -> dict[str, object]:
+    return {key: value.value for key, value in decoded(found, form).items()}
 
 
 def sureness(found: Located, prefix: str) -> float:
@@ -166,10 +172,10 @@ def test_columns_whose_label_was_cut_are_told_apart_by_order() -> None:
 
 def test_an_amount_needs_a_unit_somewhere() -> None:
     rows = [["第二十条第（九）项", "", ""], ["信息内容", "采购项目数量", "采购总金额"], ["政府集中采购", "4", "978"]]
-    value = decode(located(grid(rows)).readings)["disclosure.procurement.amount"]
+    value = decoded(located(grid(rows)))["disclosure.procurement.amount"]
     assert (value.value, value.unit) == (978, None)
     rows[1][2] = "采购总金额（元）"
-    value = decode(located(grid(rows)).readings)["disclosure.procurement.amount"]
+    value = decoded(located(grid(rows)))["disclosure.procurement.amount"]
     assert (value.value, value.unit) == (0.0978, "万元")
 
 
@@ -220,7 +226,7 @@ def test_untrusted_cells_give_no_candidate() -> None:
     whole = grid(requests_rows({"new": SEVEN}))
     cells = tuple(replace(cell, trusted=cell.row != 1 or cell.column == 0) for cell in whole.cells)
     found = located(grid(DISCLOSURE_2021), replace(whole, cells=cells))
-    assert decode(found.readings)["requests.new.total"].meaning == "unparseable"
+    assert decoded(found)["requests.new.total"].meaning == "unparseable"
 
 
 def test_a_table_on_an_unread_page_is_not_called_absent() -> None:
@@ -278,7 +284,7 @@ def test_a_new_form_is_one_file_and_no_python(tmp_path: Path) -> None:
     rows = [["地区", "智能答复件数", "合计件数"], ["市级", "1", "2"], ["县级", "3", "4"], ["乡镇", "5", "6"]]
     found = locate(layout(grid(rows)), {**forms(), form.name: form}, NO_OUTLINE, year=2031)
     assert found.form == "2031"
-    assert values(found) == {
+    assert values(found, form) == {
         f"handling.{row}.{column}": value
         for (row, column), value in zip(
             [(row, column) for row in ("city", "county", "town") for column in ("replied", "total")],

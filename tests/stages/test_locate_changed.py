@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.stages.decode import decode
 from pipeline.stages.locate import locate
 from pipeline.types.layout import Layout
 from pipeline.types.page import Line
 from tests.grids import NO_OUTLINE, disputes_rows, forms, grid, place, requests_rows
-from tests.stages.test_locate import DISCLOSURE_2021, SEVEN, located, statistics_rows, sureness, values
+from tests.stages.test_locate import DISCLOSURE_2021, SEVEN, decoded, located, statistics_rows, sureness, values
 
 DISPUTES = [str(n) for n in (5, 6, 3, 4, 18, 1, 6, 0, 5, 12, 8, 7, 2, 3, 20)]
 
@@ -39,7 +38,7 @@ def test_a_row_that_numbers_the_columns_or_is_blank_is_not_the_disputes(above: l
 
 def test_a_blank_disputes_row_above_a_note_is_found() -> None:
     found = located(grid(DISCLOSURE_2021), grid(disputes_of([""] * 15, ["注：本年度无", *[""] * 14])))
-    assert {value.meaning for value in decode(found.readings).values() if value.key.startswith("disputes")} == {"blank"}
+    assert {value.meaning for value in decoded(found).values() if value.key.startswith("disputes")} == {"blank"}
 
 
 def test_disputes_in_another_order_of_groups_are_for_a_person() -> None:
@@ -112,21 +111,21 @@ def test_a_unit_of_money_that_is_not_known_leaves_the_amount_without_one() -> No
         ["信息内容", "采购项目数量", "采购总金额（千元）"],
         ["政府集中采购", "4", "978"],
     ]
-    value = decode(located(grid(rows)).readings)["disclosure.procurement.amount"]
+    value = decoded(located(grid(rows)))["disclosure.procurement.amount"]
     assert (value.value, value.unit) == (978, None)
 
 
 def test_tens_of_thousands_named_in_a_header_or_above_the_table_are_multiplied_out_and_doubted() -> None:
     rows = [[cell.replace("数量", "数量（万件）") for cell in row] for row in DISCLOSURE_2021]
-    value = decode(located(grid(rows)).readings)["disclosure.licensing.decisions"]
+    value = decoded(located(grid(rows)))["disclosure.licensing.decisions"]
     assert value.value == 70_000
     assert value.read < 0.9
     above = Line("单位：万件", place(0, 0))
     found = locate(
         Layout((grid(DISCLOSURE_2021), above, grid(requests_rows({"new": SEVEN}))), 1), forms(), NO_OUTLINE, year=2021
     )
-    assert decode(found.readings)["requests.new.total"].value == 810_000
-    assert decode(found.readings)["disclosure.rules.issued"].value == 1
+    assert decoded(found)["requests.new.total"].value == 810_000
+    assert decoded(found)["disclosure.rules.issued"].value == 1
 
 
 @pytest.mark.parametrize("figure", ["7①", "7（上年10）", "1"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import read
+from pipeline.run import kit_for, read
 from pipeline.schema import Alternative, Correction, Field, Meaning, Number, PagePlace, ProseFigure, Report
 from pipeline.settings import default_settings
 from pipeline.stages.revise import revise
@@ -138,7 +138,7 @@ def test_confirming_a_figure_of_a_report_that_was_read_changes_nothing_else(samp
     assert isinstance(report, Report)
     key, one = next((key, one) for key, one in report.fields.items() if one.origin is not None)
     said = _say(key, one.value, one.meaning or "blank")
-    revised = revise(report, [said], forms()[report.form], policy=Policy(default_settings().accept.threshold))
+    revised = revise(report, [said], forms()[report.form], policy=kit_for(default_settings()).policy)
     assert {other: field for other, field in revised.fields.items() if other != key} == {
         other: field for other, field in report.fields.items() if other != key
     }

@@ -16,9 +16,11 @@ MADE = Calibration(groups={"text/sums": (step(0.99, 0.0005), step(0.9, 0.01), st
 
 
 @pytest.mark.parametrize(
-    ("score", "probability"), [(1.0, 0.9995), (0.99, 0.9995), (0.989, 0.99), (0.5, 0.6), (0.1, 0.6)]
+    ("score", "probability"), [(1.0, 0.9995), (0.99, 0.9995), (0.989, 0.99), (0.5, 0.6), (0.2, 0.6), (0.1, 0.1)]
 )
-def test_a_score_between_two_steps_counts_as_the_lower(score: float, probability: float) -> None:
+def test_a_score_between_two_steps_counts_as_the_lower_and_below_all_as_itself(
+    score: float, probability: float
+) -> None:
     assert MADE.probability(score, "text/sums") == probability
 
 

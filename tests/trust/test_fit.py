@@ -19,20 +19,22 @@ def test_what_it_says_lies_near_the_truth() -> None:
 
 
 def test_on_fresh_documents_said_lies_in_the_interval_of_seen() -> None:
-    """A bin may miss by chance once in twenty; a method that is wrong misses most of them."""
+    """By chance a bin misses once in ten, with thrice as many documents to learn from as to look at; a method that is
+    wrong misses most of them.
+    """
     judged = missed = 0
-    for seed in range(12):
-        fitted = fit(draw(200, seed=seed))
+    for seed in range(8):
+        fitted = fit(draw(360, seed=seed))
         fresh = [
             Outcome(one.document, fitted.probability(one.score, one.group) or 0.0, one.right)
-            for one in draw(200, seed=1000 + seed)
+            for one in draw(120, seed=1000 + seed)
         ]
         bins = [one for one in reliability(fresh) if one.counts]
         judged += len(bins)
         missed += sum(not one.inside for one in bins)
         assert log_loss(fresh) < best_constant_loss(fresh)
-    assert judged >= 40
-    assert missed <= 0.15 * judged
+    assert judged >= 24
+    assert missed <= 0.2 * judged
 
 
 def test_a_guess_that_is_too_sure_is_noticed() -> None:

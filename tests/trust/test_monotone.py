@@ -14,6 +14,7 @@ def test_the_error_rises_as_the_score_falls_and_nothing_is_lost(points: list[tup
     errors = [block.error for block in found]
     assert errors == sorted(errors)
     assert [block.score for block in found] == sorted({block.score for block in found}, reverse=True)
+    assert all(0 < block.error < 1 for block in found)
     assert sum(block.cells for block in found) == len(points)
     assert sum(block.wrong for block in found) == sum(not right for _, right in points)
 
@@ -26,13 +27,24 @@ def test_the_order_of_the_figures_does_not_matter(points: list[tuple[float, bool
 
 
 def test_ties_are_never_parted() -> None:
-    points = [(0.9, True)] * 150 + [(0.8, True)] * 150 + [(0.7, False)] * 250
-    assert [(block.score, block.cells) for block in blocks(points)] == [(0.8, 300), (0.7, 250)]
+    points = [(0.99, True)] * 150 + [(0.98, True)] * 150 + [(0.97, False)] * 250
+    assert [(block.score, block.cells) for block in blocks(points)] == [(0.99, 150), (0.97, 400)]
+    points = [(0.98, True)] * 250 + [(0.97, False)] * 250
+    assert [(block.score, block.cells) for block in blocks(points)] == [(0.98, 250), (0.97, 250)]
 
 
 def test_a_step_without_an_error_says_half_an_error_never_none() -> None:
     (block,) = blocks([(0.9999, True)] * 5000)
-    assert 0.5 / 5001 <= block.error <= 1 / 5000
+    assert 0.5 / 5006 <= block.error <= 1 / 5000
+
+
+def test_a_handful_of_doubtful_figures_is_not_believed_for_the_sake_of_sure_ones() -> None:
+    """All were right, but six figures cannot show that a score of .6 means certainty."""
+    sure, doubtful = blocks([(0.9999, True)] * 5000 + [(0.6, True)] * 6)
+    assert sure.error < 0.0002
+    assert doubtful.error > 0.15
+    (thick,) = blocks([(0.9999, True)] * 5000 + [(0.6, True)] * 600)
+    assert thick.error < 0.001
 
 
 def test_errors_at_high_scores_pool_with_what_lies_below() -> None:

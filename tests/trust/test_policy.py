@@ -19,7 +19,8 @@ def test_without_a_promise_the_confidence_is_compared_with_the_threshold() -> No
 
 def test_with_a_promise_the_score_is_and_unknown_groups_are_never_accepted() -> None:
     policy = Policy(0.9, MEASURED, PROMISE)
-    assert policy.accepts(0.97, 0.1, "text/sums")
+    assert policy.accepts(0.97, 0.95, "text/sums")
+    assert not policy.accepts(0.97, 0.85, "text/sums")  # few of them, and doubtful ones: the whole would still keep it
     assert not policy.accepts(0.96, 0.99, "text/sums")
     assert not policy.accepts(1.0, 1.0, "prose")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.engines.ocr.crops import fingerprint, is_empty, prepare
+from pipeline.engines.ocr.crops import STEP, fingerprint, is_empty, prepare
 from pipeline.engines.ocr.decode import Alphabet, Answer, decode
 from pipeline.types.grid import Glimpse
 
@@ -22,10 +22,11 @@ KEPT = 20_000  # answers a reader remembers, about half a kilobyte each
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A loaded recogniser: `run` takes 1 x 3 x 48 x width and gives steps x characters."""
+    """A loaded recogniser: `run` takes 1 x 3 x 48 x width and gives steps x characters, `step` pixels each."""
 
     run: Callable[[NDArray[np.float32]], NDArray[np.float32]]
     alphabet: Alphabet
+    step: int = STEP
 
 
 class CropReader:
@@ -46,7 +47,7 @@ class CropReader:
         return [answer.free for answer in self.answers(crops)]
 
     def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
-        """What each crop says where a figure is expected, best first; see `Answer.figures`."""
+        """What each crop says where a figure is expected, the reading first; see `Answer.figures`."""
         return [answer.figures for answer in self.answers(crops)]
 
     def answers(self, crops: Sequence[NDArray[np.uint8]]) -> list[Answer]:
@@ -66,7 +67,7 @@ class CropReader:
         known = self._answers.get(key)
         if known is None:
             prepared = prepare(crop, narrowest=self._narrowest)
-            steps = self._network.run(prepared.tensor)[: prepared.steps]
+            steps = self._network.run(prepared.tensor)[: prepared.steps(self._network.step)]
             known = self._answers[key] = decode(steps, self._network.alphabet, self.name)
             if len(self._answers) > self._kept:
                 self._answers.popitem(last=False)

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HEIGHT = 48
-WIDTHS = (48, 64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3200)
+WIDTHS = (
+    48, 64, 96, 128, 160, 240, 320, 400, 480, 560, 640, 720, 800, 960, 1120, 1280, 1440, 1600, 1760, 1920, 2240, 2560,
+    3200,
+)  # fmt: skip
 # A flat crop, such as a dash trimmed to its ink, would be blown up to a bar: it keeps this much height, in pixels.
 FLATTEST = 14
-STEP = 8  # pixels of width a step
+STEP = 8  # pixels of width a step of PaddleOCR's recognisers
 LATE = 1  # steps by which a character may be told after its end
 
 
@@ -31,10 +34,9 @@ class Prepared:
     tensor: NDArray[np.float32]
     filled: int
 
-    @property
-    def steps(self) -> int:
-        """How many steps of a recogniser show the crop; what it says of the padding is no print."""
-        return min(int(self.tensor.shape[3]) // STEP, math.ceil(self.filled / STEP) + LATE)
+    def steps(self, step: int = STEP) -> int:
+        """How many steps of `step` pixels show the crop; what a recogniser says of the padding is no print."""
+        return min(int(self.tensor.shape[3]) // step, math.ceil(self.filled / step) + LATE)
 
 
 def prepare(crop: NDArray[np.uint8], *, narrowest: int = WIDTHS[0]) -> Prepared:

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.engines.ocr.beam import BLANK, likeliest_texts
 from pipeline.types.grid import Glimpse
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLANK = 0  # its place among the characters of every PaddleOCR model
 SHOWN = 3  # a character and its two runners-up
+ALTERNATIVES, LEAST_ALTERNATIVE = 5, 1e-4  # how many texts are given beside the first, and how likely they must be
+LONGEST = 16  # characters; a longer text is no figure, and has no alternatives
 # What looks like a figure where only figures stand. A bar is not among them: it may be the border of the cell.
 LOOKALIKES = {
     **{str(digit): chr(0xFF10 + digit) for digit in range(10)},
@@ -57,6 +59,11 @@ class Alphabet:
         return {int(place): digit for digit, places in self.lookalikes.items() for place in places}
 
     @cached_property
+    def figures(self) -> frozenset[int]:
+        """The places of what figures are written with."""
+        return frozenset(place for place, character in enumerate(self.characters) if character in FIGURES)
+
+    @cached_property
     def space(self) -> int | None:
         """The place of the space, if there is one."""
         return self.characters.index(" ") if " " in self.characters else None
@@ -75,9 +82,10 @@ class Alphabet:
 class Answer:
     """What a recogniser says of a crop: freely, and if it holds a figure.
 
-    `figures` is best first. Where the free text is made of figures, signs and their look-alikes only, the first is the
-    text with look-alikes settled ("O" is 0), and the free one follows if it differs. Otherwise it is the free one
-    alone: a stroke, a dash or a word is never made a digit.
+    `figures` begins with the reading. Where the free text is made of figures, signs and their look-alikes only, that is
+    the text with look-alikes settled ("O" is 0); otherwise it is the free one: a stroke, a dash or a word is never made
+    a digit. Other texts of figures and signs follow, likeliest first. No two are the same event, so their probabilities
+    add up to 1 at most, and what is missing belongs to texts that are not given.
     """
 
     free: Glimpse
@@ -94,10 +102,24 @@ def decode(probabilities: NDArray[np.float32], alphabet: Alphabet, reader: str) 
         probabilities[:, BLANK] += probabilities[:, alphabet.space]
         probabilities[:, alphabet.space] = 0
     free = _glimpse(_Free(probabilities), alphabet, reader)
-    if not free.text or not set(free.text) <= FIGURES | ALIKE:
+    if len(free.text) > LONGEST:
         return Answer(free=free, figures=(free,))
-    settled = _glimpse(_Settled(probabilities, alphabet), alphabet, reader)
-    return Answer(free=free, figures=(settled,) if settled.text == free.text else (settled, free))
+    steps = _Settled(probabilities, alphabet)
+    first = _glimpse(steps, alphabet, reader) if set(free.text) <= FIGURES | ALIKE else free
+    return Answer(free=free, figures=(first, *_alternatives(steps, alphabet, first)))
+
+
+def _alternatives(steps: _Settled, alphabet: Alphabet, first: Glimpse) -> list[Glimpse]:
+    """The likeliest other texts of figures and signs."""
+    likely = {place for place in alphabet.figures if float(steps.column(place).max()) >= LEAST_ALTERNATIVE}
+    columns = {place: steps.column(place).tolist() for place in sorted(likely | {BLANK})}
+    found = []
+    for places in likeliest_texts(columns, ALTERNATIVES + 1):
+        text = "".join(alphabet.characters[place] for place in places)
+        log_probability = text_log_probability(columns, places)
+        if text != first.text and log_probability >= math.log(LEAST_ALTERNATIVE):
+            found.append(Glimpse(text, log_probability, first.reader))
+    return sorted(found, key=lambda glimpse: (-glimpse.log_probability, glimpse.text))[:ALTERNATIVES]
 
 
 class _Free:
@@ -149,8 +171,6 @@ class _Settled(_Free):
 
 def _glimpse(steps: _Free, alphabet: Alphabet, reader: str) -> Glimpse:
     peaks = _peaks(steps)
-    if not peaks:
-        return Glimpse(text="", log_probability=0.0, reader=reader)
     places = [int(steps.best[peak]) for peak in peaks]
     columns = {place: steps.column(place).tolist() for place in {BLANK, *places}}
     return Glimpse(
@@ -190,11 +210,16 @@ def text_log_probability(columns: Mapping[int, Sequence[float]], places: Sequenc
     labels = [BLANK]
     for place in places:
         labels += [place, BLANK]
+    # what may come over the blank between two characters: another character than the one before it
+    over = [state >= 2 and place not in (BLANK, labels[state - 2]) for state, place in enumerate(labels)]
     reached = [1.0, *[0.0] * (len(labels) - 1)]
     log_scale, first = 0.0, True
     for shares in zip(*(columns[label] for label in labels), strict=True):
-        reached = [share * _entering(reached, labels, state, first=first) for state, share in enumerate(shares)]
-        total, first = sum(reached), False
+        if first:
+            reached, first = [share if state <= 1 else 0.0 for state, share in enumerate(shares)], False
+        else:
+            reached = _stepped(reached, shares, over)
+        total = sum(reached)
         if total <= 0:
             return -math.inf
         log_scale += math.log(total)
@@ -203,13 +228,11 @@ def text_log_probability(columns: Mapping[int, Sequence[float]], places: Sequenc
     return min(0.0, log_scale + math.log(ending)) if ending > 0 else -math.inf
 
 
-def _entering(reached: list[float], labels: list[int], state: int, *, first: bool) -> float:
-    """What may come into `state` from the step before: from itself, its forerunner, or over the blank between."""
-    if first:
-        return 1.0 if state <= 1 else 0.0
-    value = reached[state]
-    if state >= 1:
-        value += reached[state - 1]
-    if state >= 2 and labels[state] not in (BLANK, labels[state - 2]):
-        value += reached[state - 2]
-    return value
+def _stepped(reached: Sequence[float], shares: Sequence[float], over: Sequence[bool]) -> list[float]:
+    """The forward variable a step on: what comes from the same state, its forerunner, or over the blank between."""
+    found = []
+    last = before = 0.0
+    for value, share, skips in zip(reached, shares, over, strict=True):
+        found.append(share * (value + last + before if skips else value + last))
+        last, before = value, last
+    return found

@@ -1,4 +1,4 @@
-"""The cells of a table in a picture: cut out, read by two readers with different weights, strokes told by shape."""
+"""The cells of a table in a picture: cut out, read by readers with different weights, strokes told by shape."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Ruled(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GridReader:
-    """Reads the cells of a table: `cells` reads all of them, `second` reads figures again with other weights."""
+    """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights."""
 
     cells: CellReader
-    second: CellReader
+    others: tuple[CellReader, ...]
 
     def read(self, grid: PixelGrid, raster: Raster, ruled: Ruled, page: int) -> Grid:
         """The table with what its cells say, with places on page `page`; `ruled` is what of the picture is no print."""
@@ -55,9 +55,11 @@ class GridReader:
             if len(ink.lines) == 1 and _may_be_figure(seen[0][0].text)
         ]
         crops = [inks[number].lines[0] for number in again]
-        second = dict(zip(again, self.second.read_figures(crops), strict=True))
+        further = dict(
+            zip(again, zip(*(reader.read_figures(crops) for reader in self.others), strict=True), strict=False)
+        )
         cells = [
-            _cell(pixels, ink, _readings(seen, second.get(number), ink.lines), PagePlace(page=page, box=box))
+            _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
             for number, (pixels, ink, seen, box) in enumerate(
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
@@ -76,18 +78,20 @@ def _cell(pixels: PixelCell, ink: CellInk, readings: tuple[Glimpse, ...], place:
 
 
 def _readings(
-    lines: Sequence[tuple[Glimpse, ...]], second: tuple[Glimpse, ...] | None, crops: Sequence[NDArray[np.uint8]]
+    lines: Sequence[tuple[Glimpse, ...]], further: Sequence[tuple[Glimpse, ...]], crops: Sequence[NDArray[np.uint8]]
 ) -> tuple[Glimpse, ...]:
-    """All glimpses of a cell, best first; shapes that recognisers get wrong have a word of their own."""
+    """All glimpses of a cell, reader by reader, each reader's own best first.
+
+    Shapes that recognisers get wrong have a word of their own, before them.
+    """
     if not lines:
         return ()
     if len(lines) > 1:
-        free = [line[-1] for line in lines]
-        text = "\n".join(line.text for line in free)
-        return (Glimpse(text, sum(line.log_probability for line in free), free[0].reader),)
-    first = lines[0][0]
-    seen = (first,) if second is None else (first, second[0])
-    return (*_shape(seen, crops[0]), *seen)
+        first = [line[0] for line in lines]
+        text = "\n".join(line.text for line in first)
+        return (Glimpse(text, sum(line.log_probability for line in first), first[0].reader),)
+    readers = (lines[0], *further)
+    return (*_shape([seen[0] for seen in readers], crops[0]), *(glimpse for seen in readers for glimpse in seen))
 
 
 def _shape(seen: Sequence[Glimpse], crop: NDArray[np.uint8]) -> tuple[Glimpse, ...]:

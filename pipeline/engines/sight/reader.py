@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines.protocols import OrientationFinder, PageReader
+from pipeline.engines.sight.alignment import add_unruled, place_on_columns
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.tables import find_tables
 from pipeline.imaging.cleaning import clean
@@ -31,9 +32,10 @@ class PictureReader:
     def read(self, raster: Raster, page: int) -> Sight:
         """The lines and tables of a picture in reading order, with places on page `page`."""
         cleaned = clean(raster if raster.upright else self._upright(raster))
-        tables = find_tables(cleaned)
+        tables = add_unruled(cleaned, find_tables(cleaned), self.grids.others[0])
         blocks: list[tuple[int, Block]] = [
-            (grid.box.top, self.grids.read(grid, cleaned.raster, tables, page)) for grid in tables.grids
+            (grid.box.top, place_on_columns(self.grids.read(grid, cleaned.raster, tables, page), grid, cleaned))
+            for grid in tables.grids
         ]
         lines = self.pages.lines(_prose(cleaned.raster, tables.grids))
         prose: list[tuple[int, Block]] = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
@@ -60,13 +62,16 @@ class PictureReader:
 
 
 def _prose(raster: Raster, grids: Sequence[PixelGrid]) -> Raster:
-    """The picture with its tables painted over."""
+    """The picture with its tables painted over; between the cells of a table without rules a caption may stand."""
     pixels = raster.pixels.copy()
     for grid in grids:
-        pixels[grid.box.top : grid.box.bottom, grid.box.x0 : grid.box.x1] = 255
+        boxes = [grid.box] if grid.engine == "rules" else [cell.box for cell in grid.cells]
+        for box in boxes:
+            pixels[box.top : box.bottom, box.x0 : box.x1] = 255
     return replace(raster, pixels=pixels)
 
 
 def _line(line: SeenLine, raster: Raster, page: int) -> Line:
     box = to_page(line.box, raster)
-    return Line(line.text, PagePlace(page=page, box=box), size=round((box.bottom - box.top) * 0.8, 1))
+    size = round((box.bottom - box.top) * 0.8, 1)
+    return Line(line.text, PagePlace(page=page, box=box), size=size, seen=line.score)

@@ -16,6 +16,10 @@ NEVER_SHOWN = frozenset(
         "textarea", "input", "button", "svg", "canvas", "audio", "video", "map", "del", "applet", "noframes",
     )
 )  # fmt: skip
+# What they show is elsewhere or drawn: a table may be among it.
+OPAQUE = ("iframe", "object", "embed", "canvas", "svg")
+SMALL = 150  # pixels of width or height below which they are icons, players and counters
+PIXELS = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 NESTED = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
@@ -31,6 +35,7 @@ def remove_invisible(root: HtmlElement) -> bool:
     """Take out scripts, hidden elements and the like; True where something was hidden that holds text."""
     hidden_by_rule = _hiding_rules(root)
     _show_filled_in(root)
+    _mark_opaque(root)
     take_out(root, (), *NEVER_SHOWN)
     hidden = [element for element in root.iterdescendants() if name(element) and _is_hidden(element, hidden_by_rule)]
     found = any(element.text_content().strip() for element in hidden)
@@ -46,6 +51,26 @@ def _show_filled_in(root: HtmlElement) -> None:
         if (element.get("type") or "text").lower() in ("text", "number") and shown:
             element.tag = "span"
             element.text = "".join(character for character in shown if character.isprintable())
+
+
+def _mark_opaque(root: HtmlElement) -> None:
+    """Make unread pictures of frames and drawings that are large enough for a table, or of unknown size."""
+    for element in [one for one in root.iter(*OPAQUE) if not _is_small(one)]:
+        if any(name(one) in OPAQUE or name(one) == "img" for one in element.iterancestors()):
+            continue
+        element.set("src", f"embedded:{name(element)}")
+        element.text = None
+        del element[:]
+        element.tag = "img"
+
+
+def _is_small(element: HtmlElement) -> bool:
+    own = style(element)
+    shown = [element.get(side) or own.get(side, "") for side in ("width", "height")]
+    sizes = [PIXELS.fullmatch(text) for text in shown]
+    known = [int(size.group(1)) for size in sizes if size is not None]
+    drawn = name(element) == "svg" and not known  # icons that a style sheet sizes
+    return drawn or any(size < SMALL for size in known)
 
 
 def _is_struck(element: HtmlElement) -> bool:

@@ -69,7 +69,7 @@ class CellStates:
 
 
 def states_of(reading: Reading) -> CellStates:
-    """The states of a reading. Probabilities that sum to more than 1, of candidates that exclude each other, give way."""
+    """The states of a reading. Candidates exclude each other: if they sum to more than 1, all are scaled down."""
     ranked = tuple(sorted(reading.candidates, key=lambda candidate: -candidate.log_probability))
     return CellStates(reading, ranked, tuple(_shares(ranked)))
 

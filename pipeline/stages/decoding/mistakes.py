@@ -1,4 +1,4 @@
-"""Sums that do not add up as the publisher's mistakes: how many it takes, and which figures alone would explain them."""
+"""Sums that do not add up as the publisher's mistakes: how many it takes, which figures alone would explain them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.equations import Equation
-
-TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,35 @@
 
 A way gives each open cell one of its candidates, or something that nobody proposed. Its weight is the product of what
 readings give to the cells and of what each sum gives: 1 where it holds, SLIP for each mistake of the publisher that the
-broken ones need. Depth first with a bound; what the bound cuts off is added up, so that the mass left out is known.
+broken ones need.
+
+The search starts from the first reading of every cell and changes cells. At a sum that does not hold it divides what is
+left: the first of the sum's cells that changes is this one or that one, or none does and the publisher is wrong. Where
+all sums hold it divides by the first cell of all that changes. So each way is met once, and only ways are followed that
+mend what they break. How far it looks grows until a way is found, then to a window below that one. What falls below
+the window is added up: the mass left out is known.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
-from pipeline.stages.decoding.mistakes import TOLERANCE, Grid, explain
+from pipeline.stages.decoding.equations import Equation
+from pipeline.stages.decoding.mistakes import Grid, explain
+from pipeline.stages.decoding.totals import Totals
 
 SLIP = 2e-5  # that the publisher mistyped one certain figure into one certain other; some 4 % of reports have a slip
-MISSING = 0.05  # that a cell without a number stands for something else than 0
+COST_OF_SLIP = -math.log(SLIP)
+MISSING = 0.05  # that a cell which may print no number stands for something else than 0 if it does
 ONE_VALUE = 0.05  # of what nobody proposed, the share of one certain value
 MOST_OTHER = 2  # cells at once that print what nobody proposed
 WINDOW = 14.0  # ways whose log-weight is lower than the best by more than this are left out
-MOST_NODES = 8_000
+FIRST_STEP, STEP = 4.0, 6.0  # by how much the search looks further, beyond what is needed at least
+MOST_NODES = 5_000
 OTHER = -1
 MOST_BROKEN_BY_ONE = 3  # sums that one figure takes part in, at most
 
@@ -41,31 +51,6 @@ class Found:
     left_out: float
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Of one sum: by how much left exceeds right, and whether sides have terms that print no number."""
-
-    excess: Number
-    left_missing: bool = False
-    right_missing: bool = False
-
-    def plus(self, number: Number | None, sign: int) -> Totals:
-        """With one more term; None prints no number."""
-        if number is not None:
-            return Totals(self.excess + sign * number, self.left_missing, self.right_missing)
-        return Totals(self.excess, self.left_missing or sign > 0, self.right_missing or sign < 0)
-
-    @property
-    def holds(self) -> bool:
-        """Whether it comes out, with what prints no number as 0."""
-        return abs(self.excess) < TOLERANCE
-
-    @property
-    def may_hold(self) -> bool:
-        """Whether some number from 0 up in the missing places would make it hold."""
-        return self.holds or (self.right_missing if self.excess > 0 else self.left_missing)
-
-
 def search(open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Grid, sums: Sequence[int]) -> Found | None:
     """All ways to read the open cells, every other cell of the sums printing its first candidate.
 
@@ -73,7 +58,7 @@ def search(open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Gri
     """
     task = _Task.of(open_cells, cells, grid, sums)
     try:
-        task.descend(0, 0.0, 0)
+        task.start()
     except _TooManyError:
         return None
     total = sum(way.weight for way in task.ways) + task.cut
@@ -85,6 +70,14 @@ class _TooManyError(Exception):
     """There are more nodes than are allowed."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Another state of an open cell, and how much less probable it is than the first: a log-weight of at most 0."""
+
+    index: int
+    log_weight: float
+
+
 @dataclass
 class _Task:
     """The state of one search; the only thing here that changes."""
@@ -92,92 +85,166 @@ class _Task:
     cells: list[CellStates]
     grid: Grid
     through: list[list[tuple[int, int]]]  # of each open cell: the sums with its sign
+    members: dict[int, list[int]]  # of each sum: its open cells
+    moves: list[list[_Move]]
     totals: dict[int, Totals]
-    remaining: dict[int, int]  # open cells of each sum that are not decided
-    others: dict[int, int]  # cells of each sum that print what nobody proposed
-    suffix: list[float]  # the product of all weights of the cells from here on
-    choice: list[int] = field(default_factory=list)
+    whole: float  # the product over the cells that are not fixed of the weights of all their states
+    choice: list[int]
+    fixed: list[bool]
+    vague: frozenset[int]  # sums with a term that prints no number whatever is chosen
+    given: set[int] = field(default_factory=set)  # sums that the publisher broke
     ways: list[Way] = field(default_factory=list)
-    best: float = -math.inf
+    unsettled: set[int] = field(default_factory=set)  # sums that do not hold, and of which nothing was decided yet
+    others: dict[int, int] = field(default_factory=dict)  # cells of each sum that print what nobody proposed
+    others_in_all: int = 0
+    floor: float = 0.0  # the log-weight below which no way is followed
+    price: dict[int, float] = field(default_factory=dict)  # of each sum: what mending it costs at least
     cut: float = 0.0
     nodes: int = 0
+    slips: dict[tuple[tuple[int, Number], ...], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Grid, sums: Sequence[int]) -> _Task:
+        """The task of `search`."""
         chosen = set(sums)
-        totals, remaining = {}, {}
-        for number in sums:
-            total, count = Totals(0), 0
-            for key, sign in grid.equations[number].terms:
-                if key in open_cells:
-                    count += 1
-                else:
-                    total = total.plus(cells[key].candidates[0].value, sign)
-            totals[number], remaining[number] = total, count
         own = [cells[key] for key in open_cells]
-        suffix = [1.0]
-        for cell in reversed(own):
-            suffix.append(suffix[-1] / cell.shares[0])
+        through = [[one for one in grid.through[key] if one[0] in chosen] for key in open_cells]
+        members: dict[int, list[int]] = {number: [] for number in sums}
+        for at, pairs in enumerate(through):
+            for number, _ in pairs:
+                members[number].append(at)
+        totals = {}
+        for number in sums:
+            total = Totals(0)
+            for key, sign in grid.equations[number].terms:
+                total = total.plus(cells[key].candidates[0].value, sign)
+            totals[number] = total
         return cls(
             cells=own,
             grid=grid,
-            through=[[one for one in grid.through[key] if one[0] in chosen] for key in open_cells],
+            through=through,
+            members=members,
+            moves=[_moves(cell) for cell in own],
             totals=totals,
-            remaining=remaining,
-            others=dict.fromkeys(sums, 0),
-            suffix=suffix[::-1],
+            whole=math.prod(1 / cell.shares[0] for cell in own),
+            choice=[0] * len(own),
+            fixed=[False] * len(own),
+            vague=frozenset(number for number in sums if _is_vague(grid.equations[number], cells)),
         )
 
-    def descend(self, at: int, log_weight: float, broken: int) -> None:
-        """All ways from the open cell `at` on; `broken` sums are complete and cannot hold."""
+    def start(self) -> None:
+        """Look further and further until a way is found, then as far below it as the window reaches."""
+        for number, members in self.members.items():
+            self.others[number] = 0
+            self._look_at(number)
+            own = [-move.log_weight / len(self.through[at]) for at in members for move in self.moves[at]]
+            self.price[number] = max(0.0, min([COST_OF_SLIP / MOST_BROKEN_BY_ONE, *own]))
+        self.floor = -self._cost() - FIRST_STEP
+        while True:
+            self.ways, self.cut = [], 0.0
+            self.descend(0.0)
+            if self.ways:
+                break
+            self.floor -= STEP
+        self.floor = math.log(max(way.weight for way in self.ways)) - WINDOW
+        self.ways, self.cut = [], 0.0
+        self.descend(0.0)
+
+    def _cost(self) -> float:
+        """What all sums that do not hold cost at least: one change or mistake is the cost of three at most."""
+        mistakes = math.ceil(len(self.given) / MOST_BROKEN_BY_ONE)
+        shared = len(self.given) * COST_OF_SLIP / MOST_BROKEN_BY_ONE
+        return max(mistakes * COST_OF_SLIP, shared + sum(self.price[number] for number in self.unsettled))
+
+    def descend(self, log_weight: float) -> None:
+        """All ways that differ from this one in cells that are not fixed, and this one."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise _TooManyError
-        bound = log_weight + math.ceil(broken / MOST_BROKEN_BY_ONE) * math.log(SLIP)
-        if bound < self.best - WINDOW:
-            self.cut += math.exp(bound) * self.suffix[at]
-            return
-        if at == len(self.cells):
+        number = min(self.unsettled, default=None)
+        if number is None:
             weight = math.exp(log_weight) * self._sums_weight()
             if weight > 0:
                 self.ways.append(Way(tuple(self.choice), weight))
-                self.best = max(self.best, math.log(weight))
+            self._change(range(len(self.cells)), log_weight)
             return
-        cell, first = self.cells[at], math.log(self.cells[at].shares[0])
-        for index, share in self._states(cell):
-            before = {number: self.totals[number] for number, _ in self.through[at]}
-            newly = self._enter(at, index)
-            self.choice.append(index)
-            self.descend(at + 1, log_weight + math.log(share) - first, broken + newly)
-            self.choice.pop()
-            self._leave(at, index, before)
+        freed = self._change(self.members[number], log_weight, keep=True)
+        self.given.add(number)
+        self._look_at(number)
+        if self._is_worth(log_weight):
+            self.descend(log_weight)
+        self.given.discard(number)
+        self._look_at(number)
+        self._free(freed)
 
-    def _states(self, cell: CellStates) -> Iterator[tuple[int, float]]:
-        yield from ((index, share) for index, share in enumerate(cell.shares) if share > 0)
-        if cell.other > 0:
-            if self.choice.count(OTHER) < MOST_OTHER:
-                yield OTHER, cell.other
-            else:
-                self.cut += self.suffix[len(self.choice)] * cell.other / cell.shares[0] * ONE_VALUE**MOST_OTHER
+    def _look_at(self, number: int) -> None:
+        """Note whether the sum does not hold, and what to make of that was not decided yet."""
+        settled = number in self.given or self.others[number] > 0 or self.totals[number].may_hold
+        if settled:
+            self.unsettled.discard(number)
+        else:
+            self.unsettled.add(number)
 
-    def _enter(self, at: int, index: int) -> int:
-        """Decide on a cell; how many sums are thereby complete and broken."""
-        newly = 0
+    def _change(self, places: Iterable[int], log_weight: float, *, keep: bool = False) -> list[int]:
+        """Follow the ways in which the first of these cells that changes is the first, the second and so on.
+
+        Leaves the cells fixed, and returns those that it fixed, if they are to `keep` what they print.
+        """
+        freed = []
+        for at in places:
+            if self.fixed[at]:
+                continue
+            self.fixed[at] = True
+            self.whole *= self.cells[at].shares[0]
+            freed.append(at)
+            for move in self.moves[at]:
+                if move.index == OTHER and self.others_in_all >= MOST_OTHER:
+                    bound = log_weight - max(self._cost(), -move.log_weight)
+                    self.cut += math.exp(bound) * self.whole * (MOST_BROKEN_BY_ONE * ONE_VALUE) ** (MOST_OTHER + 1)
+                    continue
+                before = {number: self.totals[number] for number, _ in self.through[at]}
+                self._put(at, move.index)
+                if self._is_worth(log_weight + move.log_weight):
+                    self.descend(log_weight + move.log_weight)
+                self._take_back(at, before)
+        if keep:
+            return freed
+        self._free(freed)
+        return []
+
+    def _put(self, at: int, index: int) -> None:
+        """Let a cell print another state; one that nobody proposed adds nothing to the totals yet."""
+        candidates = self.cells[at].candidates
+        self.choice[at] = index
+        self.others_in_all += index == OTHER
         for number, sign in self.through[at]:
-            self.remaining[number] -= 1
-            if index == OTHER:
-                self.others[number] += 1
-            else:
-                self.totals[number] = self.totals[number].plus(self.cells[at].candidates[index].value, sign)
-            complete = self.remaining[number] == 0 and self.others[number] == 0
-            newly += complete and not self.totals[number].may_hold
-        return newly
+            total = self.totals[number].plus(candidates[0].value, sign, -1)
+            self.totals[number] = total if index == OTHER else total.plus(candidates[index].value, sign)
+            self.others[number] += index == OTHER
+            self._look_at(number)
 
-    def _leave(self, at: int, index: int, before: Mapping[int, Totals]) -> None:
-        for number, _ in self.through[at]:
-            self.remaining[number] += 1
-            self.others[number] -= index == OTHER
+    def _take_back(self, at: int, before: Mapping[int, Totals]) -> None:
+        """Let a cell print its first state again, which made these totals."""
+        other = self.choice[at] == OTHER
+        self.choice[at] = 0
+        self.others_in_all -= other
         self.totals.update(before)
+        for number in before:
+            self.others[number] -= other
+            self._look_at(number)
+
+    def _is_worth(self, log_weight: float) -> bool:
+        """Whether ways from here can weigh enough; what they weigh at most is left out otherwise."""
+        bound = log_weight - self._cost()
+        if bound >= self.floor:
+            return True
+        self.cut += math.exp(bound) * self.whole
+        return False
+
+    def _free(self, places: Iterable[int]) -> None:
+        for at in places:
+            self.fixed[at] = False
+            self.whole /= self.cells[at].shares[0]
 
     def _sums_weight(self) -> float:
         others = [at for at, index in enumerate(self.choice) if index == OTHER]
@@ -186,7 +253,7 @@ class _Task:
     def _weight_with(self, others: list[int], totals: Mapping[int, Totals]) -> float:
         """The weight of the sums, over the values that cells may have that print what nobody proposed."""
         if not others:
-            return sums_weight(totals, self.grid)
+            return self._known_weight(totals)
         at, needed = self._most_determined(others, totals)
         rest = [other for other in others if other != at]
         known = set(self.cells[at].numbers)
@@ -214,17 +281,32 @@ class _Task:
                 best = (at, needed)
         return best
 
+    def _known_weight(self, totals: Mapping[int, Totals]) -> float:
+        """What the sums give to a way in which every cell has a value."""
+        weight, broken = 1.0, {}
+        for number, total in totals.items():
+            if total.holds:
+                continue
+            if total.may_hold:
+                weight *= 1.0 if number in self.vague else MISSING
+            else:
+                broken[number] = total.excess
+        if not broken:
+            return weight
+        key = tuple(sorted(broken.items()))
+        if key not in self.slips:
+            self.slips[key] = SLIP ** explain(broken, self.grid)[0]
+        return weight * self.slips[key]
 
-def sums_weight(totals: Mapping[int, Totals], grid: Grid) -> float:
-    """What the sums give to a way in which every cell has a value."""
-    weight, broken = 1.0, {}
-    for number, total in totals.items():
-        if total.holds:
-            continue
-        if total.may_hold:
-            weight *= MISSING
-        else:
-            broken[number] = total.excess
-    if not broken:
-        return weight
-    return weight * SLIP ** explain(broken, grid)[0]
+
+def _is_vague(equation: Equation, cells: Mapping[str, CellStates]) -> bool:
+    return any(all(one.value is None for one in cells[key].candidates) for key in equation.keys)
+
+
+def _moves(cell: CellStates) -> list[_Move]:
+    """The states of a cell besides its first, likeliest first."""
+    first = cell.shares[0]
+    moves = [_Move(index, math.log(share / first)) for index, share in enumerate(cell.shares) if index and share > 0]
+    if cell.other > 0:
+        moves.append(_Move(OTHER, math.log(cell.other / first)))
+    return sorted(moves, key=lambda move: -move.log_weight)

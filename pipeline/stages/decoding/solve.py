@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import Grid, explain, grid_of
-from pipeline.stages.decoding.search import ONE_VALUE, OTHER, SLIP, Found, Totals, search
+from pipeline.stages.decoding.search import ONE_VALUE, OTHER, SLIP, Found, search
+from pipeline.stages.decoding.totals import Totals
 from pipeline.stages.decoding.usable import falsely_built, usable_equations
 from pipeline.types.reading import Candidate
 
@@ -33,13 +34,14 @@ class Solution:
     """What was decided on for the cells that were searched, and the sums that speak for or against values.
 
     `totals` are those of each sum with all decisions made; sums with cells of which too many ways had to be looked at
-    are silent and not among them. `suspects` are figures that alone would explain several broken sums.
+    (`given_up`) are silent and not among them. `suspects` are figures that alone would explain several broken sums.
     """
 
     decided: Mapping[str, Decided]
     grid: Grid
     totals: Mapping[int, Totals]
-    suspects: frozenset[str]
+    suspects: frozenset[str] = frozenset()
+    given_up: frozenset[str] = frozenset()
 
 
 def solve(cells: Mapping[str, CellStates], equations: Sequence[Equation]) -> Solution:
@@ -62,9 +64,11 @@ def _solve(cells: Mapping[str, CellStates], equations: Sequence[Equation]) -> So
     totals = {number: _total(one, numbers) for number, one in enumerate(equations)}
     broken = {number for number, total in totals.items() if not total.may_hold}
     decided: dict[str, Decided] = {}
+    given_up: set[str] = set()
     for keys, sums in _components(_open_cells(cells, grid, broken), grid, broken):
         found = search(keys, cells, grid, sums)
         if found is None:
+            given_up.update(keys)
             for number in sums:
                 del totals[number]
             continue
@@ -72,7 +76,7 @@ def _solve(cells: Mapping[str, CellStates], equations: Sequence[Equation]) -> So
         for key in keys:
             index = decided[key].index
             numbers[key] = cells[key].candidates[max(index, 0)].value
-    return settle(Solution(decided, grid, totals, frozenset()), numbers)
+    return settle(Solution(decided, grid, totals, given_up=frozenset(given_up)), numbers)
 
 
 def settle(solution: Solution, numbers: Mapping[str, Number | None], unread: Collection[str] = ()) -> Solution:
@@ -85,7 +89,7 @@ def settle(solution: Solution, numbers: Mapping[str, Number | None], unread: Col
     }
     broken = {number: total.excess for number, total in totals.items() if not total.may_hold}
     suspects = frozenset(mistake.key for mistake in explain(broken, solution.grid)[1])
-    return Solution(solution.decided, solution.grid, totals, suspects)
+    return replace(solution, totals=totals, suspects=suspects)
 
 
 def _total(equation: Equation, numbers: Mapping[str, Number | None]) -> Totals:
@@ -111,7 +115,7 @@ def _open_cells(cells: Mapping[str, CellStates], grid: Grid, broken: Iterable[in
 
 
 def _components(open_cells: Sequence[str], grid: Grid, broken: Iterable[int]) -> list[tuple[list[str], list[int]]]:
-    """Open cells that share sums, with their sums; a broken sum that crosses such a sum belongs to them."""
+    """Open cells that share sums, with their sums; so do broken sums that cross: one mistake may have broken both."""
     parent = list(range(len(grid.equations)))
 
     def root(number: int) -> int:
@@ -122,8 +126,8 @@ def _components(open_cells: Sequence[str], grid: Grid, broken: Iterable[int]) ->
     opened = set(open_cells)
     heard = set(broken) | {number for key in open_cells for number, _ in grid.through[key]}
     for key, through in grid.through.items():
-        crossing = [number for number, _ in through if number in heard]
-        if key in opened or any(number in broken for number in crossing):
+        crossing = [number for number, _ in through if number in (heard if key in opened else broken)]
+        if crossing:
             for number in crossing[1:]:
                 parent[root(number)] = root(crossing[0])
     groups: dict[int, tuple[list[str], list[int]]] = {}
@@ -167,7 +171,7 @@ def doubt_of(key: str, doubts: Mapping[str, float], solution: Solution) -> float
 
 
 def _speaks(total: Totals) -> bool:
-    return total.holds and not total.left_missing and not total.right_missing
+    return total.holds and not (total.left_missing or total.right_missing)
 
 
 def _mistaken(key: str, number: int, doubts: Mapping[str, float], solution: Solution) -> float:
@@ -178,17 +182,14 @@ def _mistaken(key: str, number: int, doubts: Mapping[str, float], solution: Solu
 def supports(key: str, solution: Solution, numbers: Mapping[str, Number | None]) -> list[int]:
     """The sums that hold and that a wrong figure in this cell would have broken.
 
-    Sums in which everything is 0 do not count: a table that was not read is all 0 as well.
+    For a cell that prints no number those do not count in which everything is 0: a table that was not read is, too.
     """
-    prints_number = numbers[key] is not None
+    through = [number for number, _ in solution.grid.through.get(key, ()) if number in solution.totals]
+    if numbers[key] is not None:
+        return [number for number in through if _speaks(solution.totals[number])]
+    equations = solution.grid.equations
     return [
         number
-        for number, _ in solution.grid.through.get(key, ())
-        if number in solution.totals and _tells(number, solution, numbers, prints_number=prints_number)
+        for number in through
+        if solution.totals[number].holds and any(numbers[other] for other in equations[number].right)
     ]
-
-
-def _tells(number: int, solution: Solution, numbers: Mapping[str, Number | None], *, prints_number: bool) -> bool:
-    total = solution.totals[number]
-    whole = total.holds and (_speaks(total) or not prints_number)
-    return whole and bool(sum(numbers[key] or 0 for key in solution.grid.equations[number].right))

@@ -9,6 +9,7 @@ from pipeline.forms import Form, Row, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import TORN, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_torn
+from pipeline.stages.location.twovotes import AGAINST_LABEL, sureness_by_votes
 from pipeline.text.normalise import caption_key
 
 BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
@@ -39,7 +40,7 @@ def find_captioned(
             caption = caption or _caption_in(captions.get(line.grid, ""), known)
         if caption is not None:
             state.caption, state.heading, state.headers = caption, [], {}
-        named = _name(line, form, tables, state.caption)
+        named = _name(line, form, tables, state.caption) or _by_place(lines, number, (form, tables), state.caption)
         if named is None:
             if not any(is_figure(cell) and not is_blank(cell) for cell in line.cells):
                 state.heading.append(line)
@@ -81,6 +82,41 @@ def _name(
     score, table, row, position = best
     sure = BY_LIKENESS if score < 0.95 else BY_LABEL_AND_CAPTION if caption == table.id else BY_LABEL
     return table, row, position, sure
+
+
+def _by_place(
+    lines: Sequence[TableLine], number: int, form_and_tables: tuple[Form, Sequence[TableForm]], caption: str | None
+) -> tuple[TableForm, Row, int, float] | None:
+    """The row that a line seen in a picture is by its place among all rows of the table under the caption."""
+    form, tables = form_and_tables
+    line = lines[number]
+    table = next((table for table in tables if table.id == caption), None)
+    if table is None or not _is_seen_row(line, line.grid) or len(line.cells) != len(table.columns) + 1:
+        return None
+    first = last = number
+    while first > 0 and _is_seen_row(lines[first - 1], line.grid):
+        first -= 1
+    while last + 1 < len(lines) and _is_seen_row(lines[last + 1], line.grid):
+        last += 1
+    names = [_name(lines[at], form, [table], caption) for at in range(first, last + 1)]
+    present = {named[1].key for named in names if named is not None}
+    rows = [row for row in table.rows if not row.optional or row.key in present]
+    if len(rows) != len(names) or any(n is not None and n[1] != row for n, row in zip(names, rows, strict=True)):
+        return None
+    row, label = rows[number - first], line.cells[0]
+    sure = min(sureness_by_votes(label.text, row.key, form.row_labels[table.id]), BY_LIKENESS)
+    return (table, row, 0, sure) if sure > AGAINST_LABEL else None
+
+
+def _is_seen_row(line: TableLine, grid: int) -> bool:
+    """Whether a line of the grid was seen in a picture and prints a label and a figure."""
+    return (
+        line.grid == grid
+        and len(line.cells) > 1
+        and all(cell.ink is not None for cell in line.cells)
+        and not is_figure(line.cells[0])
+        and any(is_figure(cell) and not is_blank(cell) for cell in line.cells[1:])
+    )
 
 
 def _figures(figures: TableLine, table: TableForm, row: Row, header: Header, sure: float) -> list[FoundCell]:

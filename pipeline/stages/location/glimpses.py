@@ -8,6 +8,7 @@ wholly wrong about a cell and sure of it: that share is taken from everything it
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ WEAKEST = 0.5  # a character below it is not read, whatever else agrees
 RIVAL = 0.5  # a reader that sees another value so surely stands against those that agree
 SHAPE = "shape"  # the reader that looks at the outline of the ink alone
 MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
+LEADING_ZERO = 0.05
+ZERO_FIRST = re.compile(r"0\d")
 AS_PRINTED = 0.9999  # what the grammar of a column gives to a text that fits it
 
 Seen = tuple[Number | None, Meaning]
@@ -100,9 +103,8 @@ def _witness(glimpses: list[Glimpse], parse: Callable[[str], Candidate], propose
         if shares and seen[1] == "unparseable":
             continue  # what says nothing is one of the rest
         proposed.setdefault(seen, replace(candidate, reader=glimpses[0].reader))
-        if seen[1] == "blank":  # there is ink, and it is not seen
-            share = min(share, NEARLY_BLANK)
-        shares[seen] = shares.get(seen, 0.0) + share
+        most = NEARLY_BLANK if seen[1] == "blank" else 1.0  # there is ink, and it is not seen
+        shares[seen] = shares.get(seen, 0.0) + min(share, most)
     whole = max(1.0, sum(shares.values()))
     return _Witness(glimpses[0].reader, {seen: share / whole for seen, share in shares.items()})
 
@@ -150,12 +152,15 @@ def _weight(candidate: Candidate, seen: Seen, witnesses: list[_Witness]) -> floa
 
 
 def _fit(candidate: Candidate) -> float:
-    """What the grammar of the column gives to the candidate."""
-    return min(1.0, math.exp(candidate.log_probability) / AS_PRINTED)
+    """What the grammar of the column gives to the candidate; nobody prints a number with a 0 before it."""
+    fit = min(1.0, math.exp(candidate.log_probability) / AS_PRINTED)
+    return fit * LEADING_ZERO if ZERO_FIRST.match(candidate.raw) else fit
 
 
 def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
-    """Whether two readers see it first, and none surely something else."""
+    """Whether two readers see it first, and none surely something else. That two see nothing in ink is no agreement."""
+    if first[1] == "blank":
+        return False
     agreeing = sum(witness.first == first and witness.reader != SHAPE for witness in witnesses)
     against = any(witness.first != first and witness.shares[witness.first] >= RIVAL for witness in witnesses)
     return agreeing >= 2 and not against

@@ -10,11 +10,13 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import TORN, FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_torn
+from pipeline.stages.location.twovotes import by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import LIKE, PATTERN, LabelIndex
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
 
 BY_LABEL, BY_LIKENESS, BETWEEN_NEIGHBOURS = 0.9995, 0.97, 0.99
+UNPLACED = 0.85  # seen in a picture, with a label that is not quite the form's, and rows lost or added near it
 FEWEST_ROWS = 0.15
 
 
@@ -31,7 +33,7 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
     """The values of a list among the lines of all grids, in document order."""
     labels = form.row_labels[table.id]
     unfolded = _unfold(lines, table)
-    items = [item for line in unfolded if (item := _item(line, labels)) is not None]
+    items = [item for line in unfolded if (item := _item(line, labels, table)) is not None]
     torn = {id(line) for number, line in enumerate(unfolded) if is_torn(unfolded, number)}
     scores = [labels.scores(item.label.text) for item in items]
     names = align(scores, [row.key for row in table.rows])
@@ -39,6 +41,7 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
         return []
     rows = {row.key: row for row in table.rows}
     sureness = _sureness(names, scores, list(rows))
+    names, sureness = _by_two_votes(items, names, sureness, labels, table)
     found = []
     for item, name, sure in zip(items, names, sureness, strict=True):
         if name is None or rows[name].heading or not item.rest:
@@ -66,7 +69,30 @@ def _sureness(names: Sequence[str | None], scores: Sequence[Mapping[str, float]]
     return sure
 
 
-def _item(line: TableLine, labels: LabelIndex) -> _Item | None:
+def _by_two_votes(
+    items: Sequence[_Item],
+    names: Sequence[str | None],
+    sureness: Sequence[float],
+    labels: LabelIndex,
+    table: TableForm,
+) -> tuple[list[str | None], list[float]]:
+    """Names and how sure they are, rows seen in a picture by their place too where their label was misread."""
+    present = {name for name in names if name is not None}
+    keys = [row.key for row in table.rows if not row.optional or row.key in present]
+    sure = [is_whole(item.label.text, name, labels) for item, name in zip(items, names, strict=True)]
+    placed = by_place(names, sure, keys, begun=False)
+    named, certain = list(names), list(sureness)
+    for number, (item, name) in enumerate(zip(items, placed, strict=True)):
+        if item.label.ink is None or (sure[number] and name in (None, names[number])):
+            continue
+        if name is not None and names[number] in (None, name):
+            named[number], certain[number] = name, sureness_by_votes(item.label.text, name, labels)
+        else:
+            certain[number] = min(certain[number], UNPLACED)
+    return named, certain
+
+
+def _item(line: TableLine, labels: LabelIndex, table: TableForm) -> _Item | None:
     best: tuple[float, int] | None = None
     for number, cell in enumerate(line.cells):
         if is_blank(cell) or not cell.trusted:
@@ -75,9 +101,18 @@ def _item(line: TableLine, labels: LabelIndex) -> _Item | None:
         if score > 0 and (best is None or score >= best[0]):
             best = (score, number)
     if best is None:
-        return None
+        return _unreadable(line, table)
     rest = line.cells[best[1] + 1 :]
     return _Item(line, line.cells[best[1]], rest)
+
+
+def _unreadable(line: TableLine, table: TableForm) -> _Item | None:
+    """A row seen in a picture with as many cells as the list, of whose label nothing can be made."""
+    first = line.cells[0]
+    headed = any(label_key(cell.text) in {label_key(text) for text in table.header} for cell in line.cells)
+    if first.ink is None or headed or len(line.cells) != len(table.header) or not table.header:
+        return None
+    return _Item(line, first, line.cells[1:])
 
 
 def _unfold(lines: Sequence[TableLine], table: TableForm) -> list[TableLine]:

@@ -11,6 +11,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LabelIndex
 from pipeline.types.grid import Cell
 
@@ -18,6 +19,7 @@ BY_LABEL, BY_LIKENESS = 0.9995, 0.98
 BETWEEN_NEIGHBOURS = 0.995  # a label like the form's, between the form's neighbours: typo or lost character
 BY_ORDER, BY_ORDER_AGAINST_LABEL = 0.93, 0.75  # no label at all, or one that is not the form's
 OUT_OF_ORDER = 0.85
+UNPLACED = 0.85  # seen in a picture, with a label that is not quite the form's, and rows lost or added near it
 SUBTOTAL = 0.85
 TWICE = 0.5  # another table of this kind prints other figures: which is meant is not ours to say
 FEWEST_TWICE = 3
@@ -70,7 +72,8 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
     ]
     present = {name for name in names if name is not None}
     order = [row.key for row in table.rows if not row.optional or row.key in present]
-    settled = _doubt_subtotals(_settle_typos(_fill_by_order(named, order), order), table)
+    settled = _settle_by_place(_settle_typos(_fill_by_order(named, order), order), order, labels)
+    settled = _doubt_subtotals(settled, table)
     return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))
 
 
@@ -132,6 +135,31 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
                 sure = BY_ORDER_AGAINST_LABEL if rows[number].label.strip() else BY_ORDER
                 filled[number] = replace(rows[number], name=key, sure=sure)
     return filled
+
+
+def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> list[_Row]:
+    """Rows seen in a picture, named by their place where the rows round them leave no other, and by their label."""
+    figured = [number for number, row in enumerate(rows) if row.figures and row.figures[0].ink is not None]
+    if not figured:
+        return rows
+    settled = list(rows)
+    own = [rows[number] for number in figured]
+    sure = [row.sure >= BY_LABEL and is_whole(_innermost(row, labels), row.name, labels) for row in own]
+    placed = by_place([row.name for row in own], sure, keys, begun=True)
+    for number, row, name, is_sure in zip(figured, own, placed, sure, strict=True):
+        if is_sure and name in (None, row.name):
+            continue
+        if name is None:
+            settled[number] = replace(row, sure=min(row.sure, UNPLACED))
+        elif row.name in (None, name):
+            settled[number] = replace(row, name=name, sure=sureness_by_votes(_innermost(row, labels), name, labels))
+        else:
+            settled[number] = replace(row, sure=min(row.sure, AGAINST_LABEL))
+    return settled
+
+
+def _innermost(row: _Row, labels: LabelIndex) -> str:
+    return row.label if labels.scores(row.label) or not labels.scores(row.joined) else row.joined
 
 
 def _doubt_subtotals(rows: list[_Row], table: TableForm) -> list[_Row]:

@@ -32,6 +32,18 @@ def traces(layout: Layout, form: Form, missing: Sequence[str], matched: Sequence
         return tuple(missing)
     texts = {label_key(block.text) for block in layout.blocks if isinstance(block, Line) and len(block.text) < SHORT}
     texts |= {label_key(cell.text) for grid in strange for cell in grid.cells}
+    # a rule that was not seen makes one cell of two rows
+    texts |= {
+        label_key(line)
+        for grid in layout.grids
+        for cell in grid.cells
+        if "\n" in cell.text
+        for line in cell.text.split("\n")
+    }
+    if any(cell.ink is not None for grid in layout.grids for cell in grid.cells):
+        # what was seen in a picture may have been cut in two or put to another table: one label is a trace
+        texts |= {label_key(cell.text) for grid in layout.grids for cell in grid.cells}
+        return tuple(name for name in missing if _is_mentioned(form.table_by_id[name], texts, fewest=1))
     return tuple(name for name in missing if _is_mentioned(form.table_by_id[name], texts))
 
 
@@ -60,9 +72,9 @@ def _is_figure(text: str) -> bool:
     return parse_cell(text, money=True).meaning == "number"
 
 
-def _is_mentioned(table: TableForm, texts: set[str]) -> bool:
+def _is_mentioned(table: TableForm, texts: set[str], *, fewest: int = MENTIONS) -> bool:
     labels = {label_key(part.label) for part in (*table.rows, *table.columns)}
     if table.caption is not None:
         labels.add(label_key(table.caption))
     found = sum(any(label in text for text in texts) for label in labels if len(label) > 2)
-    return found >= min(MENTIONS, len(table.rows) + len(table.columns))
+    return found >= min(fewest, len(table.rows) + len(table.columns))

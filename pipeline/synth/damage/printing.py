@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.synth.damage.page import POINTS, Box, Page, Pixels, outline
 from pipeline.synth.draw import Drafted, draw_draft, stream
 from pipeline.synth.render import Rendered, render
-from pipeline.synth.render.pdf import PdfLook
+from pipeline.synth.render.pdf import PdfLook, draw_pdf
 from pipeline.synth.sample import Order
 
 # Layouts that are printed and scanned, the usual ones more often.
@@ -51,16 +51,22 @@ def draft_on(paper: Paper, seed: int, order: Order) -> Drafted:
     return replace(drafted, look=replace(_printed(look, rng), **paper.look))
 
 
+def print_look(rng: random.Random) -> PdfLook:
+    """The look of a printed report where no layout fixes any of it."""
+    return _printed(draw_pdf(rng), rng)
+
+
 def _printed(look: PdfLook, rng: random.Random) -> PdfLook:
     """The look with what differs between printed reports: rules, room in cells, margins, paper."""
     return replace(
         look,
         font="any",
+        latin=rng.choice((None, None, "Times-Roman", "Helvetica", "any", "any", "any")),
         rule_width=rng.choice((0.3, 0.4, 0.5, 0.5, 0.75, 1.0, 1.25)),
         pad=rng.choice((0, 0, 0, 1, 2, 3.5)),
         table_size=look.table_size if look.table_size < 7 else rng.choice((7.5, 8, 9, 9, 9, 10, 10.5)),
         margin=rng.choice((40, 54, 64, 72, 80)),
-        watermark=False,
+        watermark=rng.random() < 0.05,
     )
 
 
@@ -69,8 +75,8 @@ def print_pdf(drafted: Drafted, seed: int) -> Rendered:
     return render(drafted.draft, drafted.look, stream(seed, "render"))
 
 
-def pages_of(printed: Rendered, dpi: tuple[float, float]) -> list[Page]:
-    """The pages of a PDF as grey pictures, with the outlines of the cells on them.
+def pages_of(printed: Rendered, dpi: tuple[float, float], *, in_colour: bool = False) -> list[Page]:
+    """The pages of a PDF as pictures, grey unless `in_colour`, with the outlines of the cells on them.
 
     Resolutions that differ across and down are drawn at the higher one and then made smaller.
     """
@@ -82,8 +88,9 @@ def pages_of(printed: Rendered, dpi: tuple[float, float]) -> list[Page]:
     document = pypdfium2.PdfDocument(printed.content)
     try:
         for number in range(1, len(document) + 1):
-            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=True)
-            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(bitmap.height, bitmap.width)
+            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=not in_colour)
+            shape = (bitmap.height, bitmap.width, 3) if in_colour else (bitmap.height, bitmap.width)
+            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(shape)
             if min(dpi) < finest:
                 size = (round(pixels.shape[1] * dpi[0] / finest), round(pixels.shape[0] * dpi[1] / finest))
                 pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -50,7 +50,7 @@ def render_plain(draft: Draft, look: PlainLook, rng: random.Random) -> bytes:
     for block in draft.blocks:
         if isinstance(block, Passage):
             lines += _passage(block, look, rng)
-        else:
+        elif isinstance(block, PrintedTable):  # text has no pictures
             lines += _table(block, look)
     text = look.newline.join(line.replace("\n", look.newline) for line in lines) + look.newline
     return text.encode(look.encoding)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.synth.document import Draft, Passage, PrintedCell, PrintedTable
+from pipeline.synth.document import Block, Draft, Passage, Picture, PrintedCell, PrintedTable
 from pipeline.synth.render.frames import FRAMES
 from pipeline.synth.script import convert
 
@@ -50,7 +50,7 @@ def draw_web(rng: random.Random) -> WebLook:
 def render_web(draft: Draft, look: WebLook, rng: random.Random) -> bytes:
     """The draft as the bytes of a page."""
     passage = {"clean": _clean_passage, "word": _word_passage, "nested": _nested_passage}[look.markup]
-    parts = [passage(block) if isinstance(block, Passage) else _table(block, look) for block in draft.blocks]
+    parts = [_part(block, passage, look) for block in draft.blocks]
     body = convert(FRAMES[look.frame](draft, "\n".join(parts), rng), draft.script)
     charset = f'<meta http-equiv="Content-Type" content="text/html; charset={look.declared}">' if look.declared else ""
     page = f"""<!DOCTYPE html>
@@ -59,6 +59,18 @@ def render_web(draft: Draft, look: WebLook, rng: random.Random) -> bytes:
 <body>{body}</body></html>
 """
     return page.encode(look.encoding, errors="xmlcharrefreplace")
+
+
+def _part(block: Block, passage: Callable[[Passage], str], look: WebLook) -> str:
+    if isinstance(block, Passage):
+        return passage(block)
+    return _picture(block) if isinstance(block, Picture) else _table(block, look)
+
+
+def _picture(picture: Picture) -> str:
+    width, height = (round(each * picture.width) for each in picture.size)
+    image = f'<img src="{picture.source}" width="{width}" height="{height}" border="0">'
+    return f'<p align="center" style="text-align:center">{image}</p>'
 
 
 def _clean_passage(passage: Passage) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from pipeline.synth.document import Draft, Passage, PrintedCell, PrintedTable
+from pipeline.synth.document import Draft, Passage, Picture, PrintedCell, PrintedTable
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -66,6 +66,8 @@ def render_word(draft: Draft, look: WordLook, rng: random.Random) -> bytes:
     for block in draft.blocks:
         if isinstance(block, Passage):
             add(parse_xml(_paragraph(block, look, rng)), "w:sectPr")
+        elif isinstance(block, Picture):
+            _add_picture(document, block)
         else:
             add(parse_xml(_table(block, look)), "w:sectPr")
             add(parse_xml(f"<w:p {NAMESPACE}/>"), "w:sectPr")  # two tables without one between would be one table
@@ -160,6 +162,14 @@ def _cell(cell: PrintedCell, width: int, look: WordLook, *, first: bool) -> str:
     if not cell.text:
         paragraph = "<w:p></w:p>"
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
+
+
+def _add_picture(document: Document, picture: Picture) -> None:
+    """A paragraph of its own with the picture in the line, as pasting leaves it."""
+    from docx.shared import Twips
+
+    run = document.add_paragraph().add_run()
+    run.add_picture(io.BytesIO(picture.content), width=Twips(round(TWIPS * picture.width)))
 
 
 def _add_numbering(document: Document) -> None:

@@ -18,7 +18,7 @@ def test_every_crop_becomes_a_tensor_of_a_known_width(height: int, width: int, c
     assert tensor.shape[3] >= 96
     assert set(np.unique(tensor[..., : prepared.filled])) == {1.0}
     assert not tensor[..., prepared.filled :].any()
-    assert prepared.filled <= prepared.steps * STEP <= prepared.filled + 2 * STEP
+    assert prepared.filled <= prepared.steps() * STEP <= prepared.filled + 2 * STEP
 
 
 def test_a_crop_is_brought_to_size_as_paddleocr_does_it() -> None:

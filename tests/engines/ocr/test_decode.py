@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from pipeline.engines.ocr.decode import BLANK, Alphabet, decode, text_log_probability
+from pipeline.engines.ocr.beam import BLANK, likeliest_texts
+from pipeline.engines.ocr.decode import Alphabet, decode, text_log_probability
 
 CHARACTERS = ("blank", "0", "1", "6", "O", "l", "/", "—", "一", "-", ".", "年", "|", " ")
 ALPHABET = Alphabet(CHARACTERS)
@@ -33,7 +34,7 @@ def test_runs_are_taken_once_and_blanks_dropped() -> None:
         ("1", pytest.approx(0.8)),
         ("6", pytest.approx(0.7)),
     ]
-    assert answer.figures == (answer.free,)
+    assert answer.figures[0] == answer.free
 
 
 def test_each_character_has_its_runners_up_and_blank_is_one_of_them() -> None:
@@ -42,10 +43,11 @@ def test_each_character_has_its_runners_up_and_blank_is_one_of_them() -> None:
     assert [share for _, share in ranked] == pytest.approx([0.6, 0.3, 0.1])
 
 
-def test_nothing_seen_is_empty_with_log_probability_0() -> None:
+def test_nothing_seen_is_as_sure_as_that_every_step_is_blank() -> None:
     answer = decode(steps({}, {"1": 0.4}), ALPHABET, "r")
-    assert (answer.free.text, answer.free.log_probability, answer.free.characters) == ("", 0.0, ())
-    assert answer.figures == (answer.free,)
+    assert (answer.free.text, answer.free.characters) == ("", ())
+    assert math.exp(answer.free.log_probability) == pytest.approx(0.6)
+    assert [glimpse.text for glimpse in answer.figures] == ["", "1"]
 
 
 def test_a_character_nearly_seen_lowers_the_probability_of_the_text_and_not_of_its_characters() -> None:
@@ -59,8 +61,8 @@ def test_a_character_nearly_seen_lowers_the_probability_of_the_text_and_not_of_i
 
 def test_the_letter_o_is_a_zero_where_figures_stand() -> None:
     answer = decode(steps({"1": 0.95}, {}, {"O": 0.98, "0": 0.01}), ALPHABET, "r")
-    settled, free = answer.figures
-    assert (settled.text, free.text, answer.free.text) == ("10", "1O", "1O")
+    settled = answer.figures[0]
+    assert (settled.text, answer.free.text) == ("10", "1O")
     assert settled.characters[1][0] == ("0", pytest.approx(0.99))
 
 
@@ -70,26 +72,28 @@ def test_zero_and_o_do_not_halve_each_other() -> None:
 
 
 def test_a_one_is_as_sure_as_its_likeliest_name() -> None:
-    settled, free = decode(steps({"l": 0.5, "1": 0.4}), ALPHABET, "r").figures
-    assert (settled.text, free.text) == ("1", "l")
+    settled, *_ = decode(steps({"l": 0.5, "1": 0.4}), ALPHABET, "r").figures
+    assert settled.text == "1"
     assert math.exp(settled.log_probability) == pytest.approx(0.5, abs=1e-3)
 
 
 def test_a_figure_written_as_o_then_zero_is_one_digit() -> None:
     answer = decode(steps({"O": 0.6, "0": 0.3}, {"0": 0.6, "O": 0.3}, {}), ALPHABET, "r")
     assert answer.free.text == "O0"
-    assert [glimpse.text for glimpse in answer.figures] == ["0", "O0"]
+    assert answer.figures[0].text == "0"
+    assert "O0" not in {glimpse.text for glimpse in answer.figures}
 
 
 @pytest.mark.parametrize("mark", ["/", "—", "一", "-", "|"])
 def test_a_stroke_is_never_made_a_one(mark: str) -> None:
-    answer = decode(steps({mark: 0.4, "1": 0.3, "l": 0.3}), ALPHABET, "r")
-    assert [glimpse.text for glimpse in answer.figures] == [mark]
+    first, other = decode(steps({mark: 0.4, "1": 0.3, "l": 0.3}), ALPHABET, "r").figures
+    assert (first.text, other.text) == (mark, "1")
+    assert math.exp(other.log_probability) == pytest.approx(0.3)
 
 
 def test_words_are_left_alone() -> None:
     answer = decode(steps({"O": 0.9}, {"年": 0.9}), ALPHABET, "r")
-    assert [glimpse.text for glimpse in answer.figures] == ["O年"]
+    assert answer.figures[0].text == "O年"
 
 
 def test_room_at_the_end_is_no_character() -> None:
@@ -98,16 +102,58 @@ def test_room_at_the_end_is_no_character() -> None:
     assert math.exp(answer.free.log_probability) == pytest.approx(0.99, abs=1e-3)
 
 
+def test_other_texts_follow_likeliest_first() -> None:
+    figures = decode(steps({"1": 0.9}, {}, {"6": 0.7, "0": 0.2}), ALPHABET, "r").figures
+    assert [glimpse.text for glimpse in figures][:2] == ["16", "10"]
+    shares = [math.exp(glimpse.log_probability) for glimpse in figures]
+    assert shares[:2] == [pytest.approx(0.63), pytest.approx(0.18)]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_a_word_has_the_figures_that_it_may_be_beside_it() -> None:
+    first, *others = decode(steps({"年": 0.6, "1": 0.3}, {"6": 0.99}), ALPHABET, "r").figures
+    assert first.text == "年6"
+    assert others[0].text == "16"
+
+
+def test_a_long_text_has_no_other() -> None:
+    shown = [share for _ in range(17) for share in ({"6": 0.8, "0": 0.1}, {})]
+    assert len(decode(steps(*shown), ALPHABET, "r").figures) == 1
+
+
+SHARES = st.lists(st.lists(st.floats(0.01, 1), min_size=3, max_size=3), min_size=1, max_size=5)
+
+
+def _normal(rows: list[list[float]]) -> list[list[float]]:
+    return [[value / sum(row) for value in row] for row in rows]
+
+
+@given(SHARES)
+def test_the_probabilities_of_a_reading_and_its_others_are_of_different_events(rows: list[list[float]]) -> None:
+    made = [dict(zip(("", "1", "O"), row, strict=True)) for row in _normal(rows)]
+    figures = decode(steps(*made), ALPHABET, "r").figures
+    assert len({glimpse.text for glimpse in figures}) == len(figures)
+    assert sum(math.exp(glimpse.log_probability) for glimpse in figures) <= 1 + 1e-6
+
+
+@given(SHARES)
+def test_the_beam_finds_the_likeliest_text(rows: list[list[float]]) -> None:
+    columns = {place: [row[place] for row in _normal(rows)] for place in range(3)}
+    texts = {_collapsed(path) for path in product(range(3), repeat=len(rows))}
+    best = max(text_log_probability(columns, text) for text in texts)
+    assert text_log_probability(columns, likeliest_texts(columns, 1)[0]) == pytest.approx(best, abs=0.05)
+
+
 def _collapsed(path: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(place for place, _ in groupby(path) if place != 0)
 
 
 @given(
-    st.lists(st.lists(st.floats(0.01, 1), min_size=3, max_size=3), min_size=1, max_size=5),
+    SHARES,
     st.lists(st.sampled_from([1, 2]), max_size=3),
 )
 def test_the_probability_is_the_sum_over_all_paths(rows: list[list[float]], places: list[int]) -> None:
-    shares = [[value / sum(row) for value in row] for row in rows]
+    shares = _normal(rows)
     expected = math.fsum(
         math.prod(shares[step][place] for step, place in enumerate(path))
         for path in product(range(3), repeat=len(shares))

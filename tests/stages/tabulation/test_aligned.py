@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.stages.tabulate import tabulate
@@ -170,3 +172,13 @@ def test_an_implausible_answer_is_not_taken() -> None:
     found = grid([["不相干的文字", "1", *["0"] * 6] for _ in names], top=100)
     transcript = Transcript((Page(1, WIDTH, HEIGHT, tuple(blocks)),))
     assert tabulate(transcript, tuple(forms().values()), lambda _: {1: (found,)}).grids == ()
+
+
+def test_a_table_of_lines_read_from_pixels_has_one_reader_and_proves_no_blank() -> None:
+    blocks = table((100, HEAD), (120, figures(NEW, 3)), (140, [CARRIED, "1", "", "", "0", "0", "0", "1"]))
+    seen = [replace(block, seen=0.9) if isinstance(block, Line) else block for block in blocks]
+    found = one(laid_out(seen))
+    cells = [cell for cell in found.cells if cell.row == found.rows - 1]
+    assert all(cell.ink for cell in cells)
+    assert [len(cell.glimpses) for cell in cells] == [1, 1, 0, 0, 1, 1, 1, 1]
+    assert all(cell.ink is None for cell in one(laid_out(blocks)).cells)

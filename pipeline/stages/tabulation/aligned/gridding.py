@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,9 +11,11 @@ from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.aligned.parts import Item
 from pipeline.stages.tabulation.aligned.textrows import Piece, around
 from pipeline.stages.tabulation.segments import joined_texts
-from pipeline.types.grid import Cell, Grid
+from pipeline.types.grid import Cell, Glimpse, Grid
 
 ENGINE = "aligned"
+READER = "page"  # what read lines from pixels
+UNKNOWN_INK = 0.01  # no proof that a place is blank: a reader of pages may have missed what stands there
 
 
 def to_grid(rows: Sequence[Sequence[Item]]) -> Grid:
@@ -26,6 +29,8 @@ def to_grid(rows: Sequence[Sequence[Item]]) -> Grid:
         ordered = sorted(row, key=lambda item: item.column)
         cells += [_cell(item, number, item.column + lead, (page, lift)) for item in ordered]
     columns = max(cell.column + cell.colspan for cell in cells)
+    if any(piece.line.seen is not None for row in rows for item in row for piece in item.pieces):
+        cells = [cell if cell.text else replace(cell, ink=UNKNOWN_INK) for cell in cells]
     pages = sorted({piece.page for row in rows for item in row for piece in item.pieces})
     return Grid(tuple(cells), len(rows), columns, ENGINE, "rows", tuple(pages))
 
@@ -40,7 +45,12 @@ def _cell(item: Item, row: int, column: int, page_and_lift: tuple[int, float]) -
     box = Box(round(box.x0, 2), round(box.top - lift, 2), round(box.x1, 2), round(box.bottom - lift, 2))
     trusted = not item.doubtful and all(piece.line.trusted for piece in item.pieces)
     text = "\n".join(_lines(item.pieces))
-    return Cell(text, row, column, PagePlace(page=page, box=box), colspan=item.colspan, trusted=trusted)
+    cell = Cell(text, row, column, PagePlace(page=page, box=box), colspan=item.colspan, trusted=trusted)
+    seen = [piece.line.seen for piece in item.pieces if piece.line.seen is not None]
+    if not seen:
+        return cell
+    # one reader, and not of the cell alone: nothing independent supports it
+    return replace(cell, glimpses=(Glimpse(text, math.log(max(min(seen), 1e-6)), READER),), ink=UNKNOWN_INK)
 
 
 def _lines(pieces: Sequence[Piece]) -> list[str]:

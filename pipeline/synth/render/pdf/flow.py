@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Flowable  # noqa: TID253  this module is imported only once a PDF is drawn
 
-from pipeline.synth.document import Passage, PrintedTable
+from pipeline.synth.document import Passage, Picture, PrintedTable
 from pipeline.synth.render.pdf.geometry import LEADING, LaidTable, lay_out
 from pipeline.synth.render.pdf.lettering import Lettering, break_lines, draw_line
 from pipeline.synth.render.pdf.look import PdfLook
 from pipeline.synth.render.pdf.table import Box, TablePart, draw_table, whole
 
 BODY_LEADING = 1.65
+BESIDE_HEADING = 0.9  # of the page's height, so that the heading above stays with it
 Marker = Callable[[Any, str, Box], None]
 
 
@@ -98,6 +100,32 @@ class TableFlow(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw(self) -> None:
         """Draw the rows and report where the figures stand."""
         for key, box in draw_table(self.canv, self.part, self.look):
+            self.mark(self.canv, key, box)
+
+
+class PictureFlow(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A picture in the place of a table, no larger than the room (width and height in points) of a page."""
+
+    def __init__(self, picture: Picture, room: tuple[float, float], mark: Marker) -> None:
+        super().__init__()
+        self.picture, self.mark = picture, mark
+        across, down = picture.size
+        self.scale = min(room[0] * picture.width / across, room[1] * BESIDE_HEADING / down)
+        self.width, self.height = across * self.scale, down * self.scale
+        self.spaceBefore = self.spaceAfter = 6
+        self.hAlign = "CENTER"
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """The size in points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the picture and report where the figures stand."""
+        from reportlab.lib.utils import ImageReader
+
+        self.canv.drawImage(ImageReader(io.BytesIO(self.picture.content)), 0, 0, self.width, self.height)
+        for key, (x0, top, x1, bottom) in self.picture.places.items():
+            box = (x0 * self.scale, self.height - bottom * self.scale, x1 * self.scale, self.height - top * self.scale)
             self.mark(self.canv, key, box)
 
 

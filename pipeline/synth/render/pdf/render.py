@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.synth.document import Draft, Passage, PrintedTable
-from pipeline.synth.render.pdf.fonts import choose_font
+from pipeline.synth.document import Draft, Passage, Picture, PrintedTable
+from pipeline.synth.render.pdf.fonts import choose_font, choose_latin, misleading_font
 from pipeline.synth.render.pdf.lettering import Lettering, draw_line
 from pipeline.synth.render.pdf.look import PdfLook
 
@@ -29,7 +29,20 @@ class Setting:
 
     def lettering(self, size: float, *, bold: bool = False) -> Lettering:
         """The report's letters at that size."""
-        return Lettering(self.font, size, self.look.latin, self.look.bold if bold else "none")
+        whole = self.look.codes not in ("true", "swapped")
+        font, latin = (self.misleading, None) if whole else (self.font, self.look.latin)
+        return Lettering(font, size, latin, self.look.bold if bold else "none")
+
+    @property
+    def table_lettering(self) -> Lettering:
+        """The letters of tables; where digits are swapped their figures have a font of their own."""
+        letters = self.lettering(self.look.table_size)
+        return replace(letters, latin=self.misleading) if self.look.codes == "swapped" else letters
+
+    @property
+    def misleading(self) -> str:
+        """The font whose text layer says something else."""
+        return misleading_font(self.font, self.look.codes, self.look.swaps)
 
 
 def render_pdf(draft: Draft, look: PdfLook, rng: random.Random) -> tuple[bytes, Mapping[str, tuple[int, Box]]]:
@@ -38,7 +51,8 @@ def render_pdf(draft: Draft, look: PdfLook, rng: random.Random) -> tuple[bytes, 
     Raises:
         SetupError: reportlab or a font with Chinese characters is missing.
     """
-    setting = Setting(draft, look, choose_font(look.font, draft.text, rng))
+    font = choose_font(look.font, draft.text, rng)
+    setting = Setting(draft, replace(look, latin=choose_latin(look.latin, rng)), font)
     if look.number == "total":  # the last page's number is known only once it is drawn
         setting = replace(setting, pages=_build(setting).pages)
     built = _build(setting)
@@ -136,7 +150,7 @@ def _margins(canvas: Any, setting: Setting, size: tuple[float, float]) -> None:
 def _flow(setting: Setting, mark: Any) -> list[Any]:
     from reportlab.platypus import NextPageTemplate, PageBreak
 
-    from pipeline.synth.render.pdf.flow import TextFlow, table_flow
+    from pipeline.synth.render.pdf.flow import PictureFlow, TextFlow, table_flow
 
     look = setting.look
     flow: list[Any] = []
@@ -149,11 +163,12 @@ def _flow(setting: Setting, mark: Any) -> list[Any]:
             is_wide = large
         if isinstance(block, Passage):
             flow.append(TextFlow(block, _style(block, setting)))
+        elif isinstance(block, Picture):
+            flow.append(PictureFlow(block, (look.page[0] - 2 * look.margin, look.page[1] - 2 * look.margin), mark))
         else:
             page = (max(look.page), min(look.page)) if is_wide else look.page
             table = block if look.repeat_header else replace(block, header_rows=0)
-            letters = setting.lettering(look.table_size)
-            flow.append(table_flow(table, page[0] - 2 * look.margin, letters, look, mark))
+            flow.append(table_flow(table, page[0] - 2 * look.margin, setting.table_lettering, look, mark))
     return flow
 
 

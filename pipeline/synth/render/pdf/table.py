@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.synth.render.pdf.geometry import LEADING, PAD, LaidCell, LaidTable
 from pipeline.synth.render.pdf.lettering import draw_line
 from pipeline.synth.render.pdf.look import PdfLook
+from pipeline.synth.render.pdf.outlines import cover, draw_outline
 
 Box = tuple[float, float, float, float]
 HEAD_GREY, ZEBRA_GREY, RULE_GREY = 0.86, 0.95, 0.65
@@ -72,18 +74,32 @@ def draw_table(canvas: Any, part: TablePart, look: PdfLook) -> list[tuple[str, B
     _shade(canvas, boxes, look)
     draw_rules(canvas, [(cell.cell.role == "header", box) for cell, box in boxes], look)
     for cell, box in boxes:
-        if (cell.row, cell.column) not in part.silent:
-            _write(canvas, cell, box, part, look)
+        if (cell.row, cell.column) in part.silent:
+            continue
+        told = look.covered.get(cell.cell.key or "")
+        if told is not None:
+            for x, y, line in _lines(replace(cell, lines=(told,)), box, part, look):
+                draw_line(canvas, x, y, line, part.laid.lettering)
+            cover(canvas, box, look.rule_width)
+        reversed_out = look.head is not None and cell.cell.role == "header"
+        if reversed_out:
+            canvas.setFillGray(1)
+        for x, y, line in _lines(cell, box, part, look):
+            (draw_line if told is None else draw_outline)(canvas, x, y, line, part.laid.lettering)
+        if reversed_out:
+            canvas.setFillGray(0)
     return drawn
 
 
 def _shade(canvas: Any, boxes: list[tuple[LaidCell, Box]], look: PdfLook) -> None:
-    if not look.shaded:
+    if not look.shaded and look.head is None:
         return
     for cell, (x0, y0, x1, y1) in boxes:
-        if cell.cell.role in ("header", "caption"):
+        if cell.cell.role == "header" and look.head is not None:
+            canvas.setFillColorRGB(*look.head)
+        elif look.shaded and cell.cell.role in ("header", "caption"):
             canvas.setFillGray(HEAD_GREY)
-        elif cell.row % 2:
+        elif look.shaded and cell.row % 2:
             canvas.setFillGray(ZEBRA_GREY)
         else:
             continue
@@ -91,7 +107,8 @@ def _shade(canvas: Any, boxes: list[tuple[LaidCell, Box]], look: PdfLook) -> Non
     canvas.setFillGray(0)
 
 
-def _write(canvas: Any, laid: LaidCell, box: Box, part: TablePart, look: PdfLook) -> None:
+def _lines(laid: LaidCell, box: Box, part: TablePart, look: PdfLook) -> Iterator[tuple[float, float, str]]:
+    """The cell's lines with the points where they begin."""
     x0, y0, x1, y1 = box
     lettering = part.laid.lettering
     leading = lettering.size * LEADING
@@ -103,7 +120,7 @@ def _write(canvas: Any, laid: LaidCell, box: Box, part: TablePart, look: PdfLook
             x = x0 + PAD + laid.cell.indent * lettering.size
         elif laid.cell.role == "figure" and look.align == "right":
             x = x1 - PAD - width
-        draw_line(canvas, x, y, line, lettering)
+        yield x, y, line
         y -= leading
 
 

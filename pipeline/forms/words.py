@@ -1,0 +1,22 @@
+"""The words that tables of the known forms print: labels, and the parts that a line break makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.forms.form import Form
+from pipeline.text.normalise import label_key
+
+SHORTEST = 2  # characters; a lone one may be a figure's look-alike
+
+
+class Words:
+    """All labels of some forms."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._labels = "\n".join(sorted({label for form in forms for label in form.label_keys}))
+
+    def know(self, text: str) -> bool:
+        """Whether the text is a label or a part of one, and holds no figure."""
+        key = label_key(text)
+        return len(key) >= SHORTEST and not any(char.isdigit() for char in text) and key in self._labels

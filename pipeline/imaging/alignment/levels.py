@@ -1,0 +1,67 @@
+"""Level rules so faint that they fell into dashes: many thin pieces of ink at one height, with little between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.types.raster import PixelBox
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SMEARED = 0.05  # inches along which the light is averaged, so that a broken rule holds together
+PALE = 232  # of white 255; a pale rule is darker
+THIN = 0.03  # inches that a piece of a rule is high
+SAME_HEIGHT = 0.012  # inches by which the heights of neighbouring pieces differ
+FARTHEST = 0.25  # inches between two pieces of one rule
+SHORTEST = 0.8  # inches
+COVERED = 0.55  # share of a rule's length that its pieces cover; a row of dashes covers less
+
+
+def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.uint8], list[PixelBox]]:
+    """The mask (255) of broken level rules in a grey picture with white paper, and the box of each."""
+    import cv2
+    import numpy as np
+
+    smooth = cv2.blur(pixels, (max(3, round(SMEARED * dpi)), 1))
+    dark = np.where(smooth < PALE, 255, 0).astype(np.uint8)
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    thin = (stats[:, cv2.CC_STAT_HEIGHT] <= max(2, THIN * dpi)) & (
+        stats[:, cv2.CC_STAT_WIDTH] >= stats[:, cv2.CC_STAT_HEIGHT]
+    )
+    thin[0] = False
+    chains: list[list[int]] = []
+    for number in sorted(np.flatnonzero(thin), key=lambda number: int(stats[number, 0])):
+        for chain in chains:
+            last = chain[-1]
+            gap = int(stats[number, 0]) - int(stats[last, 0] + stats[last, 2])
+            level = abs(float(centres[number][1] - centres[last][1])) <= max(1.5, SAME_HEIGHT * dpi)
+            if level and gap <= FARTHEST * dpi:
+                chain.append(int(number))
+                break
+        else:
+            chains.append([int(number)])
+    keep = np.zeros(len(stats), bool)
+    boxes = []
+    for chain in chains:
+        own = stats[chain]
+        x0, x1 = int(own[:, 0].min()), int((own[:, 0] + own[:, 2]).max())
+        if x1 - x0 >= SHORTEST * dpi and own[:, 2].sum() >= COVERED * (x1 - x0):
+            keep[chain] = True
+            boxes.append(PixelBox(x0, int(own[:, 1].min()), x1, int((own[:, 1] + own[:, 3]).max())))
+    mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return mask, boxes
+
+
+def level_boxes(rules: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
+    """The boxes of the long level rules of a mask; upright ones are narrow."""
+    import cv2
+
+    count, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    boxes = []
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in stats[number, :4])
+        if width >= SHORTEST * dpi and height <= 0.1 * width:
+            boxes.append(PixelBox(x, y, x + width, y + height))
+    return boxes

@@ -1,0 +1,349 @@
+"""Parts of a page that are tables: rows of figures under the same columns, with what stands above and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
+
+from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
+from pipeline.types.raster import PixelBox
+
+LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
+SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
+SLACK = 0.15  # em by which figures of neighbouring columns may overlap
+IN_TEXT = 1.3  # em; a figure nearer than this to words on both its sides stands in a sentence
+WORDS = 2.6  # heights of the line; a unit is no wider
+FEWEST, BARE = 3, 5  # columns of a table whose rows have no label, with a header and without
+CLEAR = 1.5  # em right of the labels where no label is
+FAR = 3.5  # em between two rows of figures of which the lower has no label: a page number
+REACH = 14.0  # em between two rows of figures of one table
+LEADING = 0.6  # em between lines of one label
+IN_LINE = 0.85  # em between words of one line of prose
+ONE_LABEL = 1.15  # em between words of one label of a header
+WIDEST_LABEL = 7.0  # em of the label of one narrow column
+HEADER_GAP = 2.3  # em between the lines of a header
+LARGER = 1.4  # times the size of the table's print: a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval across the picture, in pixels."""
+
+    x0: float
+    x1: float
+
+    @property
+    def centre(self) -> float:
+        """The middle of the interval."""
+        return (self.x0 + self.x1) / 2
+
+    def overlap(self, piece: Piece) -> float:
+        """The pixels that a piece shares with the interval; negative where it stands off."""
+        return min(self.x1, piece.box.x1) - max(self.x0, piece.box.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Figures at one height, left to right."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where the row stands; dashes are low, so that the taller figures count."""
+        tallest = max(piece.height for piece in self.pieces)
+        return median(piece.middle for piece in self.pieces if 2 * piece.height >= tallest)
+
+    @property
+    def height(self) -> int:
+        """The height of its tallest figure."""
+        return max(piece.height for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table: its columns of figures, its rows of figures, its header, and the pieces left of the figures.
+
+    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row.
+    """
+
+    columns: tuple[Span, ...]
+    rows: tuple[FigureRow, ...]
+    header: tuple[Piece, ...]
+    left: tuple[Piece, ...]
+    words: tuple[Piece, ...]
+    em: float
+
+
+def find_parts(pieces: Sequence[Piece]) -> list[Part]:
+    """The tables among the pieces of a page, top to bottom."""
+    texts = [piece for piece in pieces if not piece.figure]
+    if not texts:
+        return []
+    em = float(median(piece.height for piece in texts))
+    tall = [piece.height for piece in pieces if piece.figure and piece.height > 0.4 * em]
+    least = LEAST * float(median(tall)) if tall else 0.0
+    figures = [
+        piece
+        for piece in pieces
+        if piece.figure
+        and (piece.height >= least or piece.box.x1 - piece.box.x0 > piece.height)
+        and not _is_in_text(piece, texts)
+    ]
+    texts += [Piece(piece.box) for piece in pieces if piece.figure and not any(piece is own for own in figures)]
+    rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
+    runs = _runs(rows, texts, em)
+    parts = []
+    ceiling = 0.0
+    for number, run in enumerate(runs):
+        floor = runs[number + 1][0].middle if number + 1 < len(runs) else float("inf")
+        part = _part(run, texts, ceiling, floor)
+        if part is not None:
+            parts.append(part)
+            ceiling = run[-1].middle + run[-1].height / 2
+    return parts
+
+
+def figure_columns(rows: Sequence[FigureRow], em: float) -> list[Span]:
+    """Intervals in which figures stand, left to right."""
+    spans: list[Span] = []
+    for piece in sorted((piece for row in rows for piece in row.pieces), key=lambda piece: piece.box.x0):
+        if spans and spans[-1].overlap(piece) > -SLACK * em:
+            spans[-1] = Span(spans[-1].x0, max(spans[-1].x1, piece.box.x1))
+        else:
+            spans.append(Span(piece.box.x0, piece.box.x1))
+    return spans
+
+
+def _is_in_text(figure: Piece, texts: Sequence[Piece]) -> bool:
+    """Whether a figure stands in a sentence, or is the number before a label: words go on right of it."""
+    near = IN_TEXT * max(figure.height, 1) * 1.4
+    beside = [text for text in texts if text.box.top < figure.middle < text.box.bottom]
+    if any(text.box.x0 >= figure.box.x1 and text.box.x1 - text.box.x0 > WORDS * text.height for text in beside):
+        return True
+    left = any(-0.5 * near < figure.box.x0 - text.box.x1 < near for text in beside)
+    right = any(-0.5 * near < text.box.x0 - figure.box.x1 < near for text in beside)
+    return left and right
+
+
+def _is_wordy(row: FigureRow, texts: Sequence[Piece]) -> bool:
+    """Whether more words than figures stand from the first figure on: signs in a header were taken for figures."""
+    start = row.pieces[0].box.x0
+    top, bottom = row.middle - 0.4 * row.height, row.middle + 0.4 * row.height
+    beside = [text for text in texts if text.box.x0 > start and text.box.top < bottom and text.box.bottom > top]
+    return len(beside) > len(row.pieces)
+
+
+def _figure_rows(figures: Sequence[Piece], em: float) -> list[FigureRow]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(figures, key=lambda piece: piece.middle):
+        if rows and abs(FigureRow(tuple(rows[-1])).middle - piece.middle) < SAME_ROW * em:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [FigureRow(tuple(sorted(row, key=lambda piece: piece.box.x0))) for row in rows]
+
+
+def _runs(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> list[list[FigureRow]]:
+    """Rows under the same columns without anything but labels between them."""
+    runs: list[list[FigureRow]] = []
+    for row in rows:
+        if runs and _goes_on(runs[-1], row, texts, em):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], em: float) -> bool:
+    above = run[-1]
+    if row.middle - above.middle > REACH * em:
+        return False
+    labelled = any(abs(text.middle - row.middle) < 1.2 * em and text.box.x1 < row.pieces[0].box.x0 for text in texts)
+    if not labelled and row.middle - above.middle > FAR * em:
+        return False
+    before, after = figure_columns(run, em), figure_columns([*run, row], em)
+    shared = any(column.overlap(piece) > 0 for column in before for piece in row.pieces)
+    if not shared or len(after) < len(before):
+        return False
+    x0, x1 = after[0].x0, after[-1].x1
+    between = [text for text in texts if above.middle + 0.5 * em < text.middle < row.middle - 0.5 * em]
+    end = _labels_end([*run, row], texts, em) + CLEAR * em
+    if any(text.box.x0 > end and text.box.x1 - text.box.x0 > WORDS * em and text.box.x0 < x1 for text in between):
+        return False  # right of all labels: a header
+    inside = [text for text in between if text.box.x1 > x0 + 0.5 * em and text.box.x0 < x1]
+    wide = any(text.box.x1 - text.box.x0 > WORDS * em for text in inside)
+    crowded = any(abs(one.middle - other.middle) < em for one, other in combinations(inside, 2))
+    return not wide and not crowded  # a word alone in a row is a value: none, not applicable
+
+
+def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> float:
+    """Where the labels left of the rows' figures end; units do not count."""
+    ends = [
+        text.box.x1
+        for row in rows
+        for text in texts
+        if abs(text.middle - row.middle) < 1.2 * em
+        and text.box.x1 < row.pieces[0].box.x0
+        and text.box.x1 - text.box.x0 > WORDS * em
+    ]
+    return max(ends, default=rows[-1].pieces[0].box.x0)
+
+
+def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floor: float) -> Part | None:
+    em = _size(run, texts)
+    run = _without_header(run, texts, em)
+    columns = figure_columns(run, em)
+    first, last = run[0], run[-1]
+    middles = [row.middle for row in run]
+    size = [text for text in texts if text.height < LARGER * em]
+    above = _joined([text for text in size if ceiling < text.middle < first.middle - 0.5 * em], columns, em)
+    size = [*above, *(text for text in size if text.middle >= first.middle - 0.5 * em)]
+    header, prose = _header(first, columns, above, (em, _labels_end(run, texts, em)))
+    header = _without_corner(header, columns, em)
+    ceiling = max(ceiling, prose)
+    columns = _with_header_columns(columns, header, em)
+    top = min((piece.box.top for piece in header), default=first.middle - 0.5 * em)
+    left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
+    left = [text for text in left if not any(text is piece for piece in header)]
+    body = _beside(left, top - 0.3 * em, last.middle + 0.5 * em, em, down=floor)
+    band = (columns[0].x0, columns[-1].x1)
+    body = [text for text in body if text.box.x1 < band[0] + em]
+    words = [
+        text
+        for text in texts
+        if text.box.x1 > band[0] + em
+        and text.box.x0 < band[1]
+        and any(abs(text.middle - middle) < 0.55 * em for middle in middles)
+    ]
+    beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
+    lone = len(columns) == 1 and len(run) == 1 and not header
+    if lone or (not beside and len(columns) < (FEWEST if header else BARE)):
+        return None
+    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em)
+
+
+def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
+    """Words of one line as one piece, those over two columns apart."""
+    joined: list[Piece] = []
+    for piece in sorted(texts, key=lambda piece: piece.box.x0):
+        for number, last in enumerate(joined):
+            beside = abs(last.middle - piece.middle) < 0.4 * em and -em < piece.box.x0 - last.box.x1 < ONE_LABEL * em
+            whole = Piece(_around(last.box, piece.box))
+            if beside and (len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2):
+                joined[number] = whole
+                break
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _around(one: PixelBox, other: PixelBox) -> PixelBox:
+    return PixelBox(
+        min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
+    )
+
+
+def _without_header(run: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> Sequence[FigureRow]:
+    """The rows without those at the top that are signs in a header: few figures among words in the columns."""
+    start = 0
+    while start + 1 < len(run):
+        rest = figure_columns(run[start + 1 :], em)
+        row = run[start]
+        words = [text for text in texts if rest[0].x0 - em < text.centre < rest[-1].x1 + em]
+        beside = [text for text in words if abs(text.middle - row.middle) < em]
+        if 2 * len(row.pieces) >= len(rest) or len(beside) < 2:
+            break
+        start += 1
+    return run[start:]
+
+
+def _size(run: Sequence[FigureRow], texts: Sequence[Piece]) -> float:
+    """The size of the print beside the rows; figures are two thirds of it high."""
+    near = [text.height for row in run for text in texts if text.box.top < row.middle < text.box.bottom]
+    figures = median(row.height for row in run) * 1.35
+    likely = [height for height in near if 0.6 * figures < height < 1.5 * figures]
+    return float(median(likely)) if likely else float(figures)
+
+
+def _header(
+    first: FigureRow, columns: Sequence[Span], above: Sequence[Piece], em_and_end: tuple[float, float]
+) -> tuple[list[Piece], float]:
+    """The texts above the columns without a wide gap, and the bottom of the prose above them (0 if there is none).
+
+    Labels of columns may stand left of figures that are set to the right, but not over the labels of rows.
+    """
+    em, end = em_and_end
+    x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
+    found: list[Piece] = []
+    frontier = first.middle - 0.5 * first.height
+    for text in sorted(
+        (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
+    ):
+        if text.box.x1 < x0 or text.box.x0 > x1:
+            continue
+        if frontier - text.box.bottom > HEADER_GAP * em:
+            break
+        line = _line_of(text, above, em)
+        if line.x0 < min(end, columns[0].x0 - em) and line.x1 > columns[0].x1:
+            return found, text.box.bottom
+        if x0 < text.centre < x1:
+            found.append(text)
+            frontier = min(frontier, text.box.top)
+    return found, 0.0
+
+
+def _line_of(piece: Piece, texts: Sequence[Piece], em: float) -> PixelBox:
+    """The box of the line of text that a piece is part of."""
+    box = piece.box
+    for text in sorted(texts, key=lambda text: -text.box.x0):
+        if abs(text.middle - piece.middle) < 0.5 * em and -em < box.x0 - text.box.x1 < IN_LINE * em:
+            box = _around(box, text.box)
+    for text in sorted(texts, key=lambda text: text.box.x0):
+        if abs(text.middle - piece.middle) < 0.5 * em and -em < text.box.x0 - box.x1 < IN_LINE * em:
+            box = _around(box, text.box)
+    return box
+
+
+def _without_corner(header: list[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
+    """The header without the label over the labels of rows, where that stands right of all of them."""
+    stacks = column_stacks(header, em)
+    if len(stacks) <= len(columns) or max(piece.box.x1 for piece in stacks[0]) > columns[0].x0:
+        return header
+    return [piece for piece in header if not any(piece is own for own in stacks[0])]
+
+
+def _with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: float) -> list[Span]:
+    """The columns and those without any figure, of which only a label in the header tells."""
+    stacks = column_stacks(header, em)
+    if len(columns) < 2 or len(stacks) <= len(columns):
+        return list(columns)
+    partners = paired([centre_of(stack) for stack in stacks], [column.centre for column in columns])
+    more = list(columns)
+    for number, stack in enumerate(stacks):
+        x0, x1 = min(piece.box.x0 for piece in stack), max(piece.box.x1 for piece in stack)
+        free = all(column.x0 > x1 or column.x1 < x0 for column in more)
+        if number not in partners and free and x0 > columns[0].x0 and x1 - x0 < WIDEST_LABEL * em:
+            more.append(Span(x0, x1))
+    return sorted(more, key=lambda span: span.x0)
+
+
+def _beside(left: Sequence[Piece], top: float, bottom: float, em: float, *, down: float) -> list[Piece]:
+    """Labels between top and bottom, and those that go on from there up and down without a gap."""
+    inside = [text for text in left if top < text.middle < bottom]
+    high, low = top, bottom
+    above = sorted((text for text in left if text.middle <= top), key=lambda text: -text.box.bottom)
+    for text in above:
+        if high - text.box.bottom > LEADING * em:
+            break
+        inside.append(text)
+        high = min(high, text.box.top)
+    for text in sorted((text for text in left if text.middle >= bottom), key=lambda text: text.box.top):
+        if text.box.top - low > LEADING * em or text.middle > down - em:
+            break
+        inside.append(text)
+        low = max(low, text.box.bottom)
+    return inside

@@ -1,0 +1,116 @@
+"""Pieces of print: the ink of a picture as boxes of words, so near that they are read together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.types.raster import PixelBox
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SPECK = 0.00012  # square inches; less ink in one piece is dust, unless it is dash-shaped
+TALLEST = 0.6  # inches; higher ink is no print
+CLOSE = 0.04  # inches; the parts of a character stand nearer
+APART = 0.5  # heights of the taller piece between two words
+STACKED = 0.35  # widths between strokes of one character, one under the other
+WIDEST_CHARACTER = 0.3  # inches; wider boxes are no strokes of one character
+ONE_LINE = 1.45  # heights of the taller piece that two pieces of one line have together
+MOST = 6000  # boxes; a picture with more is no print but texture
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or a line of print in pixels; `figure` says that it prints a figure or what stands for one."""
+
+    box: PixelBox
+    figure: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Half way between its top and its bottom."""
+        return (self.box.top + self.box.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Half way between its left and its right end."""
+        return (self.box.x0 + self.box.x1) / 2
+
+    @property
+    def height(self) -> int:
+        """Its height in pixels."""
+        return self.box.bottom - self.box.top
+
+
+def find_pieces(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
+    """The boxes of the words in a mask of ink (255) without rules and ruled tables, top to bottom."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    width, height, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    dash = (width >= 2.5 * height) & (width >= 0.02 * dpi)
+    keep = (dash | (area >= max(3.0, SPECK * dpi * dpi))) & (height <= TALLEST * dpi)
+    keep[0] = False
+    print_ = (keep[labels] * 255).astype(np.uint8)
+    near = max(2, round(CLOSE * dpi)) | 1
+    closed = cv2.morphologyEx(print_, cv2.MORPH_CLOSE, np.ones((1, near), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    if count > MOST:
+        return []
+    boxes = np.column_stack([stats[1:, 0], stats[1:, 1], stats[1:, 0] + stats[1:, 2], stats[1:, 1] + stats[1:, 3]])
+    boxes = _joined(boxes.astype(np.int64), round(WIDEST_CHARACTER * dpi))
+    found = [PixelBox(*(int(value) for value in box)) for box in boxes]
+    return sorted(found, key=lambda box: (box.top, box.x0))
+
+
+def _joined(boxes: NDArray[np.int64], widest: int) -> NDArray[np.int64]:
+    """Boxes (x0, top, x1, bottom) of one word as one, again and again until none are left to join."""
+    import numpy as np
+
+    while len(boxes) > 1:
+        names = _names(_belong(boxes, widest))
+        order = np.unique(names)
+        if len(order) == len(boxes):
+            break
+        joined = np.empty((len(order), 4), np.int64)
+        for number, name in enumerate(order):
+            own = boxes[names == name]
+            joined[number] = (*own[:, :2].min(axis=0), *own[:, 2:].max(axis=0))
+        boxes = joined
+    return boxes
+
+
+def _belong(boxes: NDArray[np.int64], widest: int) -> NDArray[np.bool_]:
+    """Which boxes belong together: side by side in one line, or strokes of one character under each other."""
+    import numpy as np
+
+    x0, top, x1, bottom = (boxes[:, number] for number in range(4))
+    across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0)  # negative: a gap
+    along = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
+    height, width = bottom - top, x1 - x0
+    tall, low = np.maximum(height[:, None], height), np.minimum(height[:, None], height)
+    wide, narrow = np.maximum(width[:, None], width), np.minimum(width[:, None], width)
+    together = np.maximum(bottom[:, None], bottom) - np.minimum(top[:, None], top)
+    beside = (along > 0.4 * low) & (-across < APART * tall) & (together < ONE_LINE * tall)
+    stroke = (height < 0.35 * width) & (width <= widest)
+    thin = stroke[:, None] & stroke
+    under = thin & (across > 0.6 * narrow) & (-along < STACKED * wide) & (wide < 2.5 * narrow)
+    inside = (across >= 0.9 * narrow) & (along >= 0.9 * low)
+    belong: NDArray[np.bool_] = beside | under | inside
+    return belong
+
+
+def _names(belong: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each box the smallest index among those it hangs together with."""
+    import numpy as np
+
+    names = np.arange(len(belong))
+    while True:
+        least = np.where(belong, names[None, :], len(names)).min(axis=1)
+        least = np.minimum(least, names)
+        if (least == names).all():
+            return names
+        names = least[least]

@@ -1,0 +1,166 @@
+"""What a table read from a picture says against the names that its rows and columns were given.
+
+A row that is shifted is read with certainty, and its label with it. What gives it away is what is left over: figures
+in a row that no label claims, a row whose label stands there without figures, a column where there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.forms import Form
+from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.stages.location.twovotes import is_whole
+from pipeline.text.matching import PATTERN, LabelIndex
+from pipeline.types.grid import Cell
+
+SLIPPED, TORN, TWICE, SIDEWAYS = 0.5, 0.5, 0.5, 0.6
+FEWEST_BLANK = 3  # rows of a column in which nothing is printed
+FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
+
+
+def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: Form) -> list[FoundCell]:
+    """The cells, those of pictures less sure where their table does not hang together."""
+    grids = {cell.line.grid for cell in found if cell.cell.ink is not None}
+    if not grids:
+        return list(found)
+    doubted = list(found)
+    for table in form.tables:
+        for grid in sorted(grids):
+            own = {
+                number: cell
+                for number, cell in enumerate(found)
+                if cell.line.grid == grid and form.specs[cell.key].table == table.id
+            }
+            if not own:
+                continue
+            rows = _rows(own.values())
+            strays = _strays(lines, grid, found)
+            limits = dict.fromkeys(rows, 1.0)
+            if not table.single_data_row:
+                keys = [row.key for row in table.rows if not row.optional and not row.heading]
+                bare = _bare_labels([line for line in lines if line.grid == grid], rows, form.row_labels[table.id])
+                _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
+                _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
+                _doubt_beside(limits, rows, strays, form.row_labels[table.id])
+            sideways = _doubt_columns(own.values(), width=len(table.columns)) if table.columns else _doubt_list(rows)
+            for number, cell in own.items():
+                limit = min(limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
+                doubted[number] = replace(cell, found=min(cell.found, limit))
+    return doubted
+
+
+_Rows = Mapping[int, list[FoundCell]]
+
+
+def _rows(found: Iterable[FoundCell]) -> dict[int, list[FoundCell]]:
+    rows: dict[int, list[FoundCell]] = defaultdict(list)
+    for cell in found:
+        rows[cell.line.row].append(cell)
+    return dict(rows)
+
+
+def _strays(lines: Sequence[TableLine], grid: int, found: Sequence[FoundCell]) -> dict[int, TableLine]:
+    """The rows of a grid that print figures and were not named."""
+    named = {cell.line.row for cell in found if cell.line.grid == grid}
+    return {line.row: line for line in lines if line.grid == grid and line.row not in named and _figures(line)}
+
+
+def _figures(line: TableLine) -> list[Cell]:
+    """The cells of a row that print a number."""
+    return [cell for cell in line.cells if is_figure(cell) and any(char.isdigit() for char in cell.text)]
+
+
+def _is_empty(row: Sequence[FoundCell]) -> bool:
+    return all(is_blank(cell.cell) for cell in row)
+
+
+def _gaps(rows: _Rows, keys: Sequence[str], form: Form) -> set[int]:
+    """The rows before which one of the form's rows is not there."""
+    places = []
+    for number in sorted(rows):
+        row = form.specs[rows[number][0].key].row
+        if row is not None and row.key in keys:
+            places.append((number, keys.index(row.key)))
+    return {number for (_, before), (number, key) in pairwise(places) if key > before + 1}
+
+
+def _bare_labels(lines: Sequence[TableLine], rows: _Rows, labels: LabelIndex) -> set[int]:
+    """The rows with a label that the form does not have and nothing else, as many cells as the rows of figures."""
+    width = max(len(cells[0].line.cells) for cells in rows.values())
+    return {
+        line.row
+        for line in lines
+        if line.row not in rows
+        and len(line.cells) == width
+        and not is_blank(line.cells[0])
+        and not is_figure(line.cells[0])
+        and all(is_blank(cell) for cell in line.cells[1:])
+        and labels.best(line.cells[0].text)[1] < PATTERN
+    }
+
+
+def _doubt_slipped(limits: dict[int, float], rows: _Rows, strays: Collection[int], bare: Collection[int]) -> None:
+    """Figures without a name or a row missing here, a name without figures there: what is between may have slipped."""
+    empty = [*bare, *(row for row, cells in rows.items() if _is_empty(cells))]
+    for stray in strays:
+        for blank in empty:
+            for row in rows:
+                if min(stray, blank) <= row <= max(stray, blank):
+                    limits[row] = min(limits[row], SLIPPED)
+
+
+def _doubt_repeated(limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex) -> None:
+    """A label that stands at another row too, with other figures: which of them is meant is not ours to say."""
+    for row, cells in rows.items():
+        keys = {key for cell in cells[0].line.cells for key, fit in labels.scores(cell.text).items() if fit > 0}
+        for stray in strays.values():
+            texts = [cell.text for cell in stray.cells if not is_figure(cell)]
+            other = {key for text in (*texts, "".join(texts)) for key in labels.scores(text)}
+            if keys & other and len(other) == 1:
+                limits[row] = min(limits[row], TWICE)
+
+
+def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, TableLine], labels: LabelIndex) -> None:
+    """A row beside nameless figures, with gaps that these fill or a label that may be both rows': one was torn."""
+    for row, cells in rows.items():
+        line = cells[0].line
+        near = [strays[at] for at in (row - 1, row + 1) if at in strays]
+        if not near:
+            continue
+        exact = any(is_whole(cell.text, labels.best(cell.text)[0], labels) for cell in line.cells)
+        gaps = {cell.cell.column for cell in cells if is_blank(cell.cell)}
+        filled = any(cell.column in gaps for stray in near for cell in _figures(stray))
+        nameless = any(is_blank(stray.cells[0]) for stray in near)
+        if filled or nameless or not exact:
+            limits[row] = min(limits[row], TORN)
+
+
+def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float]:
+    """By column how sure it is: one that prints nothing may be false, and the last of them a sign of a shift."""
+    by_column: dict[int, list[Cell]] = defaultdict(list)
+    for cell in found:
+        by_column[cell.cell.column].append(cell.cell)
+    empty = [column for column, cells in by_column.items() if all(is_blank(cell) for cell in cells)]
+    if not empty or len(empty) == len(by_column):
+        return {}
+    rows = max(len(cells) for cells in by_column.values())
+    if max(empty) == max(by_column) and width > 1:
+        return dict.fromkeys(by_column, SIDEWAYS)
+    return dict.fromkeys(empty, SIDEWAYS) if rows >= FEWEST_BLANK else {}
+
+
+def _doubt_list(rows: _Rows) -> dict[int, float]:
+    """Under -1 how sure the values of a list are: two figures in a row, or hardly any in all, are another column's."""
+    values = [cell for cells in rows.values() for cell in cells]
+    crowded = sum(len(_figures(cell.line)) > 1 for cell in values)
+    figures = sum(any(char.isdigit() for char in cell.cell.text) for cell in values)
+    printed = sum(not is_blank(cell.cell) for cell in values)
+    beside = sum(len(_figures(cell.line)) == 1 and is_blank(cell.cell) for cell in values)
+    false = 2 * crowded > len(values) or 2 * beside > len(values)
+    bare = len(values) >= FEWEST_BLANK and figures < FEWEST_FIGURES * len(values) and printed < len(values)
+    return {-1: SIDEWAYS} if false or bare else {}

@@ -1,0 +1,72 @@
+"""The cells of a table in a picture, read by readers that are told what to say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.engines.sight.cells import GridReader
+from pipeline.types.grid import Cell, Glimpse
+from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, Raster
+
+
+class Told:
+    """A reader that says the same of every crop and counts the crops."""
+
+    def __init__(self, name: str, *texts: tuple[str, float]) -> None:
+        self.name, self.texts, self.asked = name, texts, 0
+
+    def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+        self.asked += len(crops)
+        return [tuple(Glimpse(text, math.log(share), self.name) for text, share in self.texts) for _ in crops]
+
+
+def _read(text: str, cells: Told, *others: Told, lines: int = 1) -> Cell:
+    picture = Image.new("L", (300, 200), 255)
+    for line in range(lines):
+        at = (100, 60 + 50 * line)
+        ImageDraw.Draw(picture).text(at, text, font=ImageFont.load_default(36), fill=0)
+    pixels = np.array(picture, dtype=np.uint8)
+    box = PixelBox(0, 0, 300, 200)
+    grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
+    read = GridReader(cells=cells, others=others).read(grid, Raster(pixels, 200.0), np.zeros_like(pixels), 1)
+    (cell,) = read.cells
+    return cell
+
+
+def test_each_reader_keeps_its_texts_best_first_one_reader_after_another() -> None:
+    cell = _read("6", Told("a", ("6", 0.9), ("8", 0.05)), Told("b", ("6", 0.7), ("5", 0.2)), Told("c", ("8", 0.6)))
+    assert [(glimpse.reader, glimpse.text) for glimpse in cell.glimpses] == [
+        ("a", "6"), ("a", "8"), ("b", "6"), ("b", "5"), ("c", "8"),
+    ]  # fmt: skip
+    assert cell.text == "6"
+
+
+def test_words_are_not_read_again() -> None:
+    other = Told("b", ("6", 0.9))
+    cell = _read("6", Told("a", ("本年新收政府信息公开申请", 0.9)), other)
+    assert other.asked == 0
+    assert {glimpse.reader for glimpse in cell.glimpses} == {"a"}
+
+
+def test_a_cell_of_two_lines_is_read_once_by_its_best_texts() -> None:
+    other = Told("b", ("6", 0.9))
+    cell = _read("6", Told("a", ("6", 0.9), ("8", 0.05)), other, lines=2)
+    assert (cell.text, other.asked) == ("6\n6", 0)
+    assert math.exp(cell.glimpses[0].log_probability) == pytest.approx(0.81)
+
+
+def test_a_slash_that_readers_take_for_a_one_is_told_by_its_shape_first() -> None:
+    cell = _read("/", Told("a", ("1", 0.9)), Told("b", ("1", 0.8), ("/", 0.1)))
+    assert [(glimpse.reader, glimpse.text) for glimpse in cell.glimpses][:2] == [("shape", "/"), ("a", "1")]
+
+
+def test_paper_is_asked_of_nobody() -> None:
+    first = Told("a", ("6", 0.9))
+    cell = _read("", first)
+    assert (cell.text, cell.glimpses, first.asked) == ("", (), 0)

@@ -1,0 +1,100 @@
+"""Pages as pictures: the way back to points, budgets, and pages that cannot be drawn."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from pipeline.engines import rendering
+from pipeline.engines.rendering import draw, picture
+from pipeline.errors import DocumentError
+from pipeline.schema import Kind
+from pipeline.types.raster import PixelBox, Raster, to_page
+from pipeline.types.source import Part, SourceFile
+from tests.engines import picturefiles
+
+
+def source(location: Path, kind: Kind, *parts: Path) -> SourceFile:
+    size = location.stat().st_size
+    return SourceFile(location, ("a",), "0" * 64, kind, size, parts=tuple(Part(part, "1" * 64) for part in parts))
+
+
+def pdf(path: Path, *sizes: tuple[float, float]) -> SourceFile:
+    """A PDF with a picture over each page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument.new()
+    for width, height in sizes:
+        page = document.new_page(width, height)
+        image = pypdfium2.PdfImage.new(document)
+        image.load_jpeg(BytesIO(picturefiles.encoded(picturefiles.draw(), "JPEG")))
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page.insert_obj(image)
+        page.gen_content()
+    document.save(str(path))
+    return source(path, "pdf")
+
+
+def drawn(file: SourceFile, *pages: int) -> list[Raster]:
+    found = [raster for _, raster in draw(file, pages)]
+    assert all(isinstance(raster, Raster) for raster in found)
+    return [raster for raster in found if isinstance(raster, Raster)]
+
+
+def whole(raster: Raster) -> tuple[float, ...]:
+    height, width = raster.pixels.shape[:2]
+    return tuple(to_page(PixelBox(0, 0, width, height), raster))
+
+
+def test_a_page_of_paper_is_drawn_at_200_dpi(tmp_path: Path) -> None:
+    (raster,) = drawn(pdf(tmp_path / "a.pdf", (595, 842)), 1)
+    assert raster.dpi == 200
+    assert whole(raster) == pytest.approx((0, 0, 595, 842), abs=0.5)
+
+
+@pytest.mark.parametrize("width", [150.0, 2000.0])
+def test_a_page_of_no_size_of_paper_is_drawn_as_wide_as_a4(tmp_path: Path, width: float) -> None:
+    (raster,) = drawn(pdf(tmp_path / "a.pdf", (width, width * 1.414)), 1)
+    assert raster.dpi == 200
+    assert raster.pixels.shape[1] == pytest.approx(1653, abs=3)
+    assert whole(raster) == pytest.approx((0, 0, width, width * 1.414), rel=0.01)
+
+
+def test_a_picture_in_a_page_is_counted_before_it_is_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = pdf(tmp_path / "a.pdf", (595, 842))
+    monkeypatch.setattr(rendering, "MOST_DECODED", 59_999)
+    ((number, trouble),) = draw(file, [1])
+    assert isinstance(trouble, DocumentError)
+    assert (number, trouble.reason, trouble.page) == (1, "too_large", 1)
+
+
+def test_a_page_as_thin_as_a_line_is_refused(tmp_path: Path) -> None:
+    file = pdf(tmp_path / "a.pdf", (2, 14_000), (595, 842))
+    (_, first), (_, second) = draw(file, [1, 2])
+    assert isinstance(first, DocumentError)
+    assert isinstance(second, Raster)
+
+
+def test_fax_has_square_pixels_and_its_own_points() -> None:
+    content = picturefiles.encoded(picturefiles.draw(816, 549, mode="1"), "TIFF", dpi=(204, 98))
+    raster = picture(content)
+    height, width = raster.pixels.shape[:2]
+    assert (width, height) == (816, pytest.approx(549 * 204 / 98, abs=1))
+    assert whole(raster) == pytest.approx((0, 0, 288, 403.3), abs=0.2)
+    assert raster.dpi == pytest.approx(204, abs=0.5)
+
+
+def test_pages_of_a_folder_come_in_order_and_a_bad_one_is_told(tmp_path: Path) -> None:
+    files = picturefiles.pages(tmp_path, "1.png", "2.png", "3.png")
+    files[1].write_bytes(files[1].read_bytes()[:60])
+    found = dict(draw(source(tmp_path, "image", *files), [1, 2, 3]))
+    assert isinstance(found[2], DocumentError)
+    shapes = [page.pixels.shape[1] for page in (found[1], found[3]) if isinstance(page, Raster)]
+    assert shapes == [100, 102]
+
+
+def test_a_picture_that_cannot_be_decoded_says_so() -> None:
+    with pytest.raises(DocumentError):
+        picture(b"\xd7\xcd\xc6\x9a metafile")

@@ -1,0 +1,112 @@
+"""Tables without upright rules out of words and figures."""
+
+from __future__ import annotations
+
+from pipeline.imaging.alignment.gridding import find_aligned
+from pipeline.imaging.alignment.pieces import Piece
+from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
+from tests.imaging.alignment.tables import figures, word
+
+COLUMNS = (500, 600, 700)
+
+
+def grids(*pieces: list[Piece], rules: tuple[PixelBox, ...] = ()) -> list[PixelGrid]:
+    """The tables among pieces on a page of 1000 x 1200 pixels."""
+    return find_aligned([piece for some in pieces for piece in some], rules, (1200, 1000), dpi=200)
+
+
+def texts(grid: PixelGrid, row: int) -> list[PixelCell]:
+    """The cells of a row."""
+    return [cell for cell in grid.cells if cell.row == row]
+
+
+def header(y: int, columns: tuple[int, ...] = COLUMNS) -> list[Piece]:
+    """A header over the columns and over the labels."""
+    return [word(200, y, 4), *(word(x - 30, y, 3) for x in columns)]
+
+
+def test_rows_columns_header_and_labels() -> None:
+    rows = [piece for y in (140, 180, 220) for piece in (word(100, y, 5), *figures(y, COLUMNS))]
+    (grid,) = grids(header(100), rows)
+    assert (grid.rows, grid.columns, grid.quality) == (4, 4, 1.0)
+    assert [(cell.row, cell.column) for cell in texts(grid, 1)] == [(1, 0), (1, 1), (1, 2), (1, 3)]
+
+
+def test_figures_stand_half_way_down_a_label_of_two_lines() -> None:
+    rows = [word(100, 140, 8), word(100, 164, 3), *figures(152, COLUMNS), word(100, 200, 6), *figures(200, COLUMNS)]
+    (grid,) = grids(header(100), rows)
+    label = next(cell for cell in grid.cells if (cell.row, cell.column) == (1, 0))
+    assert label.box.top <= 130
+    assert label.box.bottom >= 174
+    assert grid.rows == 3
+
+
+def test_a_blank_in_a_row_is_an_empty_cell_in_its_column() -> None:
+    rows = [word(100, 140, 5), *figures(140, COLUMNS), word(100, 180, 5), *figures(180, (500, 700))]
+    (grid,) = grids(header(100), rows)
+    empty = next(cell for cell in grid.cells if (cell.row, cell.column) == (2, 2))
+    assert empty.box.x0 < 600 < empty.box.x1
+    assert grid.quality == 1.0
+
+
+def test_a_row_without_any_figure_is_a_row_all_the_same() -> None:
+    rows = [word(100, 140, 5), *figures(140, COLUMNS), word(100, 180, 7), word(100, 220, 5), *figures(220, COLUMNS)]
+    (grid,) = grids(header(100), rows)
+    assert grid.rows == 4
+    assert len(texts(grid, 2)) == 4
+
+
+def test_a_caption_between_two_tables_parts_them() -> None:
+    first = [word(100, 140, 5), *figures(140, COLUMNS)]
+    second = [word(350, 180, 8), *header(220, (600,)), word(100, 260, 5), *figures(260, (600,))]
+    assert [(grid.columns) for grid in grids(header(100), first, second)] == [4, 2]
+
+
+def test_labels_of_groups_stand_left_of_labels_of_rows() -> None:
+    ys = (140, 180, 220, 260)
+    rows = [piece for y in ys for piece in (word(260, y, 7), *figures(y, COLUMNS))]
+    (grid,) = grids(header(100), rows, [word(100, 200, 5)])
+    group = next(cell for cell in grid.cells if cell.column == 0 and cell.row > 0)
+    assert group.box.x1 < 260
+    assert all((row, 1) in {(cell.row, cell.column) for cell in grid.cells} for row in range(1, 5))
+
+
+def test_a_column_of_units_is_none_of_labels() -> None:
+    rows = [piece for y in (140, 180, 220) for piece in (word(100, y, 9), word(420, y, 1), *figures(y, (600,)))]
+    (grid,) = grids(header(100, (600,)), rows)
+    assert grid.columns == 3
+    assert [cell.column for cell in texts(grid, 2)] == [0, 1, 2]
+
+
+def test_figures_set_to_the_right_stand_under_their_own_labels() -> None:
+    head = [word(120, 100, 4), *(word(x - 130, 100, 3) for x in COLUMNS)]
+    rows = [piece for y in (140, 180) for piece in (word(40, y, 5), *figures(y, COLUMNS))]
+    (grid,) = grids(head, rows)
+    assert grid.columns == 4
+    assert [cell.column for cell in texts(grid, 0)] == [0, 1, 2, 3]
+
+
+def test_columns_that_nearly_touch_lower_the_quality() -> None:
+    near = (500, 514, 600)
+    rows = [piece for y in (140, 180) for piece in (word(100, y, 5), *figures(y, near))]
+    (grid,) = grids(header(100, (500, 600)), rows)
+    assert grid.quality < 0.9
+
+
+def test_a_level_rule_parts_two_labels() -> None:
+    rows = [word(100, 140, 5), *figures(140, COLUMNS), word(100, 166, 4), word(100, 192, 5), *figures(192, COLUMNS)]
+    rule = PixelBox(80, 152, 760, 154)
+    (grid,) = grids(header(100), rows, rules=(rule,))
+    first = next(cell for cell in grid.cells if (cell.row, cell.column) == (1, 0))
+    assert first.box.bottom <= 160
+
+
+def test_prose_with_a_number_in_it_and_a_page_number_are_no_table() -> None:
+    prose = [word(100, 300, 12), *figures(300, (355,)), word(370, 300, 12)]
+    assert grids(prose, [word(100, 340, 20)], figures(900, (480, 500, 520))) == []
+
+
+def test_the_number_before_a_label_is_no_figure_of_the_table() -> None:
+    rows = [piece for y in (140, 180) for piece in (*figures(y, (105,)), word(120, y, 6), *figures(y, COLUMNS))]
+    (grid,) = grids(header(100), rows)
+    assert grid.columns == 4

@@ -1,0 +1,20 @@
+"""Broken level rules."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.imaging.alignment.levels import find_levels
+
+
+def test_a_rule_that_fell_into_dashes_is_a_rule_and_a_row_of_dashes_is_none() -> None:
+    pixels = np.full((200, 600), 255, np.uint8)
+    for x in range(50, 550, 20):
+        pixels[50:52, x : x + 15] = 120
+    for x in range(50, 550, 70):
+        pixels[150:153, x : x + 12] = 40
+    mask, boxes = find_levels(pixels, dpi=200)
+    assert len(boxes) == 1
+    assert boxes[0].top <= 51 <= boxes[0].bottom
+    assert mask[51].any()
+    assert not mask[140:160].any()

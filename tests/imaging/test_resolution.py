@@ -1,0 +1,67 @@
+"""The resolution of a picture by its type."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.imaging.resolution import em_height, fit_resolution
+from pipeline.types.raster import PixelBox, Raster, to_page
+
+
+def sheet(dpi: float, *, points: float = 12.0, width: float = 8.27, height: float = 11.0) -> NDArray[np.uint8]:
+    """Paper with rows of blocks as large as characters of that size."""
+    pixels = np.full((round(height * dpi), round(width * dpi)), 255, np.uint8)
+    em = points * dpi / 72
+    ink = 0.88 * em
+    for top in np.arange(0.5 * dpi, (height - 0.5) * dpi, 1.8 * em):
+        for left in np.arange(dpi, (width - 1) * dpi, 1.1 * em):
+            stroke, x, y, side = max(1, round(ink / 8)), round(left), round(top), round(ink)
+            pixels[y : y + side, x : x + side] = 0
+            pixels[y + stroke : y + side - stroke, x + stroke : x + side - stroke] = 255
+    return pixels
+
+
+@pytest.mark.parametrize("dpi", [72, 100, 200, 300, 600])
+def test_the_size_of_type_is_measured(dpi: int) -> None:
+    measured = em_height(sheet(dpi))
+    assert measured is not None
+    assert measured == pytest.approx(12 * dpi / 72, rel=0.18)
+
+
+@pytest.mark.parametrize("dpi", [100, 300, 600])
+@pytest.mark.parametrize("carried", [72.0, 96.0, 0.0])
+def test_a_false_dpi_is_found_out_and_the_picture_brought_to_200(dpi: int, carried: float) -> None:
+    raster = fit_resolution(Raster(sheet(dpi), carried))
+    assert raster.dpi == pytest.approx(200, rel=0.2)
+    assert raster.pixels.shape[1] == pytest.approx(8.27 * raster.dpi, rel=0.2)
+
+
+def test_a_true_dpi_is_kept_to_the_pixel() -> None:
+    pixels = sheet(200)
+    raster = fit_resolution(Raster(pixels, 200.0))
+    assert raster.dpi == 200.0
+    assert raster.pixels is pixels
+
+
+def test_a_screenshot_is_measured_by_its_type() -> None:
+    pixels = sheet(240, width=4.5, height=20)  # 1080 pixels wide, with large type
+    raster = fit_resolution(Raster(pixels, 72.0))
+    assert raster.dpi == pytest.approx(200, rel=0.2) or raster.dpi == pytest.approx(240, rel=0.2)
+
+
+def test_points_are_those_of_the_file() -> None:
+    pixels = sheet(600, height=12)
+    raster = fit_resolution(Raster(pixels, 72.0))
+    height, width = raster.pixels.shape
+    assert width < pixels.shape[1] / 2
+    assert tuple(to_page(PixelBox(0, 0, width, height), raster)) == (0, 0, pixels.shape[1], pixels.shape[0])
+    assert "rescaled" in raster.steps[-1]
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 400), (30, 40), (5, 40_000), (40_000, 5)])
+def test_a_picture_without_type_has_a_resolution_all_the_same(shape: tuple[int, int]) -> None:
+    raster = fit_resolution(Raster(np.full(shape, 255, np.uint8), 72.0))
+    assert raster.dpi > 0
+    assert min(raster.pixels.shape) >= 1

@@ -1,0 +1,112 @@
+"""What several readers saw, put together."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.schema import Box, PagePlace
+from pipeline.stages.location.glimpses import seen_candidates
+from pipeline.text.numerals import parse_cell
+from pipeline.types.grid import Cell, Glimpse
+from pipeline.types.reading import Candidate
+
+PLACE = PagePlace(page=1, box=Box(0, 0, 1, 1))
+Character = tuple[tuple[str, float], ...]
+
+
+def parse(text: str) -> Candidate:
+    parsed = parse_cell(text)
+    sure = 0.6 if parsed.meaning == "unparseable" else 0.9999
+    return Candidate(text, parsed.value, parsed.meaning, math.log(sure), "text", "件")
+
+
+def glimpse(text: str, share: float, reader: str = "small", *characters: Character) -> Glimpse:
+    return Glimpse(text, math.log(share), reader, characters)
+
+
+def look(*glimpses: Glimpse, ink: float = 0.05) -> tuple[list[tuple[str, float]], bool]:
+    """What is proposed with its probability, and whether readers agree."""
+    candidates, agreed = seen_candidates(Cell("", 0, 0, PLACE, glimpses=glimpses, ink=ink), parse)
+    return [(one.raw, math.exp(one.log_probability)) for one in candidates], agreed
+
+
+def test_readers_that_agree_are_surer_than_either() -> None:
+    found, agreed = look(glimpse("12", 0.99), glimpse("12", 0.97, "tiny"))
+    assert agreed
+    assert found[0][0] == "12"
+    assert found[0][1] > 0.999
+    assert found[0][1] > look(glimpse("12", 0.99))[0][0][1]
+
+
+def test_readers_that_differ_leave_it_open_however_sure_they_are() -> None:
+    found, agreed = look(glimpse("12", 0.99999), glimpse("17", 0.99999, "tiny"))
+    assert not agreed
+    assert found[0][1] == pytest.approx(found[1][1])
+
+
+def test_two_against_one_are_not_agreed() -> None:
+    found, agreed = look(glimpse("1", 0.99), glimpse("1", 0.99, "tiny"), glimpse("7", 0.9, "digits"))
+    assert found[0][0] == "1"
+    assert not agreed
+    weakly, agreed = look(glimpse("1", 0.99), glimpse("1", 0.99, "tiny"), glimpse("7", 0.4, "digits"))
+    assert agreed
+    assert weakly[0][0] == "1"
+
+
+def test_one_reader_twice_does_not_agree_with_itself() -> None:
+    assert not look(glimpse("12", 0.9), glimpse("1", 0.05))[1]
+
+
+def test_a_cell_without_ink_is_blank_and_nothing_else_is_proposed() -> None:
+    assert look(ink=0.0) == ([("", pytest.approx(0.985))], True)
+    assert look(ink=0.02) == ([("", pytest.approx(0.6))], False)
+
+
+def test_ink_that_nobody_sees_is_no_sure_blank() -> None:
+    found, agreed = look(glimpse("", 1.0), glimpse("", 1.0, "tiny"))
+    assert not agreed
+    assert found[0][1] < 0.98
+
+
+def test_runners_up_of_a_character_are_proposed() -> None:
+    characters: tuple[Character, ...] = ((("4", 0.9), ("1", 0.08), ("", 0.01)), (("2", 0.99),))
+    found, _ = look(glimpse("42", 0.9, "small", *characters))
+    assert [text for text, _ in found] == ["42", "12", "2"]
+
+
+def test_a_character_that_was_hardly_seen_is_not_agreed_on() -> None:
+    characters: tuple[Character, ...] = ((("4", 0.4), ("1", 0.3)),)
+    assert not look(glimpse("4", 0.9, "small", *characters), glimpse("4", 0.9, "tiny"))[1]
+
+
+def test_a_stroke_that_readers_take_for_a_one_is_what_its_shape_says() -> None:
+    found, agreed = look(glimpse("/", 0.95, "shape"), glimpse("1", 0.9), glimpse("1", 0.95, "tiny"))
+    assert found[0][0] == "/"
+    assert not agreed
+    clear, _ = look(glimpse("/", 0.95, "shape"), glimpse("1", 0.999), glimpse("1", 0.999, "tiny"))
+    assert clear[0][0] == "1"
+
+
+def test_a_minus_sign_that_readers_lose_is_kept() -> None:
+    found, agreed = look(glimpse("-74", 0.95, "shape"), glimpse("74", 0.999), glimpse("74", 0.99, "tiny"))
+    assert found[0][0] == "-74"
+    assert not agreed
+
+
+def test_nobody_prints_a_number_with_a_zero_before_it() -> None:
+    found, _ = look(glimpse("01", 0.95), glimpse("01", 0.95, "tiny"))
+    assert found[0][1] < 0.2
+
+
+shares = st.floats(1e-6, 1.0)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["0", "1", "12", "/", "O", ""]), shares, st.sampled_from("abc")), min_size=1))
+def test_probabilities_never_sum_to_more_than_one(seen: list[tuple[str, float, str]]) -> None:
+    found, _ = look(*(glimpse(text, share, reader) for text, share, reader in seen))
+    assert sum(share for _, share in found) <= 1 + 1e-9
+    assert [share for _, share in found] == sorted((share for _, share in found), reverse=True)
