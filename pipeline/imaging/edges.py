@@ -41,7 +41,8 @@ class Edge:
 def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
     """Judge an edge that runs down the middle of three pictures of the same size.
 
-    `darker` is not 0 where a pixel is darker than its left and right, `cross` where than above and below, `ink` where there is ink of any kind.
+    `darker` is not 0 where a pixel is darker than its left and right, `cross` where than above and
+    below, `ink` where there is ink of any kind.
     """
     import numpy as np
 

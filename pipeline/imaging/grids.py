@@ -75,7 +75,7 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
 
 
 def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:
-    """The cut lines, with those that the edge of the picture has cut off: rules that run into it are borderless there."""
+    """The cut lines, with those that the edge of the picture has cut off: rules run into it."""
     room, near = round(LEAST_CELL * dpi), round(NEAR_EDGE * dpi)
     if cuts and first <= near and cuts[0] - first > room:
         cuts = [0, *cuts]

@@ -29,7 +29,8 @@ class Lattice:
     """Cut lines in pixels and the edges of the atoms between them.
 
     `right[r][c]` is the edge between atoms (r, c) and (r, c + 1), `below[r][c]` that between (r, c) and (r + 1, c).
-    `gutters` says of the edges of `right` which lie in white between print. `usual` is the share of an edge that its rule covers even where it is worn, here.
+    `gutters` says of the edges of `right` which lie in white between print. `usual` is the share
+    of an edge that its rule covers even where it is worn, here.
     """
 
     xs: Sequence[int]
