@@ -12,7 +12,7 @@ from pipeline.stages.tabulate import tabulate
 from pipeline.stages.unfold import unfold
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
-from pipeline.types.page import Block, Line, Page, Picture, Transcript
+from pipeline.types.page import Block, Line, Page, Picture, Sight, Transcript
 from pipeline.types.raster import Raster
 
 
@@ -35,7 +35,7 @@ def decode(content: bytes) -> Raster:
     return Raster(np.full((600, 800), 255, np.uint8), 96.0, (0.75, 0, 0, 0, 0.75, 0, 0, 0, 1))
 
 
-def look(raster: Raster, page: int) -> list[Block]:
+def look(raster: Raster, page: int) -> Sight:
     """A line on two rows, and a table under it."""
 
     def at(left: float, top: float) -> PagePlace:
@@ -43,7 +43,7 @@ def look(raster: Raster, page: int) -> list[Block]:
 
     cells = tuple(Cell("seen", 0, n, at(100 + 200 * n, 100), ink=0.1) for n in range(2))
     first, second = Line("一行字接着写到这里", at(100, 40), 12), Line("又一行。", at(100, 60), 12)
-    return [first, second, Grid(cells, 1, 2, "pixels", pages=(page,))]
+    return Sight((first, second, Grid(cells, 1, 2, "pixels", pages=(page,))))
 
 
 def layout(*blocks: Block) -> Layout:
