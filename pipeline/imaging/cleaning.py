@@ -67,8 +67,7 @@ def clean(raster: Raster) -> Cleaned:
 def _flattened(evened: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], Mesh | None]:
     """The picture with its rules level, and where its pixels were; rules far from level are seen better each time."""
     whole, flat = None, evened
-    for _ in range(NARROWEST, LONGEST = 32, 32_000  # pixels; OpenCV moves no longer pictures, and narrower ones hold no print
-MOST_PASSES):
+    for _ in range(MOST_PASSES):
         mesh = mesh_of(flat, dpi=dpi)
         if mesh is None:
             break
