@@ -58,7 +58,7 @@ def test_only_the_unread_part_of_a_page_is_looked_at() -> None:
 
 
 def test_the_record_says_what_clean_up_did() -> None:
-    seen = see(Transcript((page(1, unread=[WHOLE]),)), draw(1), look)  # type: ignore[arg-type]
+    seen = see(Transcript((page(1, unread=[WHOLE]),)), draw(), look)  # type: ignore[arg-type]
     (remark,) = (remark for remark in seen.remarks if remark.code == "read_from_pixels")
     assert remark.message.startswith("read by OCR: ")
     assert remark.message.endswith("; turned by 2.00 degrees")
@@ -79,7 +79,7 @@ def test_where_no_page_can_be_drawn_the_first_says_why() -> None:
 
 def test_nothing_on_any_page_is_no_text() -> None:
     with pytest.raises(DocumentError) as caught:
-        see(Transcript((page(1),)), draw(), lambda *_: [])  # type: ignore[arg-type]
+        see(Transcript((page(1),)), draw(), lambda *_: Sight(()))  # type: ignore[arg-type]
     assert caught.value.reason == "no_text"
 
 

@@ -80,7 +80,7 @@ def test_a_logo_is_not_read_and_keeps_nothing_in_doubt() -> None:
 
 
 def test_a_picture_with_nothing_on_it_is_gone() -> None:
-    transcript = unfold(Transcript((Page(1, 0, 0, (text(0, "a"), picture(1))),)), decode, lambda *_: [])
+    transcript = unfold(Transcript((Page(1, 0, 0, (text(0, "a"), picture(1))),)), decode, lambda *_: Sight(()))
     assert [type(block) for block in transcript.pages[0].blocks] == [Line]
 
 
@@ -97,7 +97,7 @@ def test_a_broken_picture_is_said() -> None:
 
 def test_nothing_but_pictures_without_print_is_no_text() -> None:
     with pytest.raises(DocumentError) as caught:
-        unfold(Transcript((Page(1, 0, 0, (picture(0),)),)), decode, lambda *_: [])
+        unfold(Transcript((Page(1, 0, 0, (picture(0),)),)), decode, lambda *_: Sight(()))
     assert caught.value.reason == "no_text"
 
 
