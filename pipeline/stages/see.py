@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.errors import DocumentError
 from pipeline.imaging.regions import keep_only
 from pipeline.schema import Box, PagePlace, Remark
+from pipeline.stages.seeing.bounds import bounds
 from pipeline.stages.seeing.looking import Look, look_closely
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block, Line, Page, Picture, Region, Transcript
@@ -79,7 +80,9 @@ def _merge(page: Page, raster: Raster, look: Look) -> Page:
     kept = [block for block in page.blocks if _is_believed(block)]
     if not kept:
         return replace(page, blocks=tuple(look_closely(raster, page.number, look)), unread=())
-    boxes = [region.box for region in page.unread]
+    # a table with a cell that is not believed is read anew as a whole: a part of it would be no table
+    lost = [bounds(block) for block in page.blocks if isinstance(block, Grid) and not _is_believed(block)]
+    boxes = [*(region.box for region in page.unread), *(box for box in lost if box is not None)]
     seen = look_closely(keep_only(raster, boxes), page.number, look)
     return replace(page, blocks=tuple(sorted([*kept, *seen], key=_top)), unread=())
 
