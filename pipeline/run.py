@@ -123,14 +123,15 @@ class Kit:
             return None
         cells = engine(CELL_READERS, name)
         quick: CellReader = engine(CELL_READERS, "paddleocr", weights="PP-OCRv6_tiny")
+        digits: CellReader = engine(CELL_READERS, "digits")
         shared = {"cells": cells, "quick": quick} if name == "paddleocr" else {}
         pages = engine(PAGE_READERS, name, **shared)
         if self.settings.ocr.cache:
             readings = Readings(user_folder())
             cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
-            quick = KeptCells(quick, readings)
+            quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         return PictureReader(
-            grids=GridReader(cells=ThriftyCells(cells, quick, Words(self.forms.values()).know), others=(quick,)),
+            grids=GridReader(cells=ThriftyCells(cells, quick, Words(self.forms.values()).know), others=(quick, digits)),
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )

@@ -40,10 +40,11 @@ def ours(files: Sequence[Path]) -> Work:
     assert kit.eyes is not None
     kit.eyes.read(_raster(_warm_up_page()), 1)
     kit.eyes.grids.cells.read_figures([_warm_up_page()[240:310, 190:560]])
-    text = draw(0, Order(kind="txt"))
-    warm = Path(_folder()) / text.name
-    warm.write_bytes(text.content)
-    read(warm, kit=kit)
+    for form in kit.forms:
+        text = draw(0, Order(kind="txt", form=form))
+        warm = Path(_folder()) / text.name
+        warm.write_bytes(text.content)
+        read(warm, kit=kit)
 
     def work() -> int:
         pages = 0

@@ -48,15 +48,15 @@ def _cells(sample: Sample, kind: str) -> Iterator[LabelledCrop]:
         except DocumentError:
             return
     for page, raster in pages:
-        places = {key: box for key, (number, box) in sample.places.items() if number == page and key in labels}
-        if not places or not isinstance(raster, Raster):
+        if not isinstance(raster, Raster):
             continue
+        places = {key: box for key, (number, box) in sample.places.items() if number == page and key in labels}
         cleaned = clean(raster)
         tables = find_tables(cleaned)
         for cell in (cell for grid in tables.grids for cell in grid.cells):
             box = to_page(cell.box, cleaned.raster)
             inside = [key for key, true in places.items() if _holds((box.x0, box.top, box.x1, box.bottom), true)]
-            ink = crop_cell(cleaned.raster.pixels, tables.rules, cell.box, dpi=cleaned.raster.dpi)
+            ink = crop_cell(cleaned.raster.pixels, tables.rules, cell.box, dpi=cleaned.raster.dpi, marks=tables.marks)
             if len(inside) == 1 and len(ink.lines) == 1:
                 yield LabelledCrop(ink.lines[0], labels[inside[0]], kind)
 

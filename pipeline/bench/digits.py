@@ -12,19 +12,22 @@ from pathlib import Path
 
 import click
 
+from pipeline.bench.digit_pages import page_cells
 from pipeline.engines.names import CELL_READERS, engine
 from pipeline.engines.protocols import CellReader
 from pipeline.training.digits.cells import LabelledCrop, labelled_crops
 from pipeline.training.digits.damage import KINDS
-from pipeline.training.digits.fonts import Font, usable_fonts
+from pipeline.training.digits.fonts import usable_fonts
 from pipeline.training.digits.strings import FOREIGN, label_of
 
 EPILOG = """\b
 Examples:
   gongkai bench digits
-  gongkai bench digits --cells 1000 --fonts more-fonts/
+  gongkai bench digits --cells 1000 --fonts more-fonts/ --held-out
+  gongkai bench digits --reports 2
 """
 SEED = 71  # no crop of training or of fitting has it
+REPORT_SEED = 9101
 SURE = 0.98
 READERS = {"small": "PP-OCRv6_small", "tiny": "PP-OCRv6_tiny", "v5": "PP-OCRv5"}
 BINS = (0.0, 0.5, 0.8, 0.9, 0.98, 0.995, 0.999, 1.01)
@@ -58,30 +61,43 @@ class Trial:
 )
 @click.option("--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another digits.onnx.")
 @click.option("--held-out", is_flag=True, help="Draw in fonts that were never trained on.")
-def digits(*, cells: int, fonts: tuple[Path, ...], model: Path | None, held_out: bool) -> None:
+@click.option("--reports", type=click.IntRange(min=1), help="Instead, cells of so many drawn reports a kind of damage.")
+def digits(*, cells: int, reports: int | None, fonts: tuple[Path, ...], model: Path | None, held_out: bool) -> None:
     """Read drawn and damaged cells with every reader, and print what is wrong alone and together.
+
+    With --reports the cells are those of whole reports that `gongkai samples --damage` draws, found and cut out by the
+    pipeline: what it draws shares nothing with what the network learned from.
 
     A reading is right where it says what is printed, up to the kind of dash and the width of characters. Intervals are
     95 %, Wilson's.
     """
-    known = usable_fonts(fonts, held_out=held_out)
-    trial = read_cells(known, cells, model=model)
-    click.echo(f"{len(trial.crops)} cells, {cells} a kind of damage, in {len(known)} fonts")
+    crops: list[LabelledCrop] = []
+    if reports is not None:
+        crops += page_cells(reports, seed=REPORT_SEED)
+        click.echo(f"{len(crops)} cells of drawn reports, {reports} a kind of damage")
+    else:
+        known = usable_fonts(fonts, held_out=held_out)
+        for number, kind in enumerate(KINDS):
+            crops += islice(labelled_crops(SEED + number, known, kind=kind), cells)
+        click.echo(f"{len(crops)} cells, {cells} a kind of damage, in {len(known)} fonts")
+    print_trial(read_cells(crops, model=model))
+
+
+def print_trial(trial: Trial) -> None:
+    """Print what is wrong alone and together, what a probability is worth, and what strokes and words are read as."""
     for lines in (_wrong(trial), _together(trial), _calibration(trial), _strokes(trial), _foreign(trial)):
         click.echo("")
         for line in lines:
             click.echo(line)
 
 
-def read_cells(fonts: tuple[Font, ...], cells: int, *, model: Path | None = None) -> Trial:
-    """`cells` cells of each kind of damage, read by every reader."""
+def read_cells(crops: Sequence[LabelledCrop], *, model: Path | None = None) -> Trial:
+    """The cells read by every reader."""
     readers: dict[str, CellReader] = {
         name: engine(CELL_READERS, "paddleocr", weights=weights) for name, weights in READERS.items()
     }
     readers["digits"] = engine(CELL_READERS, "digits", model=model)
-    trial = Trial()
-    for number, kind in enumerate(KINDS):
-        trial.crops += islice(labelled_crops(SEED + number, fonts, kind=kind), cells)
+    trial = Trial(list(crops))
     for name, reader in readers.items():
         reader.read_figures([trial.crops[0].crop])  # loading is not reading
         start = time.process_time()
@@ -116,7 +132,7 @@ def _figures(trial: Trial) -> list[int]:
 
 def _kinds(trial: Trial) -> Iterator[tuple[str, list[int]]]:
     numbers = _figures(trial)
-    for kind in KINDS:
+    for kind in dict.fromkeys(crop.kind for crop in trial.crops):
         yield kind, [number for number in numbers if trial.crops[number].kind == kind]
     yield "all", numbers
 

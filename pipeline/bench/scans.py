@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ SAYS = {
     "img2table": "img2table with RapidOCR, tables only",
 }
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+SEED = 1
 LONGEST = 3_600.0  # seconds that one program may take
 EPILOG = """\b
 Examples:
@@ -51,15 +53,28 @@ class Cost:
 def scans(files: tuple[Path, ...], only: tuple[str, ...]) -> None:
     """Measure CPU seconds a page and peak memory of several programs on the same scanned FILES (PDF).
 
+    Without FILES two scans are drawn.
+
     Each runs in a process of its own, on one thread. Loading is apart. For the others pages are drawn beforehand, at
     200 dpi; of this pipeline everything counts.
     """
-    paths = [path for path in files if path.suffix.lower() == ".pdf"] or sorted(Path("samples").glob("*scan*.pdf"))
-    if not paths:
-        raise UsageError("name the scanned PDFs to read: gongkai bench scans FILE...")
-    costs = {name: measure(name, paths) for name in only or CONTENDERS}
+    if any(path.suffix.lower() != ".pdf" for path in files):
+        raise UsageError("name scanned PDFs: gongkai bench scans FILE...")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = files or _draw(Path(folder))
+        costs = {name: measure(name, paths) for name in only or CONTENDERS}
     for line in render(costs):
         click.echo(line)
+
+
+def _draw(folder: Path) -> list[Path]:
+    """A clean scan and a poor one, drawn into the folder."""
+    from pipeline.synth.damage import damaged
+
+    for kind in ("scan-clean", "scan-poor"):
+        for name, content in damaged(SEED, kind, packing="pdf").files.items():
+            (folder / name).write_bytes(content)
+    return sorted(folder.iterdir())
 
 
 def measure(name: str, files: Sequence[Path]) -> Cost:

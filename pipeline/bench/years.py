@@ -62,11 +62,19 @@ def years(folders: tuple[Path, ...], agencies: int, seed: int, kinds: tuple[Draw
 
 
 def draw_corpus(seeds: Iterable[int], kinds: Sequence[DrawnKind]) -> list[Series]:
-    """A series for each seed: every second one breaks off twice, every third one has a report that is out twice."""
-    drawn = []
+    """A series for each seed: every second one breaks off twice, every third one has a report that is out twice.
+
+    A seed that draws an agency again is passed over: its reports would be out twice by chance.
+    """
+    drawn: list[Series] = []
+    names: set[str] = set()
     for number, seed in enumerate(seeds):
         plan = Plan(breaking=(2021, 2023) if number % 2 == 0 else (), twice=2022 if number % 3 == 0 else None)
-        drawn.append(draw_years(seed, plan, Order(kind=kinds[number % len(kinds)])))
+        series = draw_years(seed, plan, Order(kind=kinds[number % len(kinds)]))
+        agency = series.samples[-1].truth.agency
+        if agency not in names:
+            names.add(agency)
+            drawn.append(series)
     return drawn
 
 

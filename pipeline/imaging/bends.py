@@ -7,6 +7,7 @@ level of its own that is not known: where few rules are found, or one is found w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.rules import STRICT, darker_than_sides
@@ -24,7 +25,7 @@ THICKEST = 0.05  # inches
 EVERY = 0.08  # inches between two points of a rule
 STEP = 32  # pixels between two points of a mesh
 TERMS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))  # powers along and across
-STIFF = 0.02  # how much the higher terms are held back
+STIFF = 0.0003  # how much the higher terms are held back
 FAR = 3.0  # pixels off the field at which a point of a rule counts for half
 WORTH = 1.2  # pixels: less is left as it is
 FEWEST = 3  # rules
@@ -36,20 +37,31 @@ def mesh_of(evened: NDArray[np.uint8], *, dpi: float) -> Mesh | None:
     import numpy as np
 
     height, width = evened.shape
-    level = _field(_traces(evened, dpi, level=True), (width, height))
-    upright = _field(_traces(evened, dpi, level=False), (height, width))
+    level = _field_of(_traces(evened, dpi, level=True), (width, height))
+    upright = _field_of(_traces(evened, dpi, level=False), (height, width))
     if level is None and upright is None:
         return None
     xs, ys = np.meshgrid(*(np.arange(0, side + STEP, STEP, dtype=np.float64) for side in (width, height)))
     x, y = xs.copy(), ys.copy()
     for _ in range(6):  # the fields say where a point goes; the mesh says where one came from
-        dy = 0.0 if level is None else _shift(level, x, y, (width, height))
-        dx = 0.0 if upright is None else _shift(upright, y, x, (height, width))
+        dy = 0.0 if level is None else level.shift(x, y)
+        dx = 0.0 if upright is None else upright.shift(y, x)
         x, y = xs - dx, ys - dy
     moved = max(float(np.abs(x - xs).max()), float(np.abs(y - ys).max()))
     if moved < WORTH or moved > MOST * max(width, height):
         return None
     return Mesh(np.stack([x, y], axis=2).astype(np.float32), STEP)
+
+
+def joined(first: Mesh, second: Mesh) -> Mesh:
+    """The mesh of both: `second` was made of what `first` laid flat."""
+    import cv2
+    import numpy as np
+
+    at = (second.points / first.step).astype(np.float32)
+    inside = np.clip(at, 0, np.array(first.points.shape[1::-1], np.float32) - 1)
+    before = cv2.remap(first.points, inside[..., 0], inside[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return Mesh((before + (at - inside) * first.step).astype(np.float32), second.step)
 
 
 def lay_flat(pixels: NDArray[np.uint8], mesh: Mesh) -> NDArray[np.uint8]:
@@ -97,8 +109,24 @@ def _traces(evened: NDArray[np.uint8], dpi: float, *, level: bool) -> list[Point
     return traces
 
 
-def _field(traces: Sequence[Points], sides: tuple[int, int]) -> Points | None:
-    """How much of each term moves the points of every trace to one level; None where too few traces say it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Field:
+    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as at their ends."""
+
+    terms: Points
+    sides: tuple[int, int]
+    reach: tuple[float, float, float, float]
+
+    def shift(self, along: Points, across: Points) -> Points:
+        import numpy as np
+
+        first, last, top, bottom = self.reach
+        shift: Points = _terms(np.clip(along, first, last), np.clip(across, top, bottom), self.sides) @ self.terms
+        return shift
+
+
+def _field_of(traces: Sequence[Points], sides: tuple[int, int]) -> _Field | None:
+    """What moves the points of every trace to one level; None where too few traces say it, or do not agree."""
     import numpy as np
 
     if len(traces) < FEWEST:
@@ -109,14 +137,16 @@ def _field(traces: Sequence[Points], sides: tuple[int, int]) -> Points | None:
         rows.append(terms - terms.mean(axis=0))  # a trace's own level drops out
         levels.append(trace[:, 1] - trace[:, 1].mean())
     matrix, wanted = np.concatenate(rows), -np.concatenate(levels)
-    stiff = np.diag([STIFF * (p + q - 1) ** 2 for p, q in TERMS]) * len(wanted)
+    stiff = STIFF * np.diag([(p + q - 1.0) ** 2 * (1 + 2 * q) for p, q in TERMS]) * len(wanted)
     weights = np.ones(len(wanted))
     field = np.zeros(len(TERMS))
     for _ in range(8):
         weighted = matrix * weights[:, np.newaxis]
-        field = np.linalg.solve(weighted.T @ matrix + 0.01 * stiff + 1e-9 * np.eye(len(TERMS)), weighted.T @ wanted)
+        field = np.linalg.solve(weighted.T @ matrix + stiff + 1e-6 * np.eye(len(TERMS)), weighted.T @ wanted)
         weights = 1 / (1 + ((matrix @ field - wanted) / FAR) ** 2)
-    return field
+    points = np.concatenate(traces)
+    (first, top), (last, bottom) = points.min(axis=0), points.max(axis=0)
+    return _Field(field, sides, (float(first), float(last), float(top), float(bottom)))
 
 
 def _terms(along: Points, across: Points, sides: tuple[int, int]) -> Points:
@@ -124,8 +154,3 @@ def _terms(along: Points, across: Points, sides: tuple[int, int]) -> Points:
 
     u, v = 2 * along / sides[0] - 1, 2 * across / sides[1] - 1
     return np.stack([u**p * v**q for p, q in TERMS], axis=-1)
-
-
-def _shift(field: Points, along: Points, across: Points, sides: tuple[int, int]) -> Points:
-    shift: Points = _terms(along, across, sides) @ field
-    return shift

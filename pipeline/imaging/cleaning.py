@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.bends import lay_flat, mesh_of
+from pipeline.imaging.bends import joined, lay_flat, mesh_of
 from pipeline.imaging.ink import even_light, ink_mask, without_red
 from pipeline.imaging.sheets import corners_of, flatten
 from pipeline.imaging.skew import WORTH_TURNING, skew_of, turn
-from pipeline.types.raster import Matrix, Raster
+from pipeline.types.raster import Matrix, Mesh, Raster
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+MOST_PASSES = 3  # that lay bent rules flat
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,9 +52,21 @@ def clean(raster: Raster) -> Cleaned:
         seal, _ = turn(seal, angle)
         matrix = matrix @ back
         steps.append(f"turned by {angle:.2f} degrees")
-    mesh = mesh_of(evened, dpi=dpi)
+    flat, mesh = _flattened(evened, dpi)
     if mesh is not None:
-        evened, seal = lay_flat(evened, mesh), lay_flat(seal, mesh)
+        evened, seal = flat, lay_flat(seal, mesh)
         steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
     return Cleaned(Raster(evened, dpi, values, tuple(steps), mesh=mesh), ink_mask(evened), seal)
+
+
+def _flattened(evened: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], Mesh | None]:
+    """The picture with its rules level, and where its pixels were; rules far from level are seen better each time."""
+    whole, flat = None, evened
+    for _ in range(MOST_PASSES):
+        mesh = mesh_of(flat, dpi=dpi)
+        if mesh is None:
+            break
+        whole = mesh if whole is None else joined(whole, mesh)
+        flat = lay_flat(evened, whole)
+    return flat, whole

@@ -16,6 +16,7 @@ SPECK = 0.0003  # square inches; less ink in one piece is dust, unless it is das
 GAP = 1.3  # of the height of a line; figures stand closer, but for a minus sign
 FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
+STRIP = 0.02  # inches from the edge of a crop that the remnant of a rule may reach
 LEAST_INK = 0.0003  # square inches of ink in all; less is dust
 
 
@@ -23,19 +24,24 @@ LEAST_INK = 0.0003  # square inches of ink in all; less is dust
 class CellInk:
     """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
 
-    `torn` says that ink touches the rules, so that something may have been cut off; `gapped` that one short line of
-    print has a gap as wide as it is high: it may be two figures.
+    `torn` says that print touches the rules, so that something may have been cut off; `covered` that a seal or
+    another mark lies where the print is, or anywhere if there is none; `gapped` that one short line of print has a gap
+    as wide as it is high: it may be two figures.
     """
 
     lines: tuple[NDArray[np.uint8], ...]
     ink: float
     torn: bool
     gapped: bool = False
+    covered: bool = False
 
 
-def crop_cell(evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox, *, dpi: float) -> CellInk:
+def crop_cell(
+    evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox, *, dpi: float, marks: NDArray[np.uint8] | None
+) -> CellInk:
     """The ink of a cell. `evened` is the picture with white paper, `rules` the mask of its ruling lines.
 
+    `marks` is the mask of what lies over the print, such as a seal; where colour told it from print, it is no ink.
     Rules are erased by their own pixels, never by a box round them: remnants are L-shaped and lie round digits.
     """
     import cv2
@@ -48,13 +54,47 @@ def crop_cell(evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox
     lines = rules[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
     cleaned = part.copy()
     cleaned[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
+    over = None if marks is None else marks[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
     ink = _without_specks(np.where(cleaned < FAINT, 255, 0).astype(np.uint8), dpi)
+    ink = _without_strips(ink, dpi)
+    cleaned[(ink == 0) & (cleaned < FAINT)] = 255
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi:
-        return CellInk((), share, torn=False)
+        return CellInk((), share, torn=False, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
-    return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]))
+    covered = over is not None and _lies_over(over, ink)
+    return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
+
+
+def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:
+    """Whether a mark reaches into the box round the print."""
+    import numpy as np
+
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return bool(marks[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].any())
+
+
+def _without_strips(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Without what is left of rules: pieces at an edge that lie along it and reach no further in than a rule is thick.
+
+    A digit that touches the edge reaches further.
+    """
+    import cv2
+    import numpy as np
+
+    height, width = ink.shape
+    deep = max(2, round(STRIP * dpi))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    keep = np.ones(count, bool)
+    keep[0] = False
+    for number in range(1, count):
+        x, y, wide, high = (int(value) for value in stats[number, :4])
+        level = high <= deep and (y == 0 or y + high == height) and wide >= high
+        upright = wide <= deep and (x == 0 or x + wide == width) and high >= wide
+        keep[number] = not (level or upright)
+    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    return kept
 
 
 def _is_gapped(crop: NDArray[np.uint8]) -> bool:

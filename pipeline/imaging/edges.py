@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.types.raster import PixelBox
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far off its cut
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
+INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
 END = 0.03  # inches at both ends where other rules lie
+TOUCHING = 1  # pixels free at an end
 ENDS = 3  # pixels at both ends of an edge that other rules cover
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
@@ -22,15 +26,14 @@ CROWDED = 0.2  # share of ink in both strips beside an edge that goes through ty
 class Edge:
     """What lies along an edge: the share that is stroke, and with gaps bridged, and whether it reaches both ends.
 
-    `crowded` says that ink lies on both sides, as where the edge goes through type; `gutter` that the edge lies in
-    white, with print on both sides of it.
+    `touching` says that it leaves next to nothing free at the ends; print that fills a row does. `crowded` says that ink lies on both sides, as where the edge goes through type.
     """
 
     share: float
     bridged: float
     ends: bool = False
+    touching: bool = False
     crowded: bool = False
-    gutter: bool = False
 
 
 def look_along(darker: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
@@ -50,32 +53,30 @@ def look_along(darker: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) ->
     best = np.flatnonzero(counts == counts.max())
     at = int(best[np.abs(best - three.shape[1] // 2).argmin()])  # of lines as good the one nearest to the middle
     line = three[:, at]
-    bridged, ends = _bridged(line, max(2, round(GAP * dpi)), max(2, round(END * dpi)))
+    bridged, free = _bridged(line, max(2, round(GAP * dpi)))
     crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
-    return Edge(float(line.mean()), bridged, ends, crowded, _is_gutter(ink > 0, dpi))
+    return Edge(float(line.mean()), bridged, free <= max(2, round(END * dpi)), free <= TOUCHING, crowded)
 
 
-def _is_gutter(ink: NDArray[np.bool_], dpi: float) -> bool:
-    """Whether the middle is white all along, with print on both sides."""
-    middle, free = ink.shape[1] // 2, max(2, round(FREE * dpi))
-    return bool(
-        not ink[:, middle - free : middle + free + 1].any()
-        and ink[:, : middle - free].any()
-        and ink[:, middle + free + 1 :].any()
-    )
+def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
+    import cv2
+
+    if min(strokes.shape) < 3:
+        return False
+    thick = cv2.dilate(strokes, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3)))
+    return bool((thick > 0).mean(axis=1).max() >= THROUGH)
 
 
-def _bridged(line: NDArray[np.bool_], gap: int, end: int) -> tuple[float, bool]:
-    """The share covered with gaps up to `gap` bridged, and whether the stroke reaches both ends."""
+def _bridged(line: NDArray[np.bool_], gap: int) -> tuple[float, int]:
+    """The share covered with gaps up to `gap` bridged, and how many pixels are free at the end where more are."""
     import numpy as np
 
     places = np.flatnonzero(line)
     if len(places) == 0:
-        return 0.0, False
+        return 0.0, len(line)
     jumps = np.diff(places)
     covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
-    reaches = places[0] <= end and len(line) - 1 - places[-1] <= end
-    return covered / len(line), bool(reaches)
+    return covered / len(line), int(max(places[0], len(line) - 1 - places[-1]))
 
 
 def _beside(ink: NDArray[np.bool_], at: int, dpi: float) -> float:
@@ -108,6 +109,23 @@ class Edges:
         """The edge at x between two level cuts."""
         columns, rows = self._across(x), slice(top + ENDS, max(top + ENDS, bottom - ENDS))
         return look_along(self.upright[rows, columns], self.ink[rows, columns], self.dpi)
+
+    def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
+        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it."""
+        free, inside = max(2, round(FREE * self.dpi)), max(3, round(SIDE * self.dpi))
+        part = self.ink[rows[0] + inside : rows[1] - inside]
+        return bool(
+            not part[:, x - free : x + free + 1].any()
+            and part[:, beside[0] + inside : x - free].any()
+            and part[:, x + free + 1 : beside[1] - inside].any()
+        )
+
+    def is_ruled_through(self, box: PixelBox) -> bool:
+        """Whether a stroke goes through the inside of a box from side to side."""
+        inset = round(INSET * self.dpi)
+        across = self.level[box.top + inset : box.bottom - inset, box.x0 + ENDS : box.x1 - ENDS]
+        down = self.upright[box.top + ENDS : box.bottom - ENDS, box.x0 + inset : box.x1 - inset]
+        return _is_crossed(across) or _is_crossed(down.T)
 
     def _across(self, at: int) -> slice:
         reach = round((SIDE + BESIDE) * self.dpi) + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.edges import Edges
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
 FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
+LEAST_CELL, NEAR_EDGE = (
+    0.12,
+    0.02,
+)  # inches of a cell, and of white between a rule that is cut off and the picture's edge
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
@@ -50,6 +55,8 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     join = max(2, round(JOIN * dpi))
     ys = [box.top + y for y in _positions(level, join, along=1, shortest=round(LONG_LEVEL * dpi))]
     xs = [box.x0 + x for x in _positions(upright, join, along=0, shortest=round(LONG_UPRIGHT * dpi))]
+    height, width = rules.level.shape
+    ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
     if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
         return None
     lattice = lattice_of(xs, ys, edges)
@@ -57,9 +64,21 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
         return None
     parting = part(lattice)
     cells, whole = cells_of(parting)
-    quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE), 4)
-    placed = tuple(_placed(cell, lattice, parting) for cell in sorted(cells))
-    return PixelGrid(box, placed, lattice.rows, lattice.columns, "rules", quality)
+    placed = [_placed(cell, lattice, parting) for cell in sorted(cells)]
+    ruled = [edges.is_ruled_through(cell.box) for cell in placed]
+    quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
+    done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
+    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality)
+
+
+def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:
+    """The cut lines, with those that the edge of the picture has cut off: rules that run into it are borderless there."""
+    room, near = round(LEAST_CELL * dpi), round(NEAR_EDGE * dpi)
+    if cuts and first <= near and cuts[0] - first > room:
+        cuts = [0, *cuts]
+    if cuts and last >= side - near and last - cuts[-1] > room:
+        cuts = [*cuts, side - 1]
+    return cuts
 
 
 def _placed(cell: tuple[int, int, int, int], lattice: Lattice, parting: Parting) -> PixelCell:

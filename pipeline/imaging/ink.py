@@ -34,7 +34,7 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
     import numpy as np
 
     one = grey(pixels)
-    small = cv2.resize(one, None, fx=SMALL, fy=SMALL, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(one, None, fx=SMALL, fy=SMALL, interpolation=cv2.INTER_AREA).astype(np.uint8)
     side, window = _odd(WIDEST_STROKE * dpi * SMALL), _odd(WINDOW * dpi * SMALL)
     kernel = np.ones((side, side), np.uint8)
     # closing takes print out and leaves the edges of shaded cells where they are
@@ -47,8 +47,9 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
         shade = cv2.resize(shade, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
         inside = cv2.resize(dark, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
         light = float(np.percentile(small, 90))
-        turned = (light - one.astype(np.float32)) * 255.0 / np.maximum(light - shade, 1)
-        evened[inside] = turned[inside]
+        # print is lighter than the shade, rules may be darker
+        print_ = np.abs(one.astype(np.float32) - shade) * 255.0 / np.maximum(light - shade, 1)
+        evened[inside] = 255 - print_[inside]
     clipped: NDArray[np.uint8] = np.clip(evened, 0, 255).astype(np.uint8)
     return clipped
 

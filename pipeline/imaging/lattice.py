@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +17,6 @@ NO_RECTANGLE = 0.8  # and cells that are no rectangles
 PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the whole is doubtful, and by how much
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
-IDLE = 0.7  # share of a cut line that is open; what strokes of type touch in two or three rows is no rule
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
 
@@ -28,7 +28,7 @@ class Lattice:
     """Cut lines in pixels and the edges of the atoms between them.
 
     `right[r][c]` is the edge between atoms (r, c) and (r, c + 1), `below[r][c]` that between (r, c) and (r + 1, c).
-    `usual` is the share of an edge that its rule covers even where it is worn, here.
+    `gutters` says of the edges of `right` which lie in white between print. `usual` is the share of an edge that its rule covers even where it is worn, here.
     """
 
     xs: Sequence[int]
@@ -36,6 +36,7 @@ class Lattice:
     right: list[list[Edge]]
     below: list[list[Edge]]
     usual: float
+    gutters: list[list[bool]]
 
     @property
     def rows(self) -> int:
@@ -61,19 +62,18 @@ class Parting:
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
     while True:
-        right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in zip(ys, ys[1:], strict=False)]
-        below = [[edges.below(y, x0, x1) for x0, x1 in zip(xs, xs[1:], strict=False)] for y in ys[1:-1]]
+        right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
+        below = [[edges.below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
         usual = _usual([edge for line in (*right, *below) for edge in line])
-        idle_x = {x for c, x in enumerate(xs[1:-1]) if _is_idle([_verdict(row[c], usual) for row in right])}
-        idle_y = {y for r, y in enumerate(ys[1:-1]) if _is_idle([_verdict(edge, usual) for edge in below[r]])}
+        idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) != "parted" for row in right)}
+        idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) != "parted" for edge in below[r])}
         if not idle_x and not idle_y:
-            return Lattice(xs, ys, right, below, usual)
+            gutters = [
+                [edges.is_gutter(xs[c], (xs[c - 1], xs[c + 1]), rows) for c in range(1, len(xs) - 1)]
+                for rows in zip(ys, ys[1:], strict=False)
+            ]
+            return Lattice(xs, ys, right, below, usual, gutters)
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
-
-
-def _is_idle(verdicts: Sequence[Verdict]) -> bool:
-    """Whether a cut line surely parts nothing anywhere, and nothing at all along most of it."""
-    return "parted" not in verdicts and verdicts.count("open") >= IDLE * len(verdicts)
 
 
 def _usual(edges: Sequence[Edge]) -> float:
@@ -86,10 +86,11 @@ def _usual(edges: Sequence[Edge]) -> float:
 def _verdict(edge: Edge, usual: float) -> Verdict:
     """What an edge says by itself. Type along it is broken, or ends before the rules that cross it."""
     solid = usual >= SOLID  # where rules are whole, a stroke that is not whole is type
-    if edge.share >= ALL and edge.ends:
+    if edge.share >= ALL and edge.touching:
         return "parted"
     enough = usual - (0.08 if solid else 0.2)
-    if edge.bridged >= WHOLE and edge.share >= enough and edge.ends and not (edge.crowded and edge.share < SOLID):
+    reaches = edge.touching if solid else edge.ends
+    if edge.bridged >= WHOLE and edge.share >= enough and reaches and not (edge.crowded and edge.share < SOLID):
         return "parted"
     if edge.share < max(usual - 0.25, 0.3) or (edge.crowded and not (edge.ends and not solid)):
         return "open"
@@ -106,7 +107,10 @@ def part(lattice: Lattice) -> Parting:
         for c in range(lattice.columns - 1):
             line = [row[c] for row in lattice.right]
             right[r][c], cost = _decide(
-                line[r], [*line[max(0, r - 1) : r], *line[r + 1 : r + 2]], usual=lattice.usual, blind=True
+                line[r],
+                [*line[max(0, r - 1) : r], *line[r + 1 : r + 2]],
+                usual=lattice.usual,
+                blind=lattice.gutters[r][c],
             )
             quality, patched = quality * cost, patched + (cost < 1)
             if cost <= UNSETTLED:
@@ -135,10 +139,12 @@ def _decide(edge: Edge, beside: Sequence[Edge], *, usual: float, blind: bool) ->
     if verdict == "parted":
         return True, 1.0
     if verdict == "open":
-        restored = blind and edge.gutter and held and len(others) == 2
+        restored = blind and held and len(others) == 2
         return restored, BLIND if restored else 1.0
     if held and (len(others) == 2 or edge.share >= LEAST):
         return True, RESTORED
+    if usual >= SOLID:  # where rules are whole, print that fills its row looks like a worn one
+        return False, 1.0
     if all(one == "open" for one in others) and edge.bridged < HALF:
         return False, RESTORED
     return edge.bridged >= HALF and "open" not in others, UNSETTLED

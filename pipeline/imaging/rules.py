@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.imaging.edges import Edges
 
@@ -74,8 +74,7 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
         x, y, width, height = (int(value) for value in stats[number, :4])
         anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
         keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
-    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
-    return kept
+    return _painted(keep, labels)
 
 
 def _strokes(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool) -> NDArray[np.uint8]:
@@ -85,9 +84,9 @@ def _strokes(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool
     # a rule that leans by a pixel must not fall apart: thicken across before looking along
     across = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
     found = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
-    found |= _dashed(ink, shortest * dpi, dpi, level=level)
+    found = cv2.bitwise_or(found, _dashed(ink, shortest * dpi, dpi, level=level))
     found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _along(max(3.0, GAP * dpi), level=level))
-    return _thin(found, max(3, round(THICKEST * dpi)), level=level)
+    return _thin(found.astype(np.uint8), max(3, round(THICKEST * dpi)), level=level)
 
 
 def _along(length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -109,16 +108,23 @@ def _dashed(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool)
     piece[0] = False
     if not piece.any():
         return np.zeros_like(ink)
-    dashes = (piece[labels] * 255).astype(np.uint8)
+    dashes = _painted(piece, labels)
     dashes[_crowded(ink, dpi, level=level)] = 0
     joined = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, _along(GAP * dpi, level=level))
     rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _along(1.5 * shortest, level=level))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    inked = np.bincount(labels.ravel(), weights=(dashes > 0).ravel(), minlength=count)
+    inked = np.bincount(labels[dashes > 0], minlength=count)
     keep = inked >= DASHED * stats[:, 4]
     keep[0] = False
-    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
-    return kept
+    return _painted(keep, labels)
+
+
+def _painted(wanted: NDArray[np.bool_], labels: Any) -> NDArray[np.uint8]:
+    """255 where the label is wanted, else 0; a table of bytes, since a page of whole numbers is large."""
+    import numpy as np
+
+    painted: NDArray[np.uint8] = np.where(wanted, 255, 0).astype(np.uint8)[labels]
+    return painted
 
 
 def _crowded(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.bool_]:
@@ -137,7 +143,7 @@ def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.ui
     import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
     length = stats[:, 2] if level else stats[:, 3]
     keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
     keep[0] = False

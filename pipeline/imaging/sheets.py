@@ -9,15 +9,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SMALL = 500  # pixels of the longer side in which the sheet is looked for
+LEVELS = 14  # thresholds that are tried
 LEAST, WHOLE = 0.3, 0.97  # of the picture: a smaller sheet is none, a larger one needs no cutting out
-STRAIGHT = 0.94  # share of the quadrilateral that the sheet fills
-BRIGHT_OUTSIDE = 0.12  # share of what lies outside that may be as bright as paper
-DARKER = 0.86  # of the brightness of the sheet's rim: what lies outside is darker than that
+STRAIGHT = 0.93  # share of the quadrilateral that the sheet fills
+BRIGHTER, ALONG = 1.2, 0.85  # how much brighter the inside is along a side, and along how much of it
+OFF = 6  # pixels on both sides of a side that are compared
+FEWEST_SIDES = 3  # that lie within the picture; a bar across a screen makes a page of the rest
 MARGIN = 0.004  # of the sheet's side that is cut off with its edge
 
 
 def corners_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64] | None:
-    """The corners of the sheet in pixels, 4 x 2, clockwise from the top left; None where the picture is all sheet."""
+    """The corners of the sheet in pixels, 4 x 2, clockwise from the top left; None where the picture is all sheet.
+
+    Shadows may make a part of the sheet darker than what it lies on, so that no one threshold finds it: of what many
+    thresholds find, the largest counts that is brighter inside along all its sides. A shadow's edge is soft.
+    """
     import cv2
     import numpy as np
 
@@ -25,66 +31,68 @@ def corners_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64] | None:
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     light = small if small.ndim == 2 else small.max(axis=2)
     # print is no hole in the paper
-    light = cv2.medianBlur(cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((13, 13), np.uint8)), 7)
-    for bright in _thresholds(light.astype(np.uint8)):
-        corners = _quadrilateral(bright, light.astype(np.uint8))
-        if corners is not None:
-            return corners / scale
-    return None
+    light = cv2.medianBlur(cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((13, 13), np.uint8)), 5)
+    found: list[tuple[float, NDArray[np.float64]]] = []
+    for level in np.linspace(float(np.percentile(light, 2)), float(np.percentile(light, 90)), LEVELS)[1:-1]:
+        corners = _quadrilateral(np.where(light > level, 255, 0).astype(np.uint8))
+        if corners is not None and _is_brighter_inside(light.astype(np.uint8), corners):
+            found.append((float(cv2.contourArea(corners.astype(np.float32))), corners / scale))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _thresholds(light: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
-    """What may be sheet (255): by the best single threshold, and by edges, which shadows do not deceive."""
+def _quadrilateral(bright: NDArray[np.uint8]) -> NDArray[np.float64] | None:
     import cv2
-    import numpy as np
-
-    best, bright = cv2.threshold(light, 0, 255, cv2.THRESH_OTSU)
-    lower = np.where(light > 0.8 * best, 255, 0).astype(np.uint8)
-    return [bright.astype(np.uint8), lower]
-
-
-def _quadrilateral(bright: NDArray[np.uint8], light: NDArray[np.uint8]) -> NDArray[np.float64] | None:
-    import cv2
-    import numpy as np
 
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
         return None
-    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
-    share = cv2.contourArea(hull) / bright.size
-    if not LEAST <= share <= WHOLE:
+    sheet = max(contours, key=cv2.contourArea)
+    hull = cv2.convexHull(sheet)
+    area = cv2.contourArea(hull)
+    if not LEAST <= area / bright.size <= WHOLE or cv2.contourArea(sheet) < STRAIGHT * area:
         return None
-    corners = _four(hull)
-    if corners is None:
-        return None
-    inside = np.zeros_like(bright)
-    cv2.fillConvexPoly(inside, corners.round().astype(np.int32), 255)
-    filled = float((bright[inside > 0] > 0).mean())
-    overlap = cv2.contourArea(hull) / max(cv2.contourArea(corners.astype(np.float32)), 1.0)
-    rim = cv2.subtract(inside, cv2.erode(inside, np.ones((25, 25), np.uint8)))
-    outside = cv2.dilate(inside, np.ones((5, 5), np.uint8)) == 0
-    if filled < STRAIGHT or overlap < STRAIGHT or not outside.any():
-        return None
-    paper = float(np.median(light[rim > 0]))
-    if float((light[outside] > DARKER * paper).mean()) > BRIGHT_OUTSIDE:
+    corners = _four(hull.reshape(-1, 2).astype("float64"))
+    if corners is None or area < STRAIGHT * cv2.contourArea(corners.astype("float32")):
         return None
     return corners
 
 
-def _four(hull: NDArray[np.int32]) -> NDArray[np.float64] | None:
+def _is_brighter_inside(light: NDArray[np.uint8], corners: NDArray[np.float64]) -> bool:
+    import numpy as np
+
+    height, width = light.shape
+    within = 0
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        along = (end - start) / max(float(np.linalg.norm(end - start)), 1.0)
+        inwards = np.array([-along[1], along[0]]) * OFF  # clockwise, with y downwards
+        points = start + np.linspace(0.06, 0.94, 40)[:, np.newaxis] * (end - start)
+        outside = (points - inwards).round().astype(int)
+        seen = (outside[:, 0] >= 0) & (outside[:, 0] < width) & (outside[:, 1] >= 0) & (outside[:, 1] < height)
+        if np.ptp(points, axis=0).max() < OFF or seen.mean() < 0.5:
+            continue  # the sheet goes on beyond the picture
+        inside = np.clip((points + inwards).round().astype(int), 0, [width - 1, height - 1])
+        outside = np.clip(outside, 0, [width - 1, height - 1])
+        ratio = light[inside[:, 1], inside[:, 0]] / np.maximum(light[outside[:, 1], outside[:, 0]].astype(float), 1.0)
+        if float((ratio[seen] > BRIGHTER).mean()) < ALONG:
+            return False
+        within += 1
+    return within >= FEWEST_SIDES
+
+
+def _four(hull: NDArray[np.float64]) -> NDArray[np.float64] | None:
     """The four corners of a hull that has four long sides, clockwise from the top left."""
     import cv2
     import numpy as np
 
-    around = cv2.arcLength(hull, True)
-    for tolerance in (0.01, 0.015, 0.02, 0.03, 0.04, 0.05):
-        points = cv2.approxPolyDP(hull, tolerance * around, True).reshape(-1, 2).astype(np.float64)
-        if len(points) == 4:
-            first = int(points.sum(axis=1).argmin())
-            points = np.roll(points, -first, axis=0)
-            if np.cross(points[1] - points[0], points[2] - points[1]) < 0:
-                points = np.roll(points[::-1], 1, axis=0)
-            return points
+    points = hull.astype(np.float32)
+    around = cv2.arcLength(points, True)
+    for tolerance in (0.01, 0.015, 0.02, 0.03, 0.04):
+        found = cv2.approxPolyDP(points, tolerance * around, True).reshape(-1, 2).astype(np.float64)
+        if len(found) == 4:
+            middle = found.mean(axis=0)
+            turned = found[np.argsort(np.arctan2(found[:, 1] - middle[1], found[:, 0] - middle[0]))]
+            corners: NDArray[np.float64] = np.roll(turned, -int(turned.sum(axis=1).argmin()), axis=0)
+            return corners
     return None
 
 
@@ -100,4 +108,4 @@ def flatten(pixels: NDArray[np.uint8], corners: NDArray[np.float64]) -> tuple[ND
     size = (round(width + 2 * cut[0]), round(height + 2 * cut[1]))
     forward = cv2.getPerspectiveTransform(corners.astype(np.float32), square.astype(np.float32))
     flat = cv2.warpPerspective(pixels, forward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return flat.astype(np.uint8), np.linalg.inv(forward)
+    return flat.astype(np.uint8), np.linalg.inv(forward).astype(np.float64)

@@ -6,11 +6,13 @@ See docs/decoding.md. With one sure candidate a figure, as text gives it, take t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pipeline.forms import Form
 from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.choose import Chosen, choose
 from pipeline.stages.decoding.equations import equations_of
+from pipeline.stages.decoding.hollow import hollow_cells
 from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, supports
 from pipeline.types.reading import Candidate, Reading, Value
 
@@ -26,6 +28,7 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
     numbers = {key: one.candidate.value if one.candidate is not None else None for key, one in chosen.items()}
     unread = {key for key, one in chosen.items() if one.candidate is None or one.candidate.meaning == "unparseable"}
     settled = settle(solution, numbers, unread)
+    settled = replace(settled, suspects=settled.suspects | hollow_cells(numbers, settled, form))
     doubts = {key: _doubt(cell, chosen[key], settled) for key, cell in cells.items()}
     support = {key: len(supports(key, settled, numbers)) for key in settled.grid.through}
     return {

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.schema import Box, PagePlace, Remark
+from pipeline.schema import PagePlace, Remark
 from pipeline.stages.proving.sampling import choose
+from pipeline.stages.seeing.bounds import bounds
 from pipeline.text.numerals import digits
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block, Line, Page, Print, Region, Transcript
@@ -15,7 +16,6 @@ from pipeline.types.proof import Proof
 
 Look = Callable[[Sequence[Print]], list[Proof]]
 LIES = "the page shows other figures than its text layer"
-ROUND = 3.0  # points round a table, so that its outer rules are seen
 
 
 def prove(transcript: Transcript, look: Look) -> Transcript:
@@ -81,8 +81,9 @@ def _distrust(page: Page, prints: Sequence[Print]) -> Page:
     blocks, regions = [], []
     for block in page.blocks:
         doubted = _doubted(block, points)
-        if doubted is not block:
-            regions.append(Region(page.number, _bounds(doubted), LIES))
+        box = bounds(doubted)
+        if doubted is not block and box is not None:
+            regions.append(Region(page.number, box, LIES))
         blocks.append(doubted)
     return replace(page, blocks=tuple(blocks), unread=(*page.unread, *regions))
 
@@ -106,11 +107,3 @@ def _holds(place: object, points: Sequence[tuple[float, float]]) -> bool:
         return False
     box = place.box
     return any(box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for x, y in points)
-
-
-def _bounds(block: Block) -> Box:
-    places = [cell.place for cell in block.cells] if isinstance(block, Grid) else [block.place]
-    boxes = [place.box for place in places if isinstance(place, PagePlace)]
-    x0, top = min(box.x0 for box in boxes), min(box.top for box in boxes)
-    x1, bottom = max(box.x1 for box in boxes), max(box.bottom for box in boxes)
-    return Box(round(x0 - ROUND, 2), round(top - ROUND, 2), round(x1 + ROUND, 2), round(bottom + ROUND, 2))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.errors import DocumentError
 from pipeline.imaging.regions import keep_only
 from pipeline.schema import Box, PagePlace, Remark
+from pipeline.stages.seeing.bounds import bounds
 from pipeline.stages.seeing.looking import Look, look_closely
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block, Line, Page, Picture, Region, Transcript
@@ -33,16 +34,17 @@ def see(transcript: Transcript, draw: Draw, look: Look) -> Transcript:
     if not blind:
         return transcript
     seen: dict[int, Page] = {}
+    steps: dict[int, tuple[str, ...]] = {}
     lost: dict[int, DocumentError] = {}
     for number, drawn in draw(sorted(blind)):
         if isinstance(drawn, DocumentError):
             lost[number] = drawn
             seen[number] = _still_unread(blind[number], drawn)
         else:
-            seen[number] = _merge(blind[number], drawn, look)
+            seen[number], steps[number] = _merge(blind[number], drawn, look)
     pages = tuple(seen.get(page.number, page) for page in transcript.pages)
     _refuse_empty(pages, lost)
-    return replace(transcript, pages=pages, remarks=(*_kept(transcript), *_said(blind, lost)))
+    return replace(transcript, pages=pages, remarks=(*_kept(transcript), *_said(blind, lost, steps)))
 
 
 def _refuse_empty(pages: Sequence[Page], lost: dict[int, DocumentError]) -> None:
@@ -57,9 +59,9 @@ def _kept(transcript: Transcript) -> list[Remark]:
     return [remark for remark in transcript.remarks if remark.code not in OWN_WORDS]
 
 
-def _said(blind: dict[int, Page], lost: dict[int, DocumentError]) -> list[Remark]:
+def _said(blind: dict[int, Page], lost: dict[int, DocumentError], steps: dict[int, tuple[str, ...]]) -> list[Remark]:
     read = [
-        Remark(code="read_from_pixels", message="read by OCR: " + _why(page), page=number)
+        Remark(code="read_from_pixels", message="; ".join([f"read by OCR: {_why(page)}", *steps[number]]), page=number)
         for number, page in blind.items()
         if number not in lost
     ]
@@ -75,13 +77,16 @@ def _still_unread(page: Page, error: DocumentError) -> Page:
     return replace(page, unread=page.unread or (whole,))
 
 
-def _merge(page: Page, raster: Raster, look: Look) -> Page:
+def _merge(page: Page, raster: Raster, look: Look) -> tuple[Page, tuple[str, ...]]:
     kept = [block for block in page.blocks if _is_believed(block)]
     if not kept:
-        return replace(page, blocks=tuple(look_closely(raster, page.number, look)), unread=())
-    boxes = [region.box for region in page.unread]
-    seen = look_closely(keep_only(raster, boxes), page.number, look)
-    return replace(page, blocks=tuple(sorted([*kept, *seen], key=_top)), unread=())
+        sight = look_closely(raster, page.number, look)
+        return replace(page, blocks=sight.blocks, unread=()), sight.steps
+    # a table with a cell that is not believed is read anew as a whole: a part of it would be no table
+    lost = [bounds(block) for block in page.blocks if isinstance(block, Grid) and not _is_believed(block)]
+    boxes = [*(region.box for region in page.unread), *(box for box in lost if box is not None)]
+    sight = look_closely(keep_only(raster, boxes), page.number, look)
+    return replace(page, blocks=tuple(sorted([*kept, *sight.blocks], key=_top)), unread=()), sight.steps
 
 
 def _is_believed(block: Block) -> bool:

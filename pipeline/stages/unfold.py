@@ -73,7 +73,7 @@ def _seen(
     if _is_decoration(width, height):
         return (0.0, 0.0), []
     size = (width * raster.to_page[0], height * raster.to_page[4])
-    return size, look_closely(raster, number, look)
+    return size, list(look_closely(raster, number, look).blocks)
 
 
 def _is_decoration(width: int, height: int) -> bool:

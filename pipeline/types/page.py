@@ -71,6 +71,14 @@ Block = Line | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen in a picture, in reading order, and in words what clean-up did to it before."""
+
+    blocks: tuple[Block, ...]
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page, `number` from 1; blocks in reading order; `unread` names what only OCR can read.
 

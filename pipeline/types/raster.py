@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
+PARTS = 8  # of the sides of a box on a bent page
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
@@ -98,16 +99,15 @@ class SeenLine:
 
 
 def to_page(box: PixelBox, raster: Raster) -> Box:
-    """The box in points of the page: the bounds of its four corners."""
-    before = raster.mesh.before if raster.mesh is not None else _unmoved
-    corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
-    points = [apply(raster.to_page, *before(x, y)) for x, y in corners]
+    """The box in points of the page: the bounds of its four corners, and of its sides where the page was bent."""
+    parts = 1 if raster.mesh is None else PARTS
+    across = [box.x0 + (box.x1 - box.x0) * part / parts for part in range(parts + 1)]
+    rim = [(x, float(y)) for x in across for y in (box.top, box.bottom)]
+    if raster.mesh is not None:
+        rim = [raster.mesh.before(x, y) for x, y in rim]
+    points = [apply(raster.to_page, x, y) for x, y in rim]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
-
-
-def _unmoved(x: float, y: float) -> tuple[float, float]:
-    return x, y
 
 
 def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -50,7 +50,8 @@ class Value:
 
     `seen` is the probability that its readings alone give it, `read` that of readings and sums together, that the cell
     was read right. `support` counts the sums that hold with it and that a wrong figure would have broken. A `repair`
-    says what was read where sums decided on another reading; `suspect` that it alone would make broken sums hold.
+    says what was read where sums decided on another reading; `suspect` that it alone would make broken sums hold, or
+    prints no number where all sums want one.
     `left_out` bounds the share of the probability that the search behind `read` did not look at; `given_up` says that
     too many ways to read it and its neighbours had to be looked at.
     """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,19 @@ def test_a_program_that_fails_is_no_crash(tmp_path: Path) -> None:
     assert measure("rapidocr", [broken]).trouble != ""
 
 
-def test_without_scans_the_command_says_what_to_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(bench, "measure", lambda name, files: Cost())
-    result = CliRunner().invoke(scans, [])
-    assert "gongkai bench scans FILE" in str(result.exception)
+def test_without_files_scans_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def look(name: str, files: Sequence[Path]) -> Cost:
+        drawn.extend(path.name for path in files if path.read_bytes().startswith(b"%PDF"))
+        return Cost()
+
+    monkeypatch.setattr(bench, "measure", look)
+    assert CliRunner().invoke(scans, ["--only", "rapidocr"]).exit_code == 0
+    assert len(drawn) == 2
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    picture = tmp_path / "scan.png"
+    picture.touch()
+    assert "name scanned PDFs" in str(CliRunner().invoke(scans, [str(picture)]).exception)

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.synth import LAYOUTS
+from pipeline.synth.damage import DAMAGES
 
 
 def _samples(*arguments: str) -> tuple[int, str, str]:
@@ -73,6 +74,28 @@ def test_layouts_are_listed() -> None:
     assert lines == [word for kind, layouts in LAYOUTS.items() for word in (kind, *layouts)]
 
 
+def test_damaged_samples_are_written_with_what_lies_beside_them(tmp_path: Path) -> None:
+    code, shown, _ = _samples(
+        "--out", str(tmp_path), "--damage", "dpi110,jpeg100", "--count", "1", "--packed", "pages", "--form", "2019",
+        "--no-prose", "--layout", "ruled",
+    )  # fmt: skip
+    assert code == 0
+    assert shown.splitlines()[-1] == f"2 drawn in {tmp_path}"
+    for kind in ("dpi110", "jpeg100"):
+        truth = json.loads((tmp_path / f"{kind}-2019-0000.truth.json").read_text(encoding="utf-8"))
+        assert truth["variant"] == kind
+        assert truth["prose"] == []
+        assert (tmp_path / f"{kind}-2019-0000" / "01.jpg").read_bytes().startswith(b"\xff\xd8")
+
+
+def test_kinds_of_damage_are_listed() -> None:
+    code, shown, _ = _samples("--damages")
+    assert code == 0
+    assert [line.split()[0] for line in shown.splitlines()] == list(DAMAGES)
+    assert "faded" in shown
+    assert shown.count("harder") == sum(damage.hard for damage in DAMAGES.values())
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -80,6 +103,10 @@ def test_layouts_are_listed() -> None:
         (("--out", "x", "--layout", "nix"), "gongkai samples --layouts"),
         (("--out", "x", "--kind", "txt", "--layout", "ruled"), "no layout 'ruled'"),
         (("--out", "x", "--form", "2031"), "known are 2014, 2019, 2021"),
+        (("--out", "x", "--damage", "scan-clean,rain"), "no kind of damage 'rain'"),
+        (("--out", "x", "--damage", "fax", "--kind", "txt"), "leave --kind out"),
+        (("--out", "x", "--packed", "tiff"), "--packed goes with --damage"),
+        (("--out", "x", "--no-prose", "--no-tables"), "says nothing"),
     ],
 )
 def test_wrong_usage_is_told(

@@ -74,8 +74,7 @@ def test_a_repair_never_overrules_two_readers_that_see_clearly() -> None:
 
 
 def test_a_cell_without_ink_is_never_filled() -> None:
-    blank = Reading(f"{ROW}.upheld", (Candidate("", None, "blank", math.log(0.985), "ink"),), "ocr", None, 0.996, True)
-    found = reconsideration(blank)[f"{ROW}.upheld"]
+    found = reconsideration(blank(f"{ROW}.upheld"))[f"{ROW}.upheld"]
     assert (found.value, found.meaning) == (None, "blank")
 
 
@@ -103,3 +102,27 @@ def test_trusted_text_is_taken_as_it_is() -> None:
     text = Reading(f"{ROW}.total", (candidate(11, 0.9999),), "text", None, 0.999, trusted=True)
     found = reconsideration(text)[f"{ROW}.total"]
     assert (found.value, found.read) == (11, pytest.approx(0.9999))
+
+
+def blank(key: str) -> Reading:
+    return Reading(key, (Candidate("", None, "blank", math.log(0.985), "ink"),), "ocr", None, 0.996, trusted=True)
+
+
+def test_an_empty_cell_is_suspect_where_sums_want_a_number() -> None:
+    assert reconsideration(blank(f"{ROW}.upheld"))[f"{ROW}.upheld"].suspect
+    assert not reconsideration(blank(f"{ROW}.upheld"), seen(f"{ROW}.total", (9, 0.9999)))[f"{ROW}.upheld"].suspect
+
+
+def test_totals_that_a_publisher_leaves_out_are_not_suspect() -> None:
+    rows = ("granted", "partially_granted", "other_else")
+    columns = [column.key for column in FORM.table_by_id["requests"].columns]
+    readings = [
+        seen(f"requests.{row}.{column}", (2, 0.9999)) for row in rows for column in columns if column != "total"
+    ]
+    for count in (1, 3):
+        totals = [
+            blank(f"requests.{row}.total") if number < count else seen(f"requests.{row}.total", (12, 0.9999))
+            for number, row in enumerate(rows)
+        ]
+        found = decode([*readings, *totals], FORM)
+        assert found["requests.granted.total"].suspect == (count == 1)

@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import DocumentError
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.see import Seen, see
+from pipeline.types.grid import Cell, Grid
 from pipeline.types.page import Block, Line, Page, Region, Transcript
 from pipeline.types.raster import PixelBox, Raster, to_page
 
@@ -90,6 +91,18 @@ def test_a_tall_page_is_read_in_tiles_with_places_of_the_page() -> None:
     tops = [block.place.box.top for block in seen.pages[0].blocks if isinstance(block.place, PagePlace)]  # type: ignore[union-attr]
     assert len(sizes) > 2
     assert tops == [float(top) for top in range(100, 8900, 400)]
+
+
+def test_a_table_with_one_cell_that_is_not_believed_is_read_anew_as_a_whole() -> None:
+    places = [PagePlace(page=1, box=Box(90, 340 + 20 * n, 500, 360 + 20 * n)) for n in range(3)]
+    cells = tuple(Cell(str(n), n, 0, place, trusted=n != 1) for n, place in enumerate(places))
+    first = page(1, Grid(cells, 3, 1, "lines"), written(500), unread=[places[1].box])
+    seen = see(Transcript((first,)), draw(), look)  # type: ignore[arg-type]
+    table, kept = seen.pages[0].blocks
+    assert isinstance(table, Line)
+    assert isinstance(table.place, PagePlace)
+    assert table.place.box.bottom == pytest.approx(396, abs=1)  # beyond the cell, down to the last of the ink
+    assert kept == written(500)
 
 
 @pytest.mark.parametrize("shape", [(60, 40_000), (40_000, 60), (1, 1), (5, 5)])

@@ -210,11 +210,16 @@ def text_log_probability(columns: Mapping[int, Sequence[float]], places: Sequenc
     labels = [BLANK]
     for place in places:
         labels += [place, BLANK]
+    # what may come over the blank between two characters: another character than the one before it
+    over = [state >= 2 and place not in (BLANK, labels[state - 2]) for state, place in enumerate(labels)]
     reached = [1.0, *[0.0] * (len(labels) - 1)]
     log_scale, first = 0.0, True
     for shares in zip(*(columns[label] for label in labels), strict=True):
-        reached = [share * _entering(reached, labels, state, first=first) for state, share in enumerate(shares)]
-        total, first = sum(reached), False
+        if first:
+            reached, first = [share if state <= 1 else 0.0 for state, share in enumerate(shares)], False
+        else:
+            reached = _stepped(reached, shares, over)
+        total = sum(reached)
         if total <= 0:
             return -math.inf
         log_scale += math.log(total)
@@ -223,13 +228,11 @@ def text_log_probability(columns: Mapping[int, Sequence[float]], places: Sequenc
     return min(0.0, log_scale + math.log(ending)) if ending > 0 else -math.inf
 
 
-def _entering(reached: list[float], labels: list[int], state: int, *, first: bool) -> float:
-    """What may come into `state` from the step before: from itself, its forerunner, or over the blank between."""
-    if first:
-        return 1.0 if state <= 1 else 0.0
-    value = reached[state]
-    if state >= 1:
-        value += reached[state - 1]
-    if state >= 2 and labels[state] not in (BLANK, labels[state - 2]):
-        value += reached[state - 2]
-    return value
+def _stepped(reached: Sequence[float], shares: Sequence[float], over: Sequence[bool]) -> list[float]:
+    """The forward variable a step on: what comes from the same state, its forerunner, or over the blank between."""
+    found = []
+    last = before = 0.0
+    for value, share, skips in zip(reached, shares, over, strict=True):
+        found.append(share * (value + last + before if skips else value + last))
+        last, before = value, last
+    return found

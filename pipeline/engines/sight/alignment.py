@@ -53,7 +53,7 @@ def add_unruled(cleaned: Cleaned, tables: Tables, reader: CellReader) -> Tables:
         if grid not in kept and not any(_is_inside(cell.box, grid.box) for other in found for cell in other.cells)
     ]
     grids = sorted([*kept, *found], key=lambda grid: (grid.box.top, grid.box.x0))
-    return Tables(tuple(grids), rules if found else tables.rules)
+    return Tables(tuple(grids), rules if found else tables.rules, tables.marks)
 
 
 def place_on_columns(grid: Grid, found: PixelGrid, cleaned: Cleaned) -> Grid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 
 
+class Ruled(Protocol):
+    """Masks of what is no print: ruling lines, and marks that lie over it."""
+
+    @property
+    def rules(self) -> NDArray[np.uint8]:
+        """255 where a rule is."""
+        ...
+
+    @property
+    def marks(self) -> NDArray[np.uint8]:
+        """255 where a seal or another mark is."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class GridReader:
     """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights."""
@@ -28,9 +42,11 @@ class GridReader:
     cells: CellReader
     others: tuple[CellReader, ...]
 
-    def read(self, grid: PixelGrid, raster: Raster, rules: NDArray[np.uint8], page: int) -> Grid:
-        """The table with what its cells say, with places on page `page`; `rules` is where its ruling lines are."""
-        inks = [crop_cell(raster.pixels, rules, cell.box, dpi=raster.dpi) for cell in grid.cells]
+    def read(self, grid: PixelGrid, raster: Raster, ruled: Ruled, page: int) -> Grid:
+        """The table with what its cells say, with places on page `page`; `ruled` is what of the picture is no print."""
+        inks = [
+            crop_cell(raster.pixels, ruled.rules, cell.box, dpi=raster.dpi, marks=ruled.marks) for cell in grid.cells
+        ]
         first = iter(self.cells.read_figures([crop for ink in inks for crop in ink.lines]))
         glimpses = [[next(first) for _ in ink.lines] for ink in inks]
         again = [
@@ -57,7 +73,7 @@ def _cell(pixels: PixelCell, ink: CellInk, readings: tuple[Glimpse, ...], place:
     text = readings[0].text if readings else ""
     return Cell(
         text, pixels.row, pixels.column, place, pixels.rowspan, pixels.colspan,
-        trusted=True, glimpses=readings, ink=ink.ink,
+        trusted=True, glimpses=readings, ink=ink.ink, clear=not (ink.torn or ink.covered or pixels.doubtful),
     )  # fmt: skip
 
 

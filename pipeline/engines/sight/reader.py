@@ -12,10 +12,13 @@ from pipeline.engines.sight.tables import find_tables
 from pipeline.imaging.cleaning import clean
 from pipeline.imaging.quarterturns import turn_back
 from pipeline.schema import PagePlace
-from pipeline.types.page import Block, Line
+from pipeline.types.page import Block, Line, Sight
 from pipeline.types.raster import PixelGrid, Raster, SeenLine, to_page
 
 SURELY_TURNED = 0.9  # upright landscape pages are taken for turned ones up to 0.81
+MAYBE_TURNED = 0.5  # below, a picture stays as it is
+CLEARER = 1.2  # times as much print that must be read in a turned picture
+PART, SURELY = 4, 4  # half of the width and height is looked at; lines that are hardly read count for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,36 @@ class PictureReader:
     pages: PageReader
     orientation: OrientationFinder
 
-    def read(self, raster: Raster, page: int) -> list[Block]:
+    def read(self, raster: Raster, page: int) -> Sight:
         """The lines and tables of a picture in reading order, with places on page `page`."""
-        degrees, probability = (0, 1.0) if raster.upright else self.orientation.orientation(raster)
-        cleaned = clean(turn_back(raster, degrees) if probability >= SURELY_TURNED else raster)
+        cleaned = clean(raster if raster.upright else self._upright(raster))
         tables = add_unruled(cleaned, find_tables(cleaned), self.grids.others[0])
         blocks: list[tuple[int, Block]] = [
-            (grid.box.top, place_on_columns(self.grids.read(grid, cleaned.raster, tables.rules, page), grid, cleaned))
+            (grid.box.top, place_on_columns(self.grids.read(grid, cleaned.raster, tables, page), grid, cleaned))
             for grid in tables.grids
         ]
         lines = self.pages.lines(_prose(cleaned.raster, tables.grids))
         prose: list[tuple[int, Block]] = [(line.box.top, _line(line, cleaned.raster, page)) for line in lines]
-        return [block for _, block in sorted([*blocks, *prose], key=lambda pair: pair[0])]
+        seen = tuple(block for _, block in sorted([*blocks, *prose], key=lambda pair: pair[0]))
+        return Sight(seen, cleaned.raster.steps)
+
+    def _upright(self, raster: Raster) -> Raster:
+        """The picture turned back where it is surely turned; where that is not sure, as its print is read better."""
+        degrees, probability = self.orientation.orientation(raster)
+        if degrees == 0 or probability < MAYBE_TURNED:
+            return raster
+        turned = turn_back(raster, degrees)
+        if probability >= SURELY_TURNED:
+            return turned
+        return turned if self._legible(turned) > CLEARER * self._legible(raster) else raster
+
+    def _legible(self, raster: Raster) -> float:
+        """How much print is read in the middle of a picture, each character weighed by how surely the line is read."""
+        height, width = raster.pixels.shape[:2]
+        rows = slice(height // 2 - height // PART, height // 2 + height // PART)
+        columns = slice(width // 2 - width // PART, width // 2 + width // PART)
+        lines = self.pages.lines(replace(raster, pixels=raster.pixels[rows, columns].copy()))
+        return sum(line.score**SURELY * len(line.text) for line in lines)
 
 
 def _prose(raster: Raster, grids: Sequence[PixelGrid]) -> Raster:

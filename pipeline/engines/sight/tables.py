@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
+from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.rules import LOOSE, STRICT, find_rules
+from pipeline.imaging.seals import marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
 if TYPE_CHECKING:
@@ -19,10 +21,11 @@ STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cell
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """Tables top to bottom, and where their rules are (255), which is no ink of a cell."""
+    """Tables top to bottom, where their rules are (255), which is no print, and the marks that lie over print."""
 
     grids: tuple[PixelGrid, ...]
     rules: NDArray[np.uint8]
+    marks: NDArray[np.uint8]
 
 
 def find_tables(cleaned: Cleaned) -> Tables:
@@ -37,7 +40,9 @@ def find_tables(cleaned: Cleaned) -> Tables:
     for grid, own in found:
         part = slice(grid.box.top, grid.box.bottom), slice(grid.box.x0, grid.box.x1)
         mask[part] |= own[part]
-    return Tables(tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0))), mask)
+    grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
+    marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
+    return Tables(grids, mask, marks | cleaned.seal)
 
 
 def _better(

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pipeline.schema import Number
 from pipeline.stages.decoding.equations import Equation
 
-TOLERANCE = 1e-6
-
 
 @dataclass(frozen=True, slots=True)
 class Mistake:

@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.equations import Equation
-from pipeline.stages.decoding.mistakes import TOLERANCE, Grid, explain
+from pipeline.stages.decoding.mistakes import Grid, explain
+from pipeline.stages.decoding.totals import Totals
 
 SLIP = 2e-5  # that the publisher mistyped one certain figure into one certain other; some 4 % of reports have a slip
 COST_OF_SLIP = -math.log(SLIP)
@@ -48,33 +49,6 @@ class Found:
 
     ways: tuple[Way, ...]
     left_out: float
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Of one sum: by how much left exceeds right, and how many terms of each side print no number."""
-
-    excess: Number
-    left_missing: int = 0
-    right_missing: int = 0
-
-    def plus(self, number: Number | None, sign: int, times: int = 1) -> Totals:
-        """With one more term, or one less (`times` is -1); None prints no number."""
-        if number is not None:
-            return Totals(self.excess + times * sign * number, self.left_missing, self.right_missing)
-        if sign > 0:
-            return Totals(self.excess, self.left_missing + times, self.right_missing)
-        return Totals(self.excess, self.left_missing, self.right_missing + times)
-
-    @property
-    def holds(self) -> bool:
-        """Whether it comes out, with what prints no number as 0."""
-        return abs(self.excess) < TOLERANCE
-
-    @property
-    def may_hold(self) -> bool:
-        """Whether some number from 0 up in the missing places would make it hold."""
-        return self.holds or (self.right_missing if self.excess > 0 else self.left_missing) > 0
 
 
 def search(open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Grid, sums: Sequence[int]) -> Found | None:

@@ -9,7 +9,8 @@ from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import Grid, explain, grid_of
-from pipeline.stages.decoding.search import ONE_VALUE, OTHER, SLIP, Found, Totals, search
+from pipeline.stages.decoding.search import ONE_VALUE, OTHER, SLIP, Found, search
+from pipeline.stages.decoding.totals import Totals
 from pipeline.stages.decoding.usable import falsely_built, usable_equations
 from pipeline.types.reading import Candidate
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.stages.decoding.cells import CellStates, doubtful_in
 from pipeline.stages.decoding.equations import Equation
-from pipeline.stages.decoding.mistakes import TOLERANCE
+from pipeline.stages.decoding.totals import TOLERANCE
 
 FOUND = 0.95  # with a cell that may be another's a sum says nothing
 MOST_DOUBTFUL = 3  # with more doubtful cells in one sum nearly anything adds up

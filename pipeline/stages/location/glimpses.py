@@ -58,7 +58,7 @@ def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tupl
     A cell without ink is blank as far as its ink says: nothing else is proposed for it.
     """
     if not cell.glimpses:
-        blank = cell.ink is not None and cell.ink < NO_INK
+        blank = cell.ink is not None and cell.ink < NO_INK and cell.clear
         probability = BLANK if blank else NEARLY_BLANK
         return (replace(parse(""), log_probability=math.log(probability), reader="ink"),), blank
     proposed: dict[Seen, Candidate] = {}
@@ -77,7 +77,7 @@ def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tupl
         )
         for seen in ranked
     )
-    return candidates, _is_agreed(ranked[0], witnesses) and _is_whole(cell.glimpses)
+    return candidates, cell.clear and _is_agreed(ranked[0], witnesses) and _is_whole(cell.glimpses)
 
 
 def _log_rest(witnesses: Sequence[_Witness]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.synth.damage.damaged import damaged
+from pipeline.synth.damage.damaged import damaged, damaged_pages
 from pipeline.synth.damage.kinds import DAMAGES, Damage
 
-__all__ = ["DAMAGES", "Damage", "damaged"]
+__all__ = ["DAMAGES", "Damage", "damaged", "damaged_pages"]

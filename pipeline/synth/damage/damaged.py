@@ -1,4 +1,4 @@
-"""One damaged sample with its truth."""
+"""One damaged sample with its truth, or its pages alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from dataclasses import replace
 from pipeline.errors import UsageError
 from pipeline.synth.damage.job import Job
 from pipeline.synth.damage.kinds import DAMAGES
+from pipeline.synth.damage.optics import compressed
 from pipeline.synth.damage.packing import PACKINGS, Packing
+from pipeline.synth.damage.page import Page
+from pipeline.synth.damage.pdf_file import is_bilevel
+from pipeline.synth.document import Draft
 from pipeline.synth.sample import Order, Sample
 
 
@@ -25,8 +29,7 @@ def damaged(seed: int, kind: str, order: Order | None = None, *, packing: Packin
         UsageError: no such kind, form, layout or packing, or pages that do not go into one picture.
         SetupError: fonts or libraries are missing.
     """
-    if kind not in DAMAGES:
-        raise UsageError(f"no kind of damage {kind!r}; known are {', '.join(DAMAGES)}")
+    _check(kind)
     if packing is not None and packing not in PACKINGS:
         raise UsageError(f"no packing {packing!r}; known are {', '.join(PACKINGS)}")
     job = Job(kind, seed, order or Order(), packing)
@@ -43,3 +46,31 @@ def damaged(seed: int, kind: str, order: Order | None = None, *, packing: Packin
         places=packed.places,
         beside=packed.beside,
     )
+
+
+def damaged_pages(seed: int, kind: str, order: Order | None = None) -> tuple[Draft, list[Page]]:
+    """The pages of a scanned or photographed sample as pictures with the outlines of their cells, and what they print.
+
+    They are those of `damaged`, after the JPEG of its file, without the file around them: for training.
+
+    Raises:
+        UsageError: no such kind, or one that is not of sheets of paper.
+        SetupError: fonts or libraries are missing.
+    """
+    _check(kind)
+    draw = DAMAGES[kind].sheets
+    if draw is None:
+        papers = ", ".join(name for name, damage in DAMAGES.items() if damage.sheets is not None)
+        raise UsageError(f"{kind} is no paper; kinds with pages are {papers}")
+    sheets = draw(Job(kind, seed, order or Order()))
+    quality = sheets.plan.quality
+    pages = [
+        page if is_bilevel(page) else replace(page, pixels=compressed(page.pixels, quality)) for page in sheets.pages
+    ]
+    return sheets.drafted.draft, pages
+
+
+def _check(kind: str) -> None:
+    """Complain of a kind that there is not."""
+    if kind not in DAMAGES:
+        raise UsageError(f"no kind of damage {kind!r}; known are {', '.join(DAMAGES)}")

@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.synth.damage.optics import blurred, noisy, spread, tinted, toned
 from pipeline.synth.damage.page import Page, Pixels, Rng, colour
 from pipeline.synth.damage.paper import bilevel, bled, faded, speckled, stained, ticked, torn
+from pipeline.synth.damage.sheet import folded, lidded, punched, streaked
 from pipeline.synth.damage.warps import quarter_turned, skewed
 
 Pages: TypeAlias = list[Page]
@@ -107,3 +108,40 @@ def spills() -> Effect:
 def ticks(share: float) -> Effect:
     """Ticks of a pen at that share of the figures."""
     return each(lambda page, rng: replace(page, pixels=ticked(page, share, rng)))
+
+
+def margins(*, holes: bool, lid: bool) -> Effect:
+    """Holes of a punch on the left, dark strips of the scanner's lid along edges: the same on all pages."""
+
+    def change(pages: Pages, rng: Rng) -> Pages:
+        at, sides, tone = float(rng.uniform(0.4, 0.6)), rng.random(4) < 0.35, int(rng.integers(20, 120))
+        done = pages
+        if holes:
+            done = [replace(page, pixels=punched(page.pixels, at, page.per_point)) for page in done]
+        if lid:
+            width = float(rng.uniform(1, 7))
+            done = [replace(page, pixels=lidded(page.pixels, sides, tone, width * page.per_point)) for page in done]
+        return done
+
+    return change
+
+
+def folds(depth: float) -> Effect:
+    """The sheet was folded across, in two or in three."""
+
+    def change(pages: Pages, rng: Rng) -> Pages:
+        heights = ((0.5,), (0.33, 0.66))[int(rng.integers(2))]
+        return [replace(page, pixels=folded(page.pixels, heights, depth, rng)) for page in pages]
+
+    return change
+
+
+def lines_down(strength: float) -> Effect:
+    """Lines down the whole page, at the same places on all pages."""
+
+    def change(pages: Pages, rng: Rng) -> Pages:
+        places = rng.uniform(0.05, 0.95, int(rng.integers(2, 7)))
+        tones = rng.choice((30, 90, 255), len(places))
+        return [replace(page, pixels=streaked(page.pixels, places, tones, strength)) for page in pages]
+
+    return change

@@ -24,8 +24,8 @@ class Job:
 
     @property
     def own_seed(self) -> int:
-        """The seed of figures, words and look: another for each kind, so that no two kinds show one report."""
-        return self.seed + zlib.crc32(self.name.encode())
+        """The seed of figures, words and look: no two kinds share one, nor does a kind share any with plain samples."""
+        return self.seed + (zlib.crc32(self.name.encode()) << 32)
 
     def rng(self) -> Rng:
         """Chances for the damage, apart from those for figures and print."""

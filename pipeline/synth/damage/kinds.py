@@ -10,23 +10,28 @@ from pipeline.synth.damage import lying, pasted, photographs, scans, screenshots
 from pipeline.synth.damage.job import Finished, Job
 from pipeline.synth.damage.page import Rng
 from pipeline.synth.damage.printing import LAYOUTS, Paper
-from pipeline.synth.damage.scanned import digital, scanned
+from pipeline.synth.damage.scanned import Sheets, damage_sheets, digital, scanned
 from pipeline.synth.draw import Drafted
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A kind: what it shows, how it is drawn, and whether it is one of the harder ones."""
+    """A kind: what it shows, how it is drawn, and whether it is one of the harder ones.
+
+    `sheets` draws its pages alone, where it is paper that was scanned or photographed.
+    """
 
     shows: str
     draw: Callable[[Job], Finished]
     hard: bool = False
+    sheets: Callable[[Job], Sheets] | None = None
 
 
 def _scan(
     shows: str, plan: Callable[[Rng, Drafted], scans.Plan], paper: Paper | None = None, *, hard: bool = False
 ) -> Damage:
-    return Damage(shows, partial(scanned, plan, paper or Paper()), hard)
+    paper = paper or Paper()
+    return Damage(shows, partial(scanned, plan, paper), hard, partial(damage_sheets, plan, paper))
 
 
 BARE = Paper(("borderless",))
@@ -57,15 +62,18 @@ DAMAGES: Mapping[str, Damage] = {
     "html-pictures": Damage(
         "a web page with pictures of tables, in its address or beside it", partial(pasted.in_document, "html")
     ),
+    "html-scans": Damage("a web page with a title above pictures of the scanned pages", pasted.scans_in_page),
     "jpeg100": _scan("100 dpi, JPEG about 30", scans.jpeg100, hard=True),
     "fax100": _scan("100 dpi, black and white", scans.fax100, STRONG, hard=True),
     "seal-grey": _scan("a seal in a scan without colours", scans.grey_seal, hard=True),
     "seal-bilevel": _scan("a seal in a black and white scan", scans.bilevel_seal, STRONG, hard=True),
     "skew": _scan("three to five degrees askew", scans.skew, hard=True),
     "bent": _scan("a photograph of a sheet that does not lie flat", photographs.bent_photograph, hard=True),
+    "screen": _scan("a photograph of a monitor, with moire", photographs.of_screen, hard=True),
     "faded": _scan("blotches where the ink has faded", scans.patches, hard=True),
     "bleed": _scan("the print of the other side shines through", scans.bleed, hard=True),
     "torn": _scan("rules interrupted, pieces of them missing", scans.torn_rules, hard=True),
     "shadow": _scan("light that falls off, the dark band of a bound sheet", scans.shadow, hard=True),
+    "streaks": _scan("lines down the page from dust on the glass, creases of folding", scans.streaks, hard=True),
     "stains": _scan("tea on the sheet, a reader's ticks beside the figures", scans.stains, hard=True),
 }

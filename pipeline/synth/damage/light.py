@@ -61,7 +61,9 @@ def desk(shape: tuple[int, int], rng: Rng) -> Pixels:
     tones = ((62, 96, 140), (90, 130, 170), (120, 120, 122), (60, 62, 66), (150, 158, 160), (84, 70, 52))
     tone = np.asarray(tones[rng.integers(len(tones))], np.float32) * np.float32(rng.uniform(0.8, 1.15))
     grain = _wood(shape, rng) if rng.random() < 0.6 else fields(shape, 5, rng) * 0.25 + fields(shape, 300, rng) * 0.3
-    return as_pixels(tone[None, None, :] * (0.82 + 0.36 * grain[..., None]) + rng.normal(0, 3, (height, width, 1)))
+    surface = tone[None, None, :] * (np.float32(0.82) + np.float32(0.36) * grain[..., None])
+    surface += 3 * rng.standard_normal((height, width, 1), dtype=np.float32)
+    return as_pixels(surface)
 
 
 def _wood(shape: tuple[int, int], rng: Rng) -> NDArray[np.float32]:

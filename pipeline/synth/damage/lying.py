@@ -17,6 +17,7 @@ from pipeline.synth.draw import Drafted, stream
 from pipeline.synth.render import Rendered
 
 DIGITS = "0123456789"
+WIDE = "０１２３４５６７８９"
 
 
 def without_codes(job: Job) -> Finished:
@@ -28,15 +29,13 @@ def without_codes(job: Job) -> Finished:
 def other_figures(job: Job) -> Finished:
     """A text layer with other figures: digits swapped in the font, a wrong OCR layer, or patches over figures."""
     rng = stream(job.own_seed, "lie")
-    match rng.choice(("font", "layer", "patches")):
-        case "font":
-            drafted = draft_on(Paper(), job.own_seed, job.order)
-            return _lying(job, codes="swapped", swaps=_swaps(drafted, rng))
-        case "layer":
-            return _wrong_layer(job, rng)
-        case _:
-            drafted = draft_on(Paper(), job.own_seed, job.order)
-            return _lying(job, covered=_lies(drafted, rng))
+    way = rng.choice(("font", "layer", "patches"))
+    if way == "layer":
+        return _wrong_layer(job, rng)
+    drafted = draft_on(Paper(), job.own_seed, job.order)
+    if way == "font" and any(char in DIGITS for cell in _figures(drafted) for char in cell.text):
+        return _lying(job, codes="swapped", swaps=_swaps(drafted, rng))
+    return _lying(job, covered=_lies(drafted, rng))
 
 
 def _lying(job: Job, **look: object) -> Finished:
@@ -48,7 +47,7 @@ def _lying(job: Job, **look: object) -> Finished:
 def _figures(drafted: Drafted) -> list[PrintedCell]:
     """The cells that print digits."""
     cells = [cell for table in drafted.draft.tables for row in table.rows for cell in row if cell.key is not None]
-    return [cell for cell in cells if any(char in DIGITS for char in cell.text)]
+    return [cell for cell in cells if any(char in DIGITS + WIDE for char in cell.text)]
 
 
 def _swaps(drafted: Drafted, rng: random.Random) -> tuple[str, ...]:
@@ -62,15 +61,16 @@ def _swaps(drafted: Drafted, rng: random.Random) -> tuple[str, ...]:
 def _lies(drafted: Drafted, rng: random.Random) -> dict[str, str]:
     """Another figure for some keys, one in eight but two at least, zeros less often."""
     able = _figures(drafted)
-    told = [cell for cell in able if cell.text != "0"] or able
+    told = [cell for cell in able if cell.text not in ("0", WIDE[0])] or able
     chosen = rng.sample(told, min(len(told), max(2, len(told) // 8))) + rng.sample(able, min(2, len(able)))
     return {str(cell.key): other_digits(cell.text, rng) for cell in chosen}
 
 
 def other_digits(text: str, rng: random.Random) -> str:
-    """The text with one of its digits another one."""
-    at = rng.choice([place for place, char in enumerate(text) if char in DIGITS])
-    return text[:at] + rng.choice([digit for digit in DIGITS if digit != text[at]]) + text[at + 1 :]
+    """The text with one of its digits another one of the same width."""
+    at = rng.choice([place for place, char in enumerate(text) if char in DIGITS + WIDE])
+    digits = DIGITS if text[at] in DIGITS else WIDE
+    return text[:at] + rng.choice([digit for digit in digits if digit != text[at]]) + text[at + 1 :]
 
 
 def _wrong_layer(job: Job, rng: random.Random) -> Finished:
@@ -83,7 +83,7 @@ def _wrong_layer(job: Job, rng: random.Random) -> Finished:
     layers = _layers(printed, _lies(drafted, rng))
     for step in plan.steps:
         pages = step(pages, chances)
-    return Finished(drafted, pack(job.id_of(drafted), pages, "pdf", plan.quality, layers))
+    return Finished(drafted, pack(job.id_of(drafted), pages, "pdf", plan.coding, layers))
 
 
 def _layers(printed: Rendered, lies: Mapping[str, str]) -> list[list[Line]]:

@@ -28,11 +28,20 @@ def shaken(pixels: Pixels, length: int, angle: float) -> Pixels:
 
 
 def noisy(pixels: Pixels, sigma: float, rng: Rng) -> Pixels:
-    """Grain of a sensor: Gaussian, the same in all channels but for a third of it."""
-    grain = rng.standard_normal(pixels.shape[:2], dtype=np.float32)
-    if pixels.ndim == 3:
-        grain = grain[..., None] + 0.33 * rng.standard_normal(pixels.shape, dtype=np.float32)
-    return as_pixels(pixels + sigma * grain)
+    """Grain of a sensor: Gaussian, the same in all channels; colours also have a coarser one of their own."""
+    import cv2
+
+    height, width = pixels.shape[:2]
+    grain = rng.standard_normal((height, width), dtype=np.float32)
+    grain *= sigma
+    if pixels.ndim == 2:
+        return as_pixels(grain + pixels)
+    coarse = rng.standard_normal((height // 2 + 1, width // 2 + 1, 3), dtype=np.float32)
+    coarse *= sigma / 3
+    spots = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_NEAREST), np.float32)
+    spots += grain[..., None]
+    spots += pixels
+    return as_pixels(spots)
 
 
 def compressed(pixels: Pixels, quality: int) -> Pixels:
@@ -68,3 +77,17 @@ def spread(pixels: Pixels, amount: float) -> Pixels:
     kernel = np.ones((2, 2), np.uint8)
     edge = cv2.erode(pixels, kernel) if amount > 0 else cv2.dilate(pixels, kernel)
     return as_pixels(pixels * (1 - abs(amount)) + edge.astype(np.float32) * abs(amount))
+
+
+def gridded(pixels: Pixels, pitch: int, depth: float) -> Pixels:
+    """As a monitor shows them: stripes of red, green and blue, dark lines between rows of its dots.
+
+    `pitch` is the distance of its dots in pixels, from 2; seen at another scale they make moire.
+    """
+    height, width = pixels.shape[:2]
+    stripes = np.ones((width, 3), np.float32)
+    for channel in range(3):
+        away = (np.arange(width) * 3 // pitch - channel) % 3
+        stripes[away != 0, channel] -= depth
+    rows = np.where(np.arange(height) % pitch == 0, 1 - depth, 1).astype(np.float32)
+    return as_pixels(pixels * (stripes[None] * rows[:, None, None]) / np.float32(stripes.mean()))

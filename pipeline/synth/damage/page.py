@@ -83,8 +83,9 @@ def colour(pixels: Pixels) -> Pixels:
 
 
 def as_pixels(values: NDArray[np.floating]) -> Pixels:
-    """Numbers rounded and cut to 0 to 255."""
-    return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)
+    """Numbers rounded and cut to 0 to 255; the array that held them is used up."""
+    np.rint(values, out=values)
+    return np.asarray(np.clip(values, 0, 255, out=values), np.uint8)
 
 
 def fields(shape: tuple[int, ...], cell: float, rng: Rng) -> NDArray[np.float32]:

@@ -61,11 +61,12 @@ def _printed(look: PdfLook, rng: random.Random) -> PdfLook:
     return replace(
         look,
         font="any",
+        latin=rng.choice((None, None, "Times-Roman", "Helvetica", "any", "any", "any")),
         rule_width=rng.choice((0.3, 0.4, 0.5, 0.5, 0.75, 1.0, 1.25)),
         pad=rng.choice((0, 0, 0, 1, 2, 3.5)),
         table_size=look.table_size if look.table_size < 7 else rng.choice((7.5, 8, 9, 9, 9, 10, 10.5)),
         margin=rng.choice((40, 54, 64, 72, 80)),
-        watermark=False,
+        watermark=rng.random() < 0.05,
     )
 
 
@@ -74,8 +75,8 @@ def print_pdf(drafted: Drafted, seed: int) -> Rendered:
     return render(drafted.draft, drafted.look, stream(seed, "render"))
 
 
-def pages_of(printed: Rendered, dpi: tuple[float, float]) -> list[Page]:
-    """The pages of a PDF as grey pictures, with the outlines of the cells on them.
+def pages_of(printed: Rendered, dpi: tuple[float, float], *, in_colour: bool = False) -> list[Page]:
+    """The pages of a PDF as pictures, grey unless `in_colour`, with the outlines of the cells on them.
 
     Resolutions that differ across and down are drawn at the higher one and then made smaller.
     """
@@ -87,8 +88,9 @@ def pages_of(printed: Rendered, dpi: tuple[float, float]) -> list[Page]:
     document = pypdfium2.PdfDocument(printed.content)
     try:
         for number in range(1, len(document) + 1):
-            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=True)
-            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(bitmap.height, bitmap.width)
+            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=not in_colour)
+            shape = (bitmap.height, bitmap.width, 3) if in_colour else (bitmap.height, bitmap.width)
+            pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(shape)
             if min(dpi) < finest:
                 size = (round(pixels.shape[1] * dpi[0] / finest), round(pixels.shape[0] * dpi[1] / finest))
                 pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -11,7 +11,10 @@ from pipeline.synth.damage.effects import (
     coloured,
     each,
     fading,
+    folds,
     grain,
+    lines_down,
+    margins,
     print_and_scan,
     see_through,
     specks,
@@ -21,7 +24,7 @@ from pipeline.synth.damage.effects import (
     turned,
 )  # fmt: skip
 from pipeline.synth.damage.light import gutter, lit, uneven
-from pipeline.synth.damage.packing import Packing
+from pipeline.synth.damage.packing import Coding, Packing
 from pipeline.synth.damage.page import Page, Rng, grey
 from pipeline.synth.damage.sealing import sealed
 from pipeline.synth.draw import Drafted
@@ -35,6 +38,12 @@ class Plan:
     steps: tuple[Effect, ...]
     quality: int = 85
     packing: Packing = "pdf"
+    turned: int = 0  # how the phone was held, quarters
+
+    @property
+    def coding(self) -> Coding:
+        """How its pictures are coded."""
+        return Coding(self.quality, self.turned)
 
 
 def clean(rng: Rng, _drafted: Drafted) -> Plan:
@@ -44,7 +53,7 @@ def clean(rng: Rng, _drafted: Drafted) -> Plan:
 
 def poor(rng: Rng, _drafted: Drafted) -> Plan:
     """150 dpi, a degree askew, soft and grainy, JPEG about 40."""
-    steps = (_press(rng, (0.6, 1.0)), askew(0.6, 1.4), grain(rng.uniform(5, 11)))
+    steps = (_press(rng, (0.6, 1.0)), *_edges(rng), askew(0.6, 1.4), grain(rng.uniform(5, 11)))
     return Plan((150, 150), steps, int(rng.integers(35, 48)))
 
 
@@ -142,9 +151,20 @@ def stains(rng: Rng, _drafted: Drafted) -> Plan:
     return Plan((200, 200), (*steps, grain(rng.uniform(2, 5))), int(rng.integers(60, 88)))
 
 
+def streaks(rng: Rng, _drafted: Drafted) -> Plan:
+    """Dust on the scanner's glass draws lines down the page; the sheet was folded."""
+    steps = (_press(rng, (0.4, 0.8)), folds(rng.uniform(0.15, 0.4)), askew(0, 0.5), lines_down(rng.uniform(0.3, 0.9)))
+    return Plan((200, 200), (*steps, grain(rng.uniform(2, 5))), int(rng.integers(60, 88)))
+
+
+def _edges(rng: Rng) -> tuple[Effect, ...]:
+    """What a fifth of scans have on their margins: holes for a binder, the scanner's dark lid."""
+    return (margins(holes=bool(rng.random() < 0.5), lid=bool(rng.random() < 0.6)),) if rng.random() < 0.2 else ()
+
+
 def _office(rng: Rng) -> tuple[Effect, ...]:
     """What any office scanner does."""
-    steps = [_press(rng, (0.3, 0.7))]
+    steps = [_press(rng, (0.3, 0.7)), *_edges(rng)]
     if rng.random() < 0.4:
         steps.append(coloured(_paper(rng)))
     return (*steps, askew(0, 0.35), grain(rng.uniform(1, 4)))

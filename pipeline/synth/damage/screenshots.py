@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.synth.damage.job import Finished, Job
-from pipeline.synth.damage.packing import pack
+from pipeline.synth.damage.packing import Coding, pack
 from pipeline.synth.damage.page import POINTS, Page, Pixels, colour
 from pipeline.synth.damage.printing import Paper, draft_on, pages_of
 from pipeline.synth.draw import Drafted, stream
@@ -21,6 +21,7 @@ from pipeline.synth.render.pdf.fonts import chinese_fonts
 LAYOUTS = ("ruled", "ruled", "ruled", "boxes", "shaded", "grey", "broken", "separate", "split", "thousands")
 TALL = 9000.0  # points; what is left is cut off
 BARS = ((150, 60, 20), (30, 30, 170), (110, 90, 20), (60, 60, 60))  # BGR of sites' heads
+HEADS = ((0.15, 0.4, 0.7), (0.7, 0.15, 0.12))  # red, green, blue of the labels' ground
 MENU = ("首页", "新闻中心", "政务公开", "办事服务", "互动交流", "数据开放")
 
 
@@ -41,9 +42,9 @@ def long_screenshot(job: Job) -> Finished:
     look = _web_look(drafted, screen, rng)
     drafted = replace(drafted, look=look)
     printed = render(drafted.draft, look, stream(job.own_seed, "render"))
-    sheets = pages_of(printed, (screen.scale * POINTS, screen.scale * POINTS))
+    sheets = pages_of(printed, (screen.scale * POINTS, screen.scale * POINTS), in_colour=True)
     page = _framed(_joined([_trimmed(sheet, screen) for sheet in sheets]), drafted, rng)
-    return Finished(drafted, pack(job.id_of(drafted), [page], job.packing or "png", 90))
+    return Finished(drafted, pack(job.id_of(drafted), [page], job.packing or "png", Coding(90)))
 
 
 def _draw_screen(rng: random.Random) -> Screen:
@@ -60,16 +61,18 @@ def _web_look(drafted: Drafted, screen: Screen, rng: random.Random) -> PdfLook:
     return replace(
         drafted.look,
         font=rng.choice(("wqy", "wqy", "wqy", "any")),
-        latin=rng.choice((None, None, "Helvetica")),
+        latin=rng.choice((None, None, "Helvetica", "any")),
         page=(width, TALL),
         margin=screen.margin,
         table_size=rng.choice((8.0, 9.0, 10.0)) if width < 560 else rng.choice((9.0, 10.5, 12.0)),
         body_size=rng.choice((11.0, 12.0)),
         number="none",
         running_head=False,
+        watermark=False,
         wide_tables=False,
         turned=0,
         pad=rng.choice((0.0, 2.0, 4.0)),
+        head=rng.choice((None, None, None, *HEADS)),
     )
 
 

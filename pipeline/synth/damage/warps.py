@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.synth.damage.page import Pixels, Points
+from pipeline.synth.damage.page import Pixels, Points, as_pixels
 
 Move = Callable[[Points], Points]
 Matrix = NDArray[np.float64]
@@ -49,8 +49,9 @@ def projected(pixels: Pixels, corners: Points, desk: Pixels) -> tuple[Pixels, Mo
     laid = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_AREA)
     sheet = np.full((height, width), 255, np.uint8)
     where = cv2.warpPerspective(sheet, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float32)[..., None] / 255
-    mixed = laid * where + desk * (1 - where)
-    return np.clip(np.rint(mixed), 0, 255).astype(np.uint8), by_matrix(matrix)
+    mixed = np.asarray(laid * where, np.float32)
+    mixed += desk * (1 - where)
+    return as_pixels(mixed), by_matrix(matrix)
 
 
 def by_matrix(matrix: Matrix) -> Move:

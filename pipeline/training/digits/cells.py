@@ -65,7 +65,7 @@ def _cut(
     if rng.random() < UNRULED:
         mask = np.zeros_like(mask)
     for box, said in cells:
-        ink = crop_cell(evened, mask, _placed(box, dpi, evened.shape, rng), dpi=dpi)
+        ink = crop_cell(evened, mask, _placed(box, dpi, evened.shape, rng), dpi=dpi, marks=None)
         if len(ink.lines) == 1 and min(ink.lines[0].shape) > 2:
             yield ink.lines[0], said.label
 

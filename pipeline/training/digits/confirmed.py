@@ -24,12 +24,13 @@ from pipeline.types.raster import PixelBox, Raster
 if TYPE_CHECKING:
     import numpy as np
 
+DRAWN = ("pdf", "image")  # kinds of document whose pages can be drawn
 HELD_OUT = 4  # every fourth document is kept for measuring
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Confirmed:
-    """A cell of a PDF whose print a person confirmed; `document` names it, `box` is in points of the page."""
+    """A cell of a page whose print a person confirmed; `document` names it, `box` is in points of the page."""
 
     path: Path
     page: int
@@ -39,24 +40,30 @@ class Confirmed:
 
 
 def confirmed_crops(confirmed: Sequence[Confirmed]) -> Iterator[LabelledCrop]:
-    """The crops of the cells that are one line of print; a document that cannot be rendered has none."""
+    """The crops of the cells that are one line of print; a document whose pages cannot be drawn has none."""
     for path, cells in groupby(sorted(confirmed), key=lambda one: one.path):
         by_page = {page: list(group) for page, group in groupby(cells, key=lambda one: one.page)}
         try:
             source = identify(path, name=path.name)
-            rendered = list(draw(source, sorted(by_page))) if source.kind == "pdf" else []
+            drawn = list(draw(source, sorted(by_page))) if source.kind in DRAWN else []
         except DocumentError:
             continue
-        for page, raster in rendered:
-            if isinstance(raster, Raster):
-                yield from _cut(raster, by_page[page])
+        for page, seen in drawn:
+            if isinstance(seen, Raster):
+                yield from _cut(seen, by_page[page])
 
 
 def _cut(raster: Raster, cells: Sequence[Confirmed]) -> Iterator[LabelledCrop]:
     cleaned = clean(raster)
-    rules = find_tables(cleaned).rules
+    tables = find_tables(cleaned)
     for cell in cells:
-        ink = crop_cell(cleaned.raster.pixels, rules, _to_pixels(cell.box, cleaned.raster), dpi=cleaned.raster.dpi)
+        ink = crop_cell(
+            cleaned.raster.pixels,
+            tables.rules,
+            _to_pixels(cell.box, cleaned.raster),
+            dpi=cleaned.raster.dpi,
+            marks=tables.marks,
+        )
         if len(ink.lines) == 1:
             yield LabelledCrop(ink.lines[0], label_of(cell.printed), cell.document)
 

@@ -20,6 +20,7 @@ from pipeline.training.digits.fonts import usable_fonts
 from pipeline.training.digits.strings import CHARACTERS, FOREIGN
 from tests.engines.ocr.drawing import drawn
 
+SURE = 0.995
 FIGURES = ["0", "1", "7", "12", "305", "1234", "-16", "0.5", "1,204", "98765432", "11", "1111", "-1", "/"]
 
 
@@ -36,12 +37,13 @@ def test_figures_are_read(reader: DigitCells) -> None:
         assert [ranked[0][0] for ranked in best.characters] == list(best.text)
 
 
-@pytest.mark.parametrize(("kind", "least"), [("clean", 0.98), ("scan", 0.97), ("coarse", 0.9), ("fax", 0.85)])
+@pytest.mark.parametrize(("kind", "least"), [("clean", 0.96), ("scan", 0.96), ("coarse", 0.9), ("fax", 0.6)])
 def test_most_damaged_cells_are_read(reader: DigitCells, kind: str, least: float) -> None:
     crops = [crop for crop in islice(labelled_crops(71, usable_fonts(()), kind=kind), 150) if FOREIGN not in crop.label]
     answers = reader.read_figures([crop.crop for crop in crops])
-    right = sum(best.text == crop.label for (best, *_), crop in zip(answers, crops, strict=True))
-    assert right >= least * len(crops)
+    read = [(best, crop.label) for (best, *_), crop in zip(answers, crops, strict=True)]
+    assert sum(best.text == label for best, label in read) >= least * len(crops)
+    assert not [label for best, label in read if best.text != label and math.exp(best.log_probability) >= SURE]
 
 
 def test_what_is_read_and_its_others_are_a_distribution(reader: DigitCells) -> None:

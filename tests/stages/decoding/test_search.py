@@ -13,7 +13,7 @@ from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import explain, grid_of
-from pipeline.stages.decoding.search import MISSING, ONE_VALUE, OTHER, SLIP, WINDOW, Found, Totals, search
+from pipeline.stages.decoding.search import MISSING, ONE_VALUE, OTHER, SLIP, WINDOW, Found, search
 from pipeline.types.reading import Candidate, Reading
 from tests.smalltable import KEYS, SUM, TABLE
 
@@ -141,11 +141,3 @@ def test_too_many_ways_are_given_up() -> None:
     row = (Equation(SUM, "row", columns, ("total",)),)
     cells = {key: states(key, [(0, 0.51), (1, 0.49)]) for key in columns} | {"total": states("total", [(9, 1.0)])}
     assert search(list(columns), cells, grid_of(row), [0]) is None
-
-
-def test_a_term_more_and_less_are_opposites() -> None:
-    total = Totals(3, 1, 0)
-    assert total.plus(5, -1).plus(5, -1, -1) == total
-    assert total.plus(None, 1).plus(None, 1, -1) == total
-    assert Totals(-3, 1, 0).may_hold
-    assert not Totals(3, 1, 0).may_hold

@@ -17,6 +17,13 @@ KNOWN = (
     "DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "simsun.ttc", "simhei.ttf", "simfang.ttf", "simkai.ttf",
     "msyh.ttc", "NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf", "LXGWWenKai-Regular.ttf",
 )  # fmt: skip
+# For Latin letters and figures, where a look asks for any.
+LATIN = (
+    "LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSansNarrow-Regular.ttf",
+    "LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationMono-Regular.ttf", "DejaVuSans.ttf",
+    "DejaVuSerif.ttf", "DejaVuSansMono.ttf", "Carlito-Regular.ttf", "arial.ttf", "times.ttf", "calibri.ttf",
+)  # fmt: skip
+STANDARD = ("Helvetica", "Times-Roman", "Courier")  # those that every reader of PDFs has
 FOLDERS = (
     "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts",
     "~/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts",
@@ -67,6 +74,20 @@ def choose_font(wanted: str, text: str, rng: random.Random) -> str:
         raise SetupError(ADVICE)
     fitting = [path for path in able if wanted in path.name]
     return _register(rng.choice(fitting or able))
+
+
+def choose_latin(wanted: str | None, rng: random.Random) -> str | None:
+    """The name of the font for Latin letters and figures: the wanted one, or any of this machine's and the standard."""
+    if wanted != "any":
+        return wanted
+    return rng.choice((*STANDARD, *(_register(path) for path in latin_fonts())))
+
+
+@cache
+def latin_fonts() -> tuple[Path, ...]:
+    """The font files for Latin letters and figures on this machine, sorted by name; there may be none."""
+    found = {path.name: path for path in _font_files() if path.name in LATIN}
+    return tuple(found[name] for name in sorted(found))
 
 
 def misleading_font(name: str, codes: Codes, swaps: tuple[str, ...] = ()) -> str:

@@ -19,13 +19,15 @@ class PdfLook:
     """Fonts, rules, pages.
 
     `font`: part of the name of a font file to prefer, or "unembedded" for a font that the reader must have.
-    `latin`: a standard font for Latin letters and figures, None for the Chinese font's own. `rules`: lines, thin
-    filled rectangles, a box a cell, two boxes a cell, dashes, lines that stop short of each other, horizontal rules
-    only, three of them, none. `wide_tables`: large tables stand on landscape pages of their own. `turned`: those (or
-    all) pages are drawn sideways and turned by /Rotate. Sizes, `rule_width` and `page` are points. `pad` is added
-    above and below the text of each cell. `codes`: what the text layer says: the
-    truth; nothing (no /ToUnicode); other characters; those some places on, so that digits are other digits; in figures
-    of tables other digits, by `swaps` (pairs such as "38"). `covered`: keys
+    `latin`: a standard font for Latin letters and figures, "any" for one of the machine's, None for the Chinese font's
+    own. `rules`: lines, thin filled rectangles, a box a cell, two boxes a cell, dashes, lines that stop short of each
+    other, horizontal rules only, three of them, none. `wide_tables`: large tables stand on landscape pages of their
+    own. `turned`: those (or all) pages are drawn sideways and turned by /Rotate. Sizes, `rule_width` and `page` are
+    points. `pad` is added above and below the text of each cell. `head` is a colour (red, green, blue, 0 to 1) behind
+    the labels of columns, which are white on it.
+
+    `codes`: what the text layer says: the truth; nothing (no /ToUnicode); other characters; those some places on, so
+    that digits are other digits; in figures of tables other digits, by `swaps` (pairs such as "38"). `covered`: keys
     whose figure in the text layer is another one, given here, hidden under a patch on which the true one is drawn.
     """
 
@@ -48,6 +50,7 @@ class PdfLook:
     watermark: bool = False
     rule_width: float = 0.5
     pad: float = 0
+    head: tuple[float, float, float] | None = None
     codes: Codes = "true"
     swaps: tuple[str, ...] = ()
     covered: Mapping[str, str] = field(default_factory=dict)

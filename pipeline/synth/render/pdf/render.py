@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.synth.document import Draft, Passage, Picture, PrintedTable
-from pipeline.synth.render.pdf.fonts import choose_font, misleading_font
+from pipeline.synth.render.pdf.fonts import choose_font, choose_latin, misleading_font
 from pipeline.synth.render.pdf.lettering import Lettering, draw_line
 from pipeline.synth.render.pdf.look import PdfLook
 
@@ -51,7 +51,8 @@ def render_pdf(draft: Draft, look: PdfLook, rng: random.Random) -> tuple[bytes, 
     Raises:
         SetupError: reportlab or a font with Chinese characters is missing.
     """
-    setting = Setting(draft, look, choose_font(look.font, draft.text, rng))
+    font = choose_font(look.font, draft.text, rng)
+    setting = Setting(draft, replace(look, latin=choose_latin(look.latin, rng)), font)
     if look.number == "total":  # the last page's number is known only once it is drawn
         setting = replace(setting, pages=_build(setting).pages)
     built = _build(setting)

@@ -81,18 +81,25 @@ def draw_table(canvas: Any, part: TablePart, look: PdfLook) -> list[tuple[str, B
             for x, y, line in _lines(replace(cell, lines=(told,)), box, part, look):
                 draw_line(canvas, x, y, line, part.laid.lettering)
             cover(canvas, box, look.rule_width)
+        reversed_out = look.head is not None and cell.cell.role == "header"
+        if reversed_out:
+            canvas.setFillGray(1)
         for x, y, line in _lines(cell, box, part, look):
             (draw_line if told is None else draw_outline)(canvas, x, y, line, part.laid.lettering)
+        if reversed_out:
+            canvas.setFillGray(0)
     return drawn
 
 
 def _shade(canvas: Any, boxes: list[tuple[LaidCell, Box]], look: PdfLook) -> None:
-    if not look.shaded:
+    if not look.shaded and look.head is None:
         return
     for cell, (x0, y0, x1, y1) in boxes:
-        if cell.cell.role in ("header", "caption"):
+        if cell.cell.role == "header" and look.head is not None:
+            canvas.setFillColorRGB(*look.head)
+        elif look.shaded and cell.cell.role in ("header", "caption"):
             canvas.setFillGray(HEAD_GREY)
-        elif cell.row % 2:
+        elif look.shaded and cell.row % 2:
             canvas.setFillGray(ZEBRA_GREY)
         else:
             continue

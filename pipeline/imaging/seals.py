@@ -1,0 +1,31 @@
+"""Seals and other marks over a table that no colour tells from print: ink that hangs together over more than a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LARGE = 0.7  # inches both ways; no character and no line of print is
+REACH = 0.016  # inches between pieces of one mark: where a rule was erased, or a stroke is broken
+SPARSE = 0.45  # share of its box that a mark fills at most; a shaded area fills more
+
+
+def marks_over(ink: NDArray[np.uint8], rules: NDArray[np.uint8], *, dpi: float) -> NDArray[np.uint8]:
+    """255 where a mark lies that is larger than print and no rule: a grey or black seal, a tick, a stroke of a pen."""
+    import cv2
+    import numpy as np
+
+    reach = max(3, round(REACH * dpi)) | 1
+    alone = np.where(cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0, 0, ink).astype(np.uint8)
+    joined = cv2.dilate(alone, np.ones((reach, reach), np.uint8))
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    width, height, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    large = (width >= LARGE * dpi) & (height >= LARGE * dpi) & (area <= SPARSE * width * height)
+    large[0] = False
+    if not large.any():
+        return np.zeros_like(ink)
+    mark: NDArray[np.uint8] = (large[labels] * 255).astype(np.uint8)
+    return mark

@@ -1,0 +1,124 @@
+"""Ruled tables of every look; a doubtful grid says so."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
+
+WHOLE = (6, 5, 30)
+SURE = 0.9
+
+
+@pytest.mark.parametrize("thick", [1, 2, 4, 6])
+def test_rules_of_any_thickness_make_a_table(thick: int) -> None:
+    grid = grid_of(table(thick=thick))
+    assert size_of(grid) == WHOLE and grid.quality > SURE
+
+
+@pytest.mark.parametrize("grey", [120, 190, 222])
+def test_pale_rules_make_a_table(grey: int) -> None:
+    assert size_of(grid_of(table(grey=grey))) == WHOLE
+
+
+def test_a_dark_and_a_pale_table_on_one_page_are_both_found() -> None:
+    page = table()
+    low = [y + 420 for y in YS[:5]]
+    draw_figures(draw_rules(page, ys=low, grey=222), ys=low)
+    assert [size_of(grid) for grid in tables_of(page).grids] == [WHOLE, (4, 5, 20)]
+
+
+@pytest.mark.parametrize(("dash", "gap"), [(8, 6), (12, 5), (3, 4)])
+def test_dashed_and_dotted_rules_make_a_table(dash: int, gap: int) -> None:
+    page = paper()
+    for y in YS:
+        for x in range(XS[0], XS[-1], dash + gap):
+            cv2.line(page, (x, y), (min(x + dash - 1, XS[-1]), y), (0, 0, 0), 2)
+    for x in XS:
+        for y in range(YS[0], YS[-1], dash + gap):
+            cv2.line(page, (x, y), (x, min(y + dash - 1, YS[-1])), (0, 0, 0), 2)
+    assert size_of(grid_of(draw_figures(page))) == WHOLE
+
+
+def test_double_rules_are_one() -> None:
+    page = table()
+    for x in XS:
+        cv2.line(page, (x + 6, YS[0]), (x + 6, YS[-1]), (0, 0, 0), 2)
+    for y in YS:
+        cv2.line(page, (XS[0], y + 6), (XS[-1], y + 6), (0, 0, 0), 2)
+    assert size_of(grid_of(page)) == WHOLE
+
+
+@pytest.mark.parametrize(("shade", "print_"), [(210, 0), (150, 0), (60, 255)])
+def test_shaded_header_cells_are_cells(shade: int, print_: int) -> None:
+    page = paper()
+    cv2.rectangle(page, (XS[0], YS[0]), (XS[-1], YS[1]), (shade, shade, shade), -1)
+    draw_figures(draw_rules(page), ys=YS[:2], grey=print_)
+    draw_figures(page, ys=YS[1:])
+    grid = grid_of(page)
+    assert size_of(grid) == WHOLE and grid.quality > SURE
+
+
+def test_merged_cells_with_print_on_the_cut_lines_stay_merged() -> None:
+    page = table()
+    page[YS[0] + 2 : YS[1] - 1, XS[1] + 2 : XS[4] - 1] = 255
+    page[YS[1] + 2 : YS[4] - 1, XS[0] + 2 : XS[1] - 1] = 255
+    for y in (YS[2], YS[3]):
+        cv2.putText(page, "HHEEBB", (XS[0] + 60, y + 10), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2)
+    cv2.putText(page, "EHBHEHBHEHBHE", (XS[1] + 100, YS[0] + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2)
+    grid = grid_of(page)
+    spans = {(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in grid.cells}
+    assert {(0, 1, 1, 3), (1, 0, 3, 1)} <= spans and len(grid.cells) == 26
+    assert grid.quality > SURE
+
+
+def _wear(page: Picture, share: float) -> Picture:
+    """White gaps of a twelfth of an inch at random in all rules."""
+    rng = np.random.default_rng(3)
+    for x0, top, x1, bottom in [*((x, YS[0], x, YS[-1]) for x in XS), *((XS[0], y, XS[-1], y) for y in YS)]:
+        for at in range(0, max(x1 - x0, bottom - top), 16):
+            if rng.random() < share:
+                x, y = (x0, top + at) if x0 == x1 else (x0 + at, top)
+                page[max(0, y - 4) : y + 5, x - 4 : x + 5] = 255
+    return page
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3])
+def test_torn_rules_are_bridged(share: float) -> None:
+    page = draw_figures(_wear(draw_rules(paper()), share))
+    assert size_of(grid_of(page)) == WHOLE
+
+
+def test_a_rule_missing_between_two_figures_is_restored_and_said_to_be() -> None:
+    page = draw_rules(paper())
+    page[YS[2] + 3 : YS[3] - 2, XS[2] - 6 : XS[2] + 7] = 255
+    grid, whole = grid_of(draw_figures(page)), grid_of(table())
+    assert size_of(grid) == WHOLE and grid.quality < whole.quality
+
+
+def test_a_rule_through_a_cell_makes_the_grid_doubtful() -> None:
+    page = table()
+    cv2.line(page, (XS[0], YS[2] + 30), (XS[1] - 30, YS[2] + 30), (0, 0, 0), 2)
+    grid = grid_of(page)
+    assert size_of(grid) != WHOLE or grid.quality < SURE
+
+
+def test_a_table_that_runs_into_the_edge_of_the_picture_has_implied_borders() -> None:
+    page = table()[:, XS[0] + 40 : XS[-1] - 40]
+    assert size_of(grid_of(np.ascontiguousarray(page))) == WHOLE
+
+
+def test_neighbouring_tables_are_two() -> None:
+    page = table()
+    low = [y - YS[0] + YS[-1] + 40 for y in YS[:4]]
+    draw_figures(draw_rules(page, ys=low), ys=low)
+    assert [size_of(grid) for grid in tables_of(page).grids] == [WHOLE, (3, 5, 15)]
+
+
+def test_prose_makes_no_table() -> None:
+    page = paper()
+    for y in range(100, 800, 44):
+        cv2.putText(page, "HEEBHH EHBHE HHEB EHHBE HBEHBE", (80, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 2)
+    assert tables_of(page).grids == ()
