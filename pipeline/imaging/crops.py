@@ -76,23 +76,22 @@ def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:
 
 
 def _without_strips(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """Without what is left of rules: pieces at an edge that lie along it and reach no further in than a rule is thick.
+    """Without what is left of rules: pieces at the edge that reach no further in than a rule is thick.
 
-    A digit that touches the edge reaches further.
+    They may go round corners. A digit that touches the edge reaches further.
     """
     import cv2
     import numpy as np
 
-    height, width = ink.shape
     deep = max(2, round(STRIP * dpi))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep = np.ones(count, bool)
+    count, labels, _, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    keep = np.zeros(count, bool)
+    keep[labels[deep:-deep, deep:-deep]] = True
+    at_edge = np.zeros(count, bool)
+    for side in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
+        at_edge[side] = True
+    keep |= ~at_edge
     keep[0] = False
-    for number in range(1, count):
-        x, y, wide, high = (int(value) for value in stats[number, :4])
-        level = high <= deep and (y == 0 or y + high == height) and wide >= high
-        upright = wide <= deep and (x == 0 or x + wide == width) and high >= wide
-        keep[number] = not (level or upright)
     kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
     return kept
 

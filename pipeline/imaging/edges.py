@@ -17,6 +17,7 @@ INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width 
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
 END = 0.03  # inches at both ends where other rules lie
+RULED = 0.8  # share of what lies round an edge that a rule across it covers
 TOUCHING = 1  # pixels free at an end
 ENDS = 3  # pixels at both ends of an edge that other rules cover
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
@@ -26,7 +27,8 @@ CROWDED = 0.2  # share of ink in both strips beside an edge that goes through ty
 class Edge:
     """What lies along an edge: the share that is stroke, and with gaps bridged, and whether it reaches both ends.
 
-    `touching` says that it leaves next to nothing free at the ends; print that fills a row does. `crowded` says that ink lies on both sides, as where the edge goes through type.
+    `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
+    ink lies on both sides, as where the edge goes through type.
     """
 
     share: float
@@ -36,10 +38,11 @@ class Edge:
     crowded: bool = False
 
 
-def look_along(darker: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
-    """Judge an edge that runs down the middle of two pictures of the same size.
+def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
+    """Judge an edge that runs down the middle of three pictures of the same size.
 
-    `darker` is not 0 where a pixel is darker than its left and right, `ink` where there is ink of any kind.
+    `darker` is not 0 where a pixel is darker than its left and right, `cross` where than above and
+    below, `ink` where there is ink of any kind.
     """
     import numpy as np
 
@@ -52,7 +55,7 @@ def look_along(darker: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) ->
     counts = three.sum(axis=0)
     best = np.flatnonzero(counts == counts.max())
     at = int(best[np.abs(best - three.shape[1] // 2).argmin()])  # of lines as good the one nearest to the middle
-    line = three[:, at]
+    line = three[:, at] | ((cross > 0).mean(axis=1) > RULED)  # a rule that crosses hides the edge
     bridged, free = _bridged(line, max(2, round(GAP * dpi)))
     crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
     return Edge(float(line.mean()), bridged, free <= max(2, round(END * dpi)), free <= TOUCHING, crowded)
@@ -103,12 +106,14 @@ class Edges:
     def below(self, y: int, x0: int, x1: int) -> Edge:
         """The edge at y between two upright cuts."""
         rows, columns = self._across(y), slice(x0 + ENDS, max(x0 + ENDS, x1 - ENDS))
-        return look_along(self.level[rows, columns].T, self.ink[rows, columns].T, self.dpi)
+        return look_along(
+            self.level[rows, columns].T, self.upright[rows, columns].T, self.ink[rows, columns].T, self.dpi
+        )
 
     def right(self, x: int, top: int, bottom: int) -> Edge:
         """The edge at x between two level cuts."""
         columns, rows = self._across(x), slice(top + ENDS, max(top + ENDS, bottom - ENDS))
-        return look_along(self.upright[rows, columns], self.ink[rows, columns], self.dpi)
+        return look_along(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], self.dpi)
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
         """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it."""

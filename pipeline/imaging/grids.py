@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
 FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
+RUNS_ON = 0.7  # share of what lies beyond the outermost upright rule that a level one covers
 LEAST_CELL, NEAR_EDGE = (
     0.12,
     0.02,
@@ -57,6 +58,8 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     xs = [box.x0 + x for x in _positions(upright, join, along=0, shortest=round(LONG_UPRIGHT * dpi))]
     height, width = rules.level.shape
     ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
+    if xs and ys:
+        xs = _with_open_sides(xs, ys, box, rules.level, dpi)
     if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
         return None
     lattice = lattice_of(xs, ys, edges)
@@ -72,13 +75,28 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
 
 
 def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:
-    """The cut lines, with those that the edge of the picture has cut off: rules that run into it are borderless there."""
+    """The cut lines, with those that the edge of the picture has cut off: rules run into it."""
     room, near = round(LEAST_CELL * dpi), round(NEAR_EDGE * dpi)
     if cuts and first <= near and cuts[0] - first > room:
         cuts = [0, *cuts]
     if cuts and last >= side - near and last - cuts[-1] > room:
         cuts = [*cuts, side - 1]
     return cuts
+
+
+def _with_open_sides(xs: list[int], ys: list[int], box: PixelBox, level: NDArray[np.uint8], dpi: float) -> list[int]:
+    """The upright cut lines, with the ends of the level rules where most of these run on beyond the outermost."""
+    import numpy as np
+
+    room, near = round(LEAST_CELL * dpi), max(2, round(0.01 * dpi))
+    sides = []
+    for x0, x1 in ((box.x0, xs[0]), (xs[-1], box.x1)):
+        if x1 - x0 < room:
+            continue
+        rules = [(level[max(0, y - near) : y + near + 1, x0:x1] > 0).any(axis=0).mean() for y in ys]
+        if float(np.mean([share >= RUNS_ON for share in rules])) > 0.5:
+            sides.append(x0 if x1 == xs[0] else x1 - 1)
+    return sorted([*xs, *sides])
 
 
 def _placed(cell: tuple[int, int, int, int], lattice: Lattice, parting: Parting) -> PixelCell:

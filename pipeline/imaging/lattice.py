@@ -14,6 +14,7 @@ RESTORED = 0.998  # what each edge leaves of it that its neighbours settled
 BLIND = 0.99  # and one without any stroke, where only its neighbours and the print beside it speak
 UNSETTLED = 0.97  # and one that nothing settled
 NO_RECTANGLE = 0.8  # and cells that are no rectangles
+WORN_OUT = 0.88  # what is left where rules are not whole: dashed, torn or faded ones hide that one is missing
 PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the whole is doubtful, and by how much
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
@@ -28,7 +29,8 @@ class Lattice:
     """Cut lines in pixels and the edges of the atoms between them.
 
     `right[r][c]` is the edge between atoms (r, c) and (r, c + 1), `below[r][c]` that between (r, c) and (r + 1, c).
-    `gutters` says of the edges of `right` which lie in white between print. `usual` is the share of an edge that its rule covers even where it is worn, here.
+    `gutters` says of the edges of `right` which lie in white between print. `usual` is the share
+    of an edge that its rule covers even where it is worn, here.
     """
 
     xs: Sequence[int]
@@ -70,7 +72,7 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         if not idle_x and not idle_y:
             gutters = [
                 [edges.is_gutter(xs[c], (xs[c - 1], xs[c + 1]), rows) for c in range(1, len(xs) - 1)]
-                for rows in zip(ys, ys[1:], strict=False)
+                for rows in itertools.pairwise(ys)
             ]
             return Lattice(xs, ys, right, below, usual, gutters)
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
@@ -126,6 +128,8 @@ def part(lattice: Lattice) -> Parting:
     edges = lattice.rows * (lattice.columns - 1) + (lattice.rows - 1) * lattice.columns
     if patched > PATCHED * edges:
         quality *= MOSTLY_PATCHED
+    if lattice.usual < SOLID:
+        quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4))
 
 

@@ -110,6 +110,7 @@ def _dashed(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool)
         return np.zeros_like(ink)
     dashes = _painted(piece, labels)
     dashes[_crowded(ink, dpi, level=level)] = 0
+    dashes = cv2.dilate(dashes, np.ones((3, 1) if level else (1, 3), np.uint8)).astype(np.uint8)
     joined = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, _along(GAP * dpi, level=level))
     rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _along(1.5 * shortest, level=level))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LARGE = 0.7  # inches both ways; no character and no line of print is
-REACH = 0.016  # inches between pieces of one mark: where a rule was erased, or a stroke is broken
+REACH = 0.045  # inches between pieces of one mark: where a rule was erased, or a stroke is broken
 SPARSE = 0.45  # share of its box that a mark fills at most; a shaded area fills more
 
 

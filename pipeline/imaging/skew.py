@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 LARGEST = 7.0  # degrees
 COARSE, FINE = 0.5, 0.05
-WORTH_TURNING = 0.05
+WORTH_TURNING = 0.08
 
 
 def skew_of(ink: NDArray[np.uint8]) -> float:
@@ -21,12 +22,12 @@ def skew_of(ink: NDArray[np.uint8]) -> float:
     import cv2
     import numpy as np
 
-    scale = 700.0 / max(ink.shape)
-    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
     best = 0.0
-    for step, reach in ((COARSE, LARGEST), (FINE * 4, COARSE), (FINE, FINE * 4)):
+    for side, step, reach in ((700, COARSE, LARGEST), (700, FINE * 4, COARSE), (1400, FINE, FINE * 4)):
+        scale = side / max(ink.shape)
+        small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _sharpness(small, float(angle))))
+        best = float(max(angles, key=partial(_sharpness, small)))
     return round(best, 3)
 
 

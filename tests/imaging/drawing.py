@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,8 +36,8 @@ def draw_rules(
 def draw_figures(page: Picture, xs: Sequence[int] = XS, ys: Sequence[int] = YS, *, grey: int = 0) -> Picture:
     import cv2
 
-    for top, bottom in zip(ys, ys[1:], strict=False):
-        for x0, x1 in zip(xs, xs[1:], strict=False):
+    for top, bottom in itertools.pairwise(ys):
+        for x0, x1 in itertools.pairwise(xs):
             at = ((x0 + x1) // 2 - 9, (top + bottom) // 2 + 11)
             cv2.putText(page, "0", at, cv2.FONT_HERSHEY_SIMPLEX, 0.9, (grey, grey, grey), 2, cv2.LINE_AA)
     return page

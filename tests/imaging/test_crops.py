@@ -1,0 +1,96 @@
+"""What is cut out of a cell: pixels of rules are erased, not boxes; what may be missing or covered is said."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.seals import marks_over
+from pipeline.types.raster import PixelBox
+from tests.imaging.drawing import DPI, XS, YS, draw_rules, paper, table, tables_of
+
+Grey = NDArray[np.uint8]
+CELL = PixelBox(20, 20, 160, 80)
+
+
+def cell() -> tuple[Grey, Grey]:
+    """White paper and a mask of rules round a cell."""
+    page, rules = np.full((100, 180), 255, np.uint8), np.zeros((100, 180), np.uint8)
+    for one in (page, rules):
+        cv2.rectangle(one, (CELL.x0, CELL.top), (CELL.x1, CELL.bottom), 0 if one is page else 255, 2)
+    return page, rules
+
+
+def look(page: Grey, rules: Grey, marks: Grey | None = None) -> CellInk:
+    return crop_cell(page, rules, CELL, dpi=DPI, marks=marks)
+
+
+def written(page: Grey, text: str, x: int = 80, y: int = 60) -> Grey:
+    cv2.putText(page, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    return page
+
+
+def test_a_remnant_round_a_digit_does_not_take_the_digit_with_it() -> None:
+    page, rules = cell()
+    written(page, "0")
+    cv2.line(page, (22, 23), (150, 23), 0, 2)  # an L that the mask of rules misses
+    cv2.line(page, (23, 22), (23, 76), 0, 2)
+    seen = look(page, rules)
+    assert len(seen.lines) == 1
+    assert seen.lines[0].shape[1] < 40
+    assert not seen.torn
+
+
+def test_a_digit_that_touches_the_rule_is_torn() -> None:
+    page, rules = cell()
+    assert not look(written(page.copy(), "5"), rules).torn
+    assert look(written(page, "5", x=146), rules).torn
+
+
+def test_a_lone_minus_sign_is_no_speck() -> None:
+    page, rules = cell()
+    cv2.line(page, (84, 50), (92, 50), 60, 1)
+    cv2.line(page, (84, 51), (92, 51), 60, 1)
+    assert len(look(written(page, "5", x=100), rules).lines) == 1
+    assert look(page, rules).lines[0].shape[1] >= 28
+
+
+def test_specks_are_no_ink() -> None:
+    page, rules = cell()
+    page[40, 60] = page[55:57, 120] = 0
+    assert look(page, rules).lines == ()
+
+
+def test_a_blank_cell_under_a_seal_is_covered() -> None:
+    page, rules = cell()
+    marks = np.zeros_like(page)
+    assert not look(page, rules, marks).covered
+    marks[40:60, 30:60] = 255
+    seen = look(page, rules, marks)
+    assert seen.lines == ()
+    assert seen.covered
+    assert not look(written(page, "0", x=110), rules, marks).covered  # the seal lies beside the print
+
+
+def test_a_grey_seal_covers_the_cells_under_it() -> None:
+    page = table()
+    cv2.circle(page, (700, 400), 110, (120, 120, 120), 8)
+    tables = tables_of(page)
+    assert tables.marks[400 + 78, 700 + 78]
+    assert not tables.marks[YS[0] + 30, XS[0] + 160]
+
+
+def test_a_red_seal_is_taken_out_and_remembered() -> None:
+    page = table()
+    cv2.circle(page, (700, 400), 110, (40, 40, 230), 8)
+    tables = tables_of(page)
+    assert tables.marks[400 + 78, 700 + 78]
+    assert len(tables.grids) == 1
+
+
+def test_a_table_without_seal_has_no_marks() -> None:
+    assert not tables_of(table()).marks.any()
+    ink = 255 - draw_rules(paper())[..., 0]
+    assert not marks_over(ink, ink, dpi=DPI).any()
