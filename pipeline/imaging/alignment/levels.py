@@ -14,9 +14,9 @@ SMEARED = 0.05  # inches along which the light is averaged, so that a broken rul
 PALE = 232  # of white 255; a pale rule is darker
 THIN = 0.03  # inches that a piece of a rule is high
 SAME_HEIGHT = 0.012  # inches by which the heights of neighbouring pieces differ
-FARTHEST = 0.25  # inches between two pieces of one rule
+FARTHEST = 0.12  # inches between two pieces of one rule
 SHORTEST = 0.8  # inches
-COVERED = 0.55  # share of a rule's length that its pieces cover; a row of dashes covers less
+COVERED = 0.75  # share of a rule's length that its pieces cover; a row of dashes covers less
 
 
 def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.uint8], list[PixelBox]]:
