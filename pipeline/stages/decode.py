@@ -17,6 +17,7 @@ from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, su
 from pipeline.types.reading import Candidate, Reading, Value
 
 UNREAD = 0.0
+CLEAR = 2  # independent readings that leave next to no doubt
 
 
 def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
@@ -46,10 +47,13 @@ def _firm(key: str, sums: Iterable[int], cells: Mapping[str, CellStates], soluti
         return list(sums)
     equations = solution.grid.equations
     return [
-        number
-        for number in sums
-        if all(cells[other].reading.trusted for other in equations[number].keys if other != key)
+        number for number in sums if all(_is_sure(cells[other]) for other in equations[number].keys if other != key)
     ]
+
+
+def _is_sure(cell: CellStates) -> bool:
+    """Whether readings that agree are trusted, or two of them leave next to no doubt though a mark lies on the print."""
+    return cell.reading.trusted or (bool(cell.ranked) and cell.ranked[0].clear_to >= CLEAR)
 
 
 def _doubt(cell: CellStates, chosen: Chosen, solution: Solution) -> float:
