@@ -11,7 +11,7 @@ from pipeline.errors import DocumentError
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.see import Seen, see
 from pipeline.types.grid import Cell, Grid
-from pipeline.types.page import Block, Line, Page, Region, Transcript
+from pipeline.types.page import Block, Line, Page, Region, Sight, Transcript
 from pipeline.types.raster import PixelBox, Raster, to_page
 
 WHOLE = Box(0, 0, 595, 842)
@@ -33,12 +33,12 @@ def draw(*lost: int) -> object:
     return drawn
 
 
-def look(raster: Raster, page: int) -> list[Block]:
+def look(raster: Raster, page: int) -> Sight:
     """A line for each run of rows with ink."""
     inked = np.flatnonzero((raster.pixels < 128).any(axis=1))
     runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if len(inked) else []
     boxes = [to_page(PixelBox(300, int(run[0]), 1300, int(run[-1]) + 1), raster) for run in runs]
-    return [Line("seen", PagePlace(page=page, box=box)) for box in boxes]
+    return Sight(tuple(Line("seen", PagePlace(page=page, box=box)) for box in boxes), ("turned by 2 degrees",))
 
 
 def page(number: int, *blocks: Block, unread: Sequence[Box] = ()) -> Page:
@@ -54,7 +54,9 @@ def test_only_the_unread_part_of_a_page_is_looked_at() -> None:
     seen = see(Transcript((first,)), draw(), look)  # type: ignore[arg-type]
     assert [block.text for block in seen.pages[0].blocks if isinstance(block, Line)] == ["written", "seen", "written"]
     assert seen.pages[0].unread == ()
-    assert [remark.code for remark in seen.remarks] == ["read_from_pixels"]
+    (remark,) = seen.remarks
+    assert remark.code == "read_from_pixels"
+    assert remark.message == "read by OCR: picture; turned by 2 degrees"  # what was done to the page is said
 
 
 def test_a_page_that_cannot_be_drawn_stays_unread() -> None:
@@ -72,7 +74,7 @@ def test_where_no_page_can_be_drawn_the_first_says_why() -> None:
 
 def test_nothing_on_any_page_is_no_text() -> None:
     with pytest.raises(DocumentError) as caught:
-        see(Transcript((page(1),)), draw(), lambda *_: [])  # type: ignore[arg-type]
+        see(Transcript((page(1),)), draw(), lambda *_: Sight(()))  # type: ignore[arg-type]
     assert caught.value.reason == "no_text"
 
 
@@ -83,7 +85,7 @@ def test_a_tall_page_is_read_in_tiles_with_places_of_the_page() -> None:
     tall = Raster(pixels, 200, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1))
     sizes: list[int] = []
 
-    def measured(one: Raster, number: int) -> list[Block]:
+    def measured(one: Raster, number: int) -> Sight:
         sizes.append(one.pixels.shape[0])
         return look(one, number)
 
