@@ -43,7 +43,6 @@ def assert_found(raster: Raster, back: Back, tables: int = 2) -> tuple[str, ...]
 
 def warped(page: Picture, x: Map, y: Map, background: int = 255) -> tuple[Picture, Back]:
     """The page drawn anew: pixel (i, j) is what lies at x[i, j], y[i, j]."""
-
     import cv2
 
     picture = cv2.remap(page, x, y, cv2.INTER_LINEAR, borderValue=(background, background, background))
@@ -133,3 +132,8 @@ def test_a_bar_across_a_screen_does_not_make_a_sheet_of_the_rest() -> None:
 
 def test_a_page_that_fills_the_picture_is_no_sheet() -> None:
     assert corners_of(page_of_two()) is None
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (5, 400, 3), (60, 33_000, 3)])
+def test_a_strip_of_pixels_is_left_as_it_is(shape: tuple[int, int, int]) -> None:
+    assert clean(Raster(np.full(shape, 255, np.uint8), DPI)).raster.steps == ()

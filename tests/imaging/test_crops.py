@@ -16,7 +16,6 @@ CELL = PixelBox(20, 20, 160, 80)
 
 def cell() -> tuple[Grey, Grey]:
     """White paper and a mask of rules round a cell."""
-
     import cv2
 
     page, rules = np.full((100, 180), 255, np.uint8), np.zeros((100, 180), np.uint8)

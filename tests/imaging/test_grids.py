@@ -32,7 +32,7 @@ def test_a_dark_and_a_pale_table_on_one_page_are_both_found() -> None:
     assert [size_of(grid) for grid in tables_of(page).grids] == [WHOLE, (4, 5, 20)]
 
 
-@pytest.mark.parametrize(("dash", "gap"), [(8, 6), (12, 5), (3, 4)])
+@pytest.mark.parametrize(("dash", "gap"), [(12, 5), (3, 4)])
 def test_dashed_and_dotted_rules_make_a_table(dash: int, gap: int) -> None:
     import cv2
 

@@ -38,7 +38,7 @@ def look(raster: Raster, page: int) -> Sight:
     inked = np.flatnonzero((raster.pixels < 128).any(axis=1))
     runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if len(inked) else []
     boxes = [to_page(PixelBox(300, int(run[0]), 1300, int(run[-1]) + 1), raster) for run in runs]
-    return Sight(tuple(Line("seen", PagePlace(page=page, box=box)) for box in boxes), ("turned by 2 degrees",))
+    return Sight(tuple(Line("seen", PagePlace(page=page, box=box)) for box in boxes), ("turned by 2.00 degrees",))
 
 
 def page(number: int, *blocks: Block, unread: Sequence[Box] = ()) -> Page:
@@ -54,9 +54,14 @@ def test_only_the_unread_part_of_a_page_is_looked_at() -> None:
     seen = see(Transcript((first,)), draw(), look)  # type: ignore[arg-type]
     assert [block.text for block in seen.pages[0].blocks if isinstance(block, Line)] == ["written", "seen", "written"]
     assert seen.pages[0].unread == ()
-    (remark,) = seen.remarks
-    assert remark.code == "read_from_pixels"
-    assert remark.message == "read by OCR: picture; turned by 2 degrees"  # what was done to the page is said
+    assert [remark.code for remark in seen.remarks] == ["read_from_pixels"]
+
+
+def test_the_record_says_what_clean_up_did() -> None:
+    seen = see(Transcript((page(1, unread=[WHOLE]),)), draw(), look)  # type: ignore[arg-type]
+    (remark,) = (remark for remark in seen.remarks if remark.code == "read_from_pixels")
+    assert remark.message.startswith("read by OCR: ")
+    assert remark.message.endswith("; turned by 2.00 degrees")
 
 
 def test_a_page_that_cannot_be_drawn_stays_unread() -> None:
