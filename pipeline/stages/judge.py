@@ -11,7 +11,8 @@ from pipeline.types.located import Located
 from pipeline.types.reading import Candidate, Value
 
 DOUBTED = 0.8  # the most that a figure is believed which nothing independent supports, or whose table may be askew
-STRUCTURE = 0.995  # cells found less surely may be another's: the broken sum may be ours, whatever was read
+STRUCTURE = 0.985  # cells found less surely may be another's: the broken sum may be ours, whatever was read
+CLEAR = 2  # readers that leave next to no doubt: what they agree on needs no search that was given up
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
 
@@ -78,7 +79,8 @@ def _score(value: Value, *, askew: bool) -> float:
     if value.reading.origin == "prose":
         score = min(score, PROSE_WITH_SUM if value.support else PROSE_ALONE)
     alone = not (value.reading.trusted or value.support)
-    if askew or (seen and (alone or value.suspect or value.given_up)):
+    lost = value.given_up and not (value.reading.trusted and value.clear_to >= CLEAR)
+    if askew or (seen and (alone or value.suspect or lost)):
         score = min(score, DOUBTED)
     return score
 
