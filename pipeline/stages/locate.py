@@ -64,9 +64,15 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
         readings=readings,
         matched=matched,
         missing=missing,
-        unread=missing if hidden else traces(layout, form, missing, matched),
+        unread=missing if hidden or _is_seen(layout) else traces(layout, form, missing, matched),
         remarks=remarks,
     )
+
+
+def _is_seen(layout: Layout) -> bool:
+    """Whether anything was seen in a picture: what was not found there may have been overlooked."""
+    grids = any(cell.ink is not None for grid in layout.grids for cell in grid.cells)
+    return grids or any(isinstance(block, Line) and block.seen is not None for block in layout.blocks)
 
 
 def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -> list[FoundCell]:

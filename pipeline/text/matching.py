@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from pipeline.text.normalise import label_key
 
 EXACT, PATTERN, LIKE = 1.0, 0.95, 0.9
+ALL_BUT, CLEARLY = 0.9, 0.2  # likeness of a label with a character or two misread, and how much less like others are
 SIMILAR_ENOUGH = 72.0  # percent of the longer label; below it two labels of the form are as alike as label and typo
 
 
@@ -73,10 +74,17 @@ class LabelIndex:
             return dict.fromkeys(self._exact[label], EXACT)
         by_pattern = {key: PATTERN for pattern, key in self._patterns if pattern.search(label)}
         if by_pattern:
-            return by_pattern
+            return self._nearly(label, by_pattern) or by_pattern
         similar: dict[str, float] = {}
         for spelling, keys in self._exact.items():
             ratio = fuzz.ratio(label, spelling, score_cutoff=SIMILAR_ENOUGH)
             for key in keys if ratio else ():
                 similar[key] = max(similar.get(key, 0.0), LIKE * ratio / 100)
         return similar
+
+    def _nearly(self, label: str, matched: Mapping[str, float]) -> Mapping[str, float]:
+        """The other labels that are all but this one, where those whose expression it matches are quite unlike it."""
+        likeness = self.likeness(label)
+        own = max((likeness.get(key, 0.0) for key in matched), default=0.0)
+        least = max(ALL_BUT, own + CLEARLY)
+        return {key: LIKE * alike for key, alike in likeness.items() if key not in matched and alike >= least}

@@ -222,6 +222,13 @@ def test_pictures_in_the_page_beside_it_and_elsewhere(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_pictures_are_the_report_where_the_only_long_text_stands_apart_from_them(tmp_path: Path) -> None:
+    (tmp_path / "one.png").write_bytes(png(1000, 1400))
+    title = "槐溪区人民政府办公室2025年度政府信息公开工作年度报告"
+    found = pictures(read(tmp_path, page(f"<h1>{title}</h1><p><img src='one.png'></p>"), "html"))
+    assert [one.width for one in found] == [1000]
+
+
 def test_a_page_saved_as_a_mail_archive(tmp_path: Path) -> None:
     image = base64.b64encode(png(80, 60)).decode()
     body = base64.b64encode(page(f"{REPORT}<img src='file:///C:/a/t.png'>").decode().encode("gbk")).decode()

@@ -315,3 +315,9 @@ def test_prose_and_found_tables_leave_no_traces() -> None:
     prose = Line("全年收到申请3件，办结3件。", place(0, 0))
     found = locate(Layout((grid(DISCLOSURE_2021), prose), 1), forms(), NO_OUTLINE, year=2021)
     assert (set(found.missing), set(found.unread)) == ({"requests", "disputes"}, set())
+
+
+def test_where_anything_was_seen_in_a_picture_no_table_is_called_absent() -> None:
+    seen = Line("政府信息公开工作年度报告", place(0, 0), seen=0.99)
+    found = locate(Layout((grid(DISCLOSURE_2021), seen), 1), forms(), NO_OUTLINE, year=2021)
+    assert set(found.unread) == {"requests", "disputes"}

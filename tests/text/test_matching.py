@@ -30,3 +30,14 @@ def test_a_label_of_two_rows_names_both() -> None:
 def test_what_fits_nothing_names_nothing() -> None:
     assert INDEX.best("") == (None, 0.0)
     assert INDEX.best("地址") == (None, 0.0)
+
+
+def test_a_label_with_a_misread_character_beats_an_expression_that_it_happens_to_match() -> None:
+    index = LabelIndex(
+        [
+            KnownLabel("budget", ("（四）专项经费",), "经费"),
+            KnownLabel("accounts", ("公开财务预决算和三公经费管理信息",)),
+        ]
+    )
+    assert index.best("公开财务预决算和三公经费管埋信息")[0] == "accounts"
+    assert index.scores("专项经费支出") == {"budget": PATTERN}

@@ -19,6 +19,8 @@ MOST_LINKS_ROUND = 0.3  # share of links in what stands round the report: more i
 LINK_LIST = 0.6
 FEWEST_LINKS = 3
 LONG_PARAGRAPH = 25
+LEAST_SIDE = 200  # pixels of a picture that may show a page or a table
+PIXELS = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 LONGEST_CHROME, SHORT_CHROME = 400, 60  # characters; more is never thrown away for its class, with and without links
 PARTS = frozenset({"tr", "tbody", "thead", "tfoot", "td", "th", "table", "p", "span", "font", "b", "strong"})
 CONTAINERS = frozenset(
@@ -53,7 +55,8 @@ def find_report(body: HtmlElement) -> Where:
     held = shares(body)
     marks = [one.element for one in texts if not one.is_link and is_section_heading(one.text)] + _tables(texts)
     if not marks:
-        return Where(_densest(texts, held, body))
+        densest = _densest(texts, held, body)
+        return Where(_with_pictures(densest, body))
     core = _widened(_common(marks, body), held, body, alone=len(set(marks)) < 2)
     return Where(core, _title_outside(texts, core))
 
@@ -138,6 +141,21 @@ def _densest(texts: Sequence[Stretch], held: dict[HtmlElement, Share], body: Htm
             share /= 2
     best = max(scores, key=lambda element: scores[element] * (1 - held[element].of_links), default=body)
     return best if name(best) not in ("html", "") else body
+
+
+def _with_pictures(element: HtmlElement, body: HtmlElement) -> HtmlElement:
+    """The element, or the whole body where it holds none of the page's large pictures: they may be the report."""
+    if any(map(_may_be_page, element.iter("img"))) or not any(map(_may_be_page, body.iter("img"))):
+        return element
+    return body
+
+
+def _may_be_page(picture: HtmlElement) -> bool:
+    """Whether a picture may show a page or a table: not where the page itself says that it is small."""
+    sides = [PIXELS.match(picture.get(side) or "") for side in ("width", "height")]
+    return all(side is None or int(side.group(1)) >= LEAST_SIDE for side in sides) and not any(
+        name(up) == "a" for up in picture.iterancestors()
+    )
 
 
 def _is_mark(text: str) -> bool:
