@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.bends import joined, lay_flat, mesh_of
-from pipeline.imaging.ink import even_light, ink_mask, without_red
+from pipeline.imaging.ink import even_light, grey, ink_mask, without_red
 from pipeline.imaging.sheets import corners_of, flatten
 from pipeline.imaging.skew import WORTH_TURNING, skew_of, turn
 from pipeline.types.raster import Matrix, Mesh, Raster
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+NARROWEST, LONGEST = 32, 32_000  # pixels; OpenCV moves no longer pictures, and narrower ones hold no print
 MOST_PASSES = 3  # that lay bent rules flat
 
 
@@ -34,6 +35,9 @@ def clean(raster: Raster) -> Cleaned:
     """
     import numpy as np
 
+    if min(raster.pixels.shape[:2]) < NARROWEST or max(raster.pixels.shape[:2]) > LONGEST:
+        evened = grey(raster.pixels)
+        return Cleaned(replace(raster, pixels=evened), ink_mask(evened), evened * 0)
     steps, dpi = list(raster.steps), raster.dpi
     matrix = np.array(raster.to_page, np.float64).reshape(3, 3)
     pixels = raster.pixels

@@ -56,8 +56,8 @@ def crop_cell(
     cleaned[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
     over = None if marks is None else marks[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
     ink = _without_specks(np.where(cleaned < FAINT, 255, 0).astype(np.uint8), dpi)
-    ink = _without_strips(ink, dpi)
-    cleaned[(ink == 0) & (cleaned < FAINT)] = 255
+    whole, ink = ink, _without_strips(ink, dpi)
+    cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi:
         return CellInk((), share, torn=False, covered=over is not None and bool(over.any()))

@@ -18,10 +18,8 @@ JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
 FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
 RUNS_ON = 0.7  # share of what lies beyond the outermost upright rule that a level one covers
-LEAST_CELL, NEAR_EDGE = (
-    0.12,
-    0.02,
-)  # inches of a cell, and of white between a rule that is cut off and the picture's edge
+LEAST_CELL = 0.12  # inches
+NEAR_EDGE = 0.02  # inches of white between a rule that is cut off and the picture's edge
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LARGE = 0.7  # inches both ways; no character and no line of print is
-REACH = 0.045  # inches between pieces of one mark: where a rule was erased, or a stroke is broken
+LARGE, HIGH = 0.7, 0.4  # inches one way and the other; no line of print in a cell is so high
+REACH = 0.07  # inches between pieces of one mark: where a rule was erased, or a stroke is broken
 SPARSE = 0.45  # share of its box that a mark fills at most; a shaded area fills more
 
 
@@ -23,7 +23,11 @@ def marks_over(ink: NDArray[np.uint8], rules: NDArray[np.uint8], *, dpi: float) 
     joined = cv2.dilate(alone, np.ones((reach, reach), np.uint8))
     _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     width, height, area = stats[:, 2], stats[:, 3], stats[:, 4]
-    large = (width >= LARGE * dpi) & (height >= LARGE * dpi) & (area <= SPARSE * width * height)
+    large = (
+        (np.maximum(width, height) >= LARGE * dpi)
+        & (np.minimum(width, height) >= HIGH * dpi)
+        & (area <= SPARSE * width * height)
+    )
     large[0] = False
     if not large.any():
         return np.zeros_like(ink)

@@ -17,6 +17,7 @@ from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, su
 from pipeline.types.reading import Candidate, Reading, Value
 
 UNREAD = 0.0
+CLEAR = 2  # independent readings that leave next to no doubt
 
 
 def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
@@ -30,11 +31,29 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
     settled = settle(solution, numbers, unread)
     settled = replace(settled, suspects=settled.suspects | hollow_cells(numbers, settled, form))
     doubts = {key: _doubt(cell, chosen[key], settled) for key, cell in cells.items()}
-    support = {key: len(supports(key, settled, numbers)) for key in settled.grid.through}
+    support = {key: len(_firm(key, supports(key, settled, numbers), cells, settled)) for key in settled.grid.through}
     return {
         key: _value(cell, chosen[key], _read(cell, chosen[key], doubts, settled), support.get(key, 0), settled)
         for key, cell in cells.items()
     }
+
+
+def _firm(key: str, sums: Iterable[int], cells: Mapping[str, CellStates], solution: Solution) -> list[int]:
+    """Of the sums that hold with a doubtful figure those whose other terms are sure by themselves.
+
+    Two doubtful figures under one seal may be misread so that they add up: neither then speaks for the other.
+    """
+    if cells[key].reading.trusted:
+        return list(sums)
+    equations = solution.grid.equations
+    return [
+        number for number in sums if all(_is_sure(cells[other]) for other in equations[number].keys if other != key)
+    ]
+
+
+def _is_sure(cell: CellStates) -> bool:
+    """Whether readings that agree are trusted, or two of them leave next to no doubt though a mark lies on the print."""
+    return cell.reading.trusted or (bool(cell.ranked) and cell.ranked[0].clear_to >= CLEAR)
 
 
 def _doubt(cell: CellStates, chosen: Chosen, solution: Solution) -> float:

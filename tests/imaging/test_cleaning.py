@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -44,6 +43,8 @@ def assert_found(raster: Raster, back: Back, tables: int = 2) -> tuple[str, ...]
 
 def warped(page: Picture, x: Map, y: Map, background: int = 255) -> tuple[Picture, Back]:
     """The page drawn anew: pixel (i, j) is what lies at x[i, j], y[i, j]."""
+    import cv2
+
     picture = cv2.remap(page, x, y, cv2.INTER_LINEAR, borderValue=(background, background, background))
     return picture.astype(np.uint8), lambda at, down: (
         float(x[round(down), round(at)]),
@@ -57,6 +58,8 @@ def pixels(height: int, width: int) -> tuple[Map, Map]:
 
 
 def photographed(page: Picture) -> tuple[Picture, Back]:
+    import cv2
+
     height, width = page.shape[:2]
     corners = np.array([[150, 90], [width + 60, 160], [width + 120, height + 60], [60, height + 150]], np.float32)
     sheet = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
@@ -78,6 +81,8 @@ def test_a_straight_page_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize("degrees", [-5.0, -1.3, 3.0, 6.0])
 def test_a_page_askew_is_turned(degrees: float) -> None:
+    import cv2
+
     page = page_of_two()
     height, width = page.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
@@ -127,3 +132,8 @@ def test_a_bar_across_a_screen_does_not_make_a_sheet_of_the_rest() -> None:
 
 def test_a_page_that_fills_the_picture_is_no_sheet() -> None:
     assert corners_of(page_of_two()) is None
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (5, 400, 3), (60, 33_000, 3)])
+def test_a_strip_of_pixels_is_left_as_it_is(shape: tuple[int, int, int]) -> None:
+    assert clean(Raster(np.full(shape, 255, np.uint8), DPI)).raster.steps == ()

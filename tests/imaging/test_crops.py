@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +16,8 @@ CELL = PixelBox(20, 20, 160, 80)
 
 def cell() -> tuple[Grey, Grey]:
     """White paper and a mask of rules round a cell."""
+    import cv2
+
     page, rules = np.full((100, 180), 255, np.uint8), np.zeros((100, 180), np.uint8)
     for one in (page, rules):
         cv2.rectangle(one, (CELL.x0, CELL.top), (CELL.x1, CELL.bottom), 0 if one is page else 255, 2)
@@ -28,11 +29,15 @@ def look(page: Grey, rules: Grey, marks: Grey | None = None) -> CellInk:
 
 
 def written(page: Grey, text: str, x: int = 80, y: int = 60) -> Grey:
+    import cv2
+
     cv2.putText(page, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
     return page
 
 
 def test_a_remnant_round_a_digit_does_not_take_the_digit_with_it() -> None:
+    import cv2
+
     page, rules = cell()
     written(page, "0")
     cv2.line(page, (22, 23), (150, 23), 0, 2)  # an L that the mask of rules misses
@@ -50,6 +55,8 @@ def test_a_digit_that_touches_the_rule_is_torn() -> None:
 
 
 def test_a_lone_minus_sign_is_no_speck() -> None:
+    import cv2
+
     page, rules = cell()
     cv2.line(page, (84, 50), (92, 50), 60, 1)
     cv2.line(page, (84, 51), (92, 51), 60, 1)
@@ -75,6 +82,8 @@ def test_a_blank_cell_under_a_seal_is_covered() -> None:
 
 
 def test_a_grey_seal_covers_the_cells_under_it() -> None:
+    import cv2
+
     page = table()
     cv2.circle(page, (700, 400), 110, (120, 120, 120), 8)
     tables = tables_of(page)
@@ -83,6 +92,8 @@ def test_a_grey_seal_covers_the_cells_under_it() -> None:
 
 
 def test_a_red_seal_is_taken_out_and_remembered() -> None:
+    import cv2
+
     page = table()
     cv2.circle(page, (700, 400), 110, (40, 40, 230), 8)
     tables = tables_of(page)

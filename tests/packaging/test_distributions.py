@@ -43,9 +43,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "bin"
 
 
-def _run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(installed: Path, folder: Path, *arguments: str, program: str = "gongkai") -> subprocess.CompletedProcess[str]:
+    """Run a program of the other environment; a PYTHONPATH of this one would show it the checkout."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
-    command = [str(installed / "gongkai"), *arguments]
+    command = [str(installed / program), *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False)
 
 
@@ -104,10 +105,7 @@ def test_the_source_distribution_holds_what_a_newcomer_needs(built: Path) -> Non
 
 
 def test_the_wheel_runs_elsewhere(installed: Path, tmp_path: Path) -> None:
-    where = subprocess.run(
-        [str(installed / "python"), "-c", "import pipeline; print(pipeline.__file__)"],
-        capture_output=True, text=True, cwd=tmp_path, check=True,
-    ).stdout  # fmt: skip
+    where = _run(installed, tmp_path, "-c", "import pipeline; print(pipeline.__file__)", program="python").stdout
     assert Path(where.strip()).is_relative_to(installed.parent)
     assert _run(installed, tmp_path, "--help").returncode == 0
     assert _run(installed, tmp_path, "forms").stdout.split()[0] == "2014"

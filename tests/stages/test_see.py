@@ -11,7 +11,7 @@ from pipeline.errors import DocumentError
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.see import Seen, see
 from pipeline.types.grid import Cell, Grid
-from pipeline.types.page import Block, Line, Page, Region, Transcript
+from pipeline.types.page import Block, Line, Page, Region, Sight, Transcript
 from pipeline.types.raster import PixelBox, Raster, to_page
 
 WHOLE = Box(0, 0, 595, 842)
@@ -33,12 +33,12 @@ def draw(*lost: int) -> object:
     return drawn
 
 
-def look(raster: Raster, page: int) -> list[Block]:
+def look(raster: Raster, page: int) -> Sight:
     """A line for each run of rows with ink."""
     inked = np.flatnonzero((raster.pixels < 128).any(axis=1))
     runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if len(inked) else []
     boxes = [to_page(PixelBox(300, int(run[0]), 1300, int(run[-1]) + 1), raster) for run in runs]
-    return [Line("seen", PagePlace(page=page, box=box)) for box in boxes]
+    return Sight(tuple(Line("seen", PagePlace(page=page, box=box)) for box in boxes), ("turned by 2.00 degrees",))
 
 
 def page(number: int, *blocks: Block, unread: Sequence[Box] = ()) -> Page:
@@ -57,6 +57,13 @@ def test_only_the_unread_part_of_a_page_is_looked_at() -> None:
     assert [remark.code for remark in seen.remarks] == ["read_from_pixels"]
 
 
+def test_the_record_says_what_clean_up_did() -> None:
+    seen = see(Transcript((page(1, unread=[WHOLE]),)), draw(), look)  # type: ignore[arg-type]
+    (remark,) = (remark for remark in seen.remarks if remark.code == "read_from_pixels")
+    assert remark.message.startswith("read by OCR: ")
+    assert remark.message.endswith("; turned by 2.00 degrees")
+
+
 def test_a_page_that_cannot_be_drawn_stays_unread() -> None:
     seen = see(Transcript((page(1, unread=[WHOLE]), page(2))), draw(2), look)  # type: ignore[arg-type]
     assert [len(one.blocks) for one in seen.pages] == [2, 0]
@@ -72,7 +79,7 @@ def test_where_no_page_can_be_drawn_the_first_says_why() -> None:
 
 def test_nothing_on_any_page_is_no_text() -> None:
     with pytest.raises(DocumentError) as caught:
-        see(Transcript((page(1),)), draw(), lambda *_: [])  # type: ignore[arg-type]
+        see(Transcript((page(1),)), draw(), lambda *_: Sight(()))  # type: ignore[arg-type]
     assert caught.value.reason == "no_text"
 
 
@@ -83,7 +90,7 @@ def test_a_tall_page_is_read_in_tiles_with_places_of_the_page() -> None:
     tall = Raster(pixels, 200, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1))
     sizes: list[int] = []
 
-    def measured(one: Raster, number: int) -> list[Block]:
+    def measured(one: Raster, number: int) -> Sight:
         sizes.append(one.pixels.shape[0])
         return look(one, number)
 

@@ -12,7 +12,7 @@ from pipeline.stages.tabulate import tabulate
 from pipeline.stages.unfold import unfold
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
-from pipeline.types.page import Block, Line, Page, Picture, Transcript
+from pipeline.types.page import Block, Line, Page, Picture, Sight, Transcript
 from pipeline.types.raster import Raster
 
 
@@ -35,7 +35,7 @@ def decode(content: bytes) -> Raster:
     return Raster(np.full((600, 800), 255, np.uint8), 96.0, (0.75, 0, 0, 0, 0.75, 0, 0, 0, 1))
 
 
-def look(raster: Raster, page: int) -> list[Block]:
+def look(raster: Raster, page: int) -> Sight:
     """A line on two rows, and a table under it."""
 
     def at(left: float, top: float) -> PagePlace:
@@ -43,7 +43,7 @@ def look(raster: Raster, page: int) -> list[Block]:
 
     cells = tuple(Cell("seen", 0, n, at(100 + 200 * n, 100), ink=0.1) for n in range(2))
     first, second = Line("一行字接着写到这里", at(100, 40), 12), Line("又一行。", at(100, 60), 12)
-    return [first, second, Grid(cells, 1, 2, "pixels", pages=(page,))]
+    return Sight((first, second, Grid(cells, 1, 2, "pixels", pages=(page,))))
 
 
 def layout(*blocks: Block) -> Layout:
@@ -80,7 +80,7 @@ def test_a_logo_is_not_read_and_keeps_nothing_in_doubt() -> None:
 
 
 def test_a_picture_with_nothing_on_it_is_gone() -> None:
-    transcript = unfold(Transcript((Page(1, 0, 0, (text(0, "a"), picture(1))),)), decode, lambda *_: [])
+    transcript = unfold(Transcript((Page(1, 0, 0, (text(0, "a"), picture(1))),)), decode, lambda *_: Sight(()))
     assert [type(block) for block in transcript.pages[0].blocks] == [Line]
 
 
@@ -97,7 +97,7 @@ def test_a_broken_picture_is_said() -> None:
 
 def test_nothing_but_pictures_without_print_is_no_text() -> None:
     with pytest.raises(DocumentError) as caught:
-        unfold(Transcript((Page(1, 0, 0, (picture(0),)),)), decode, lambda *_: [])
+        unfold(Transcript((Page(1, 0, 0, (picture(0),)),)), decode, lambda *_: Sight(()))
     assert caught.value.reason == "no_text"
 
 

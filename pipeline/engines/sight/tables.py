@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TIDY = 0.99  # the least quality of a table of rules no darker than grain; strokes of grain alone make no tidy one
+
+
+REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 
 
@@ -42,8 +45,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
         found = [(grid, mask) for grid, mask in _found(pixels, dpi, FAINT) if grid.quality >= TIDY]
     mask = pixels * 0
     for grid, own in found:
-        part = slice(grid.box.top, grid.box.bottom), slice(grid.box.x0, grid.box.x1)
-        mask[part] |= own[part]
+        _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
     marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
     return Tables(grids, mask, marks | cleaned.seal)
@@ -54,6 +56,20 @@ def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int) -> list[tuple[P
     rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast)
     mask = rules.level | rules.upright
     return [(grid, mask) for grid in find_grids(rules, edges)]
+
+
+def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:
+    """Add to the mask the rules of a grid: those along the edges of its cells. What lies further inside is type."""
+    reach = max(3, round(REACH * dpi))
+    for cell in grid.cells:
+        x0, top, x1, bottom = cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom
+        across, down = slice(max(0, x0 - reach), x1 + reach), slice(max(0, top - reach), bottom + reach)
+        for y in (top, bottom):
+            part = slice(max(0, y - reach), y + reach), across
+            mask[part] |= own[part]
+        for x in (x0, x1):
+            part = down, slice(max(0, x - reach), x + reach)
+            mask[part] |= own[part]
 
 
 def _better(

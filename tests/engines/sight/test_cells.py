@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.engines.sight.cells import GridReader
+from pipeline.engines.sight.tables import Tables
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, Raster
 
@@ -34,7 +35,8 @@ def _read(text: str, cells: Told, *others: Told, lines: int = 1) -> Cell:
     pixels = np.array(picture, dtype=np.uint8)
     box = PixelBox(0, 0, 300, 200)
     grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
-    read = GridReader(cells=cells, others=others).read(grid, Raster(pixels, 200.0), np.zeros_like(pixels), 1)
+    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    read = GridReader(cells=cells, others=others).read(grid, Raster(pixels, 200.0), tables, 1)
     (cell,) = read.cells
     return cell
 
