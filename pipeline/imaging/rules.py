@@ -16,7 +16,8 @@ SHORTEST_LEVEL, SHORTEST_UPRIGHT = 0.35, 0.13  # inches
 GAP = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
 ANCHOR = 0.02  # inches that an upright rule may end short of a level one
-STRICT, LOOSE = 56, 26  # of 255 by which a rule is darker than its sides
+STRICT, LOOSE, FAINT = 56, 26, 12  # of 255 by which a rule is darker than its sides
+GRAIN = 0.08  # inches along a faint rule that are taken together: grain evens out, the rule stays
 DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
 LEAST_DASH = 0.015  # inches
 CROWDED = 0.2  # share of ink on both sides of a line that goes through type
@@ -34,18 +35,32 @@ class Rules:
 def find_rules(evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT) -> tuple[Rules, Edges]:
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
-    `contrast` is by how much of 255 a rule is darker than its two sides.
+    `contrast` is by how much of 255 a rule is darker than its two sides. Rules that are no darker than the grain of
+    the picture (FAINT) are looked for in what lies along them.
     """
     import numpy as np
 
+    grain = GRAIN if contrast <= FAINT else 0.0
     darker = [
-        np.where(darker_than_sides(evened, dpi=dpi, level=level) >= contrast, 255, 0).astype(np.uint8)
+        np.where(
+            darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level) >= contrast, 255, 0
+        ).astype(np.uint8)
         for level in (True, False)
     ]
     level = _strokes(darker[0], SHORTEST_LEVEL, dpi, level=True)
     upright = _strokes(darker[1], SHORTEST_UPRIGHT, dpi, level=False)
-    edges = Edges(darker[0], darker[1], np.where(evened < 255 - contrast, 255, 0).astype(np.uint8), dpi)
+    ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
+    edges = Edges(darker[0], darker[1], ink, dpi)
     return Rules(level, _anchored(upright, level, dpi)), edges
+
+
+def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
+    """The picture with each pixel as the mean of those along its row or its column; `length` is in pixels."""
+    import cv2
+    import numpy as np
+
+    pixels = round(length) | 1
+    return evened if pixels <= 1 else cv2.blur(evened, (pixels, 1) if level else (1, pixels)).astype(np.uint8)
 
 
 def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:

@@ -32,6 +32,20 @@ def test_a_dark_and_a_pale_table_on_one_page_are_both_found() -> None:
     assert [size_of(grid) for grid in tables_of(page).grids] == [WHOLE, (4, 5, 20)]
 
 
+def _grained(page: Picture, grain: int) -> Picture:
+    noise = np.random.default_rng(3).normal(0, grain, page.shape[:2])
+    return np.clip(page - np.abs(noise)[..., None], 0, 255).astype(np.uint8)
+
+
+def test_rules_no_darker_than_the_grain_of_the_picture_make_a_table() -> None:
+    page = _grained(draw_figures(draw_rules(paper(), grey=235)), 6)
+    assert size_of(grid_of(page)) == WHOLE
+
+
+def test_grain_alone_makes_no_table() -> None:
+    assert tables_of(_grained(draw_figures(paper()), 12)).grids == ()
+
+
 @pytest.mark.parametrize(("dash", "gap"), [(12, 5), (3, 4)])
 def test_dashed_and_dotted_rules_make_a_table(dash: int, gap: int) -> None:
     import cv2

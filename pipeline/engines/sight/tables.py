@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.rules import LOOSE, STRICT, find_rules
+from pipeline.imaging.rules import FAINT, LOOSE, STRICT, find_rules
 from pipeline.imaging.seals import marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+TIDY = 0.99  # the least quality of a table of rules no darker than grain; strokes of grain alone make no tidy one
+
 
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
@@ -30,19 +33,29 @@ class Tables:
 
 
 def find_tables(cleaned: Cleaned) -> Tables:
-    """The tables that ruling lines make: of plain strokes, or of pale ones too where those make more of a region."""
+    """The tables that ruling lines make: of plain strokes, or of pale ones too where those make more of a region.
+
+    Where these make none, strokes as pale as the grain of the picture are tried; only tidy tables are taken of them.
+    """
     found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     for contrast in (STRICT, LOOSE):
-        rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast)
-        mask = rules.level | rules.upright
-        found = _better(found, [(grid, mask) for grid in find_grids(rules, edges)])
+        found = _better(found, _found(pixels, dpi, contrast))
+    if not found:
+        found = [(grid, mask) for grid, mask in _found(pixels, dpi, FAINT) if grid.quality >= TIDY]
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
     marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
     return Tables(grids, mask, marks | cleaned.seal)
+
+
+def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int) -> list[tuple[PixelGrid, NDArray[np.uint8]]]:
+    """The tables of rules of this contrast, each with the mask of all rules."""
+    rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast)
+    mask = rules.level | rules.upright
+    return [(grid, mask) for grid in find_grids(rules, edges)]
 
 
 def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:
