@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.rules import LOOSE, STRICT, find_rules
+from pipeline.imaging.lattice import CLEAR
+from pipeline.imaging.rules import LOOSE, STRICT, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.seals import marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
@@ -32,10 +33,13 @@ def find_tables(cleaned: Cleaned) -> Tables:
     """The tables that ruling lines make: of plain strokes, or of pale ones too where those make more of a region."""
     found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
+    strokes = contrast_of(pixels, dpi=dpi)
     for contrast in (STRICT, LOOSE):
-        rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast)
+        rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes)
         mask = rules.level | rules.upright
         found = _better(found, [(grid, mask) for grid in find_grids(rules, edges)])
+        if found and all(grid.quality >= CLEAR for grid, _ in found) and not has_paler_rules(strokes, rules, dpi=dpi):
+            break  # whole tables, and nothing that would add to them
     mask = pixels * 0
     for grid, own in found:
         part = slice(grid.box.top, grid.box.bottom), slice(grid.box.x0, grid.box.x1)
