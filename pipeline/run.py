@@ -131,7 +131,9 @@ class Kit:
             cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
             quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         return PictureReader(
-            grids=GridReader(cells=ThriftyCells(cells, quick, Words(self.forms.values()).know), others=(quick, digits)),
+            grids=GridReader(
+                cells=ThriftyCells(cells, quick, digits, Words(self.forms.values()).know), others=(quick, digits)
+            ),
             pages=pages,
             orientation=engine(ORIENTATION_FINDERS, "rapid"),
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.forms.form import Form
 from pipeline.text.normalise import label_key
 
 SHORTEST = 2  # characters; a lone one may be a figure's look-alike
+SHORTEST_NUMBERED = 4  # characters after a number; fewer may be a figure with its unit
+NUMBERED = re.compile(r"^[1-9][.、．]")
 
 
 class Words:
@@ -17,6 +20,8 @@ class Words:
         self._labels = "\n".join(sorted({label for form in forms for label in form.label_keys}))
 
     def know(self, text: str) -> bool:
-        """Whether the text is a label or a part of one, and holds no figure."""
-        key = label_key(text)
-        return len(key) >= SHORTEST and not any(char.isdigit() for char in text) and key in self._labels
+        """Whether the text is a label or a part of one, and holds no figure but the number before a label."""
+        words = NUMBERED.sub("", text)
+        key = label_key(words)
+        least = SHORTEST if words == text else SHORTEST_NUMBERED
+        return len(key) >= least and not any(char.isdigit() for char in words) and key in self._labels

@@ -32,21 +32,36 @@ class Rules:
     upright: NDArray[np.uint8]
 
 
-def find_rules(evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT) -> tuple[Rules, Edges]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Contrast:
+    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones."""
+
+    level: NDArray[np.uint8]
+    upright: NDArray[np.uint8]
+
+
+def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) -> Contrast:
+    """The contrast of all strokes of a grey picture whose light is even; `grain` inches along them are evened out."""
+    level, upright = (
+        darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level)
+        for level in (True, False)
+    )
+    return Contrast(level, upright)
+
+
+def find_rules(
+    evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT, strokes: Contrast | None = None
+) -> tuple[Rules, Edges]:
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
-    `contrast` is by how much of 255 a rule is darker than its two sides. Rules that are no darker than the grain of
-    the picture (FAINT) are looked for in what lies along them.
+    `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known.
+    Rules that are no darker than the grain of the picture (FAINT) are looked for in what lies along them.
     """
     import numpy as np
 
-    grain = GRAIN if contrast <= FAINT else 0.0
-    darker = [
-        np.where(
-            darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level) >= contrast, 255, 0
-        ).astype(np.uint8)
-        for level in (True, False)
-    ]
+    if strokes is None:
+        strokes = contrast_of(evened, dpi=dpi, grain=GRAIN if contrast <= FAINT else 0.0)
+    darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
     level = _strokes(darker[0], SHORTEST_LEVEL, dpi, level=True)
     upright = _strokes(darker[1], SHORTEST_UPRIGHT, dpi, level=False)
     ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
@@ -61,6 +76,29 @@ def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> N
 
     pixels = round(length) | 1
     return evened if pixels <= 1 else cv2.blur(evened, (pixels, 1) if level else (1, pixels)).astype(np.uint8)
+
+
+def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
+    """Whether there are pale strokes as long as rules where `found` has none."""
+    import cv2
+    import numpy as np
+
+    near = np.ones((2 * max(3, round(THICKEST * dpi)) + 1,) * 2, np.uint8)
+    for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
+        across = cv2.dilate(_at_least(LOOSE, own), np.ones((3, 1) if level else (1, 3), np.uint8))
+        if not level:  # level rules cut upright ones into pieces as short as type
+            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, _along(GAP * dpi, level=False))
+        shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
+        pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
+        if np.logical_and(pale > 0, cv2.dilate(known, near) == 0).any():
+            return True
+    return False
+
+
+def _at_least(contrast: int, strokes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    import numpy as np
+
+    return np.where(strokes >= contrast, 255, 0).astype(np.uint8)
 
 
 def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
@@ -163,5 +201,4 @@ def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.ui
     length = stats[:, 2] if level else stats[:, 3]
     keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
     keep[0] = False
-    kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
-    return kept
+    return _painted(keep, labels)

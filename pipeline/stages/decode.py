@@ -52,7 +52,7 @@ def _firm(key: str, sums: Iterable[int], cells: Mapping[str, CellStates], soluti
 
 
 def _is_sure(cell: CellStates) -> bool:
-    """Whether readings that agree are trusted, or two of them leave next to no doubt though a mark lies on the print."""
+    """Whether its readings are trusted, or two of them leave next to no doubt though a mark lies on the print."""
     return cell.reading.trusted or (bool(cell.ranked) and cell.ranked[0].clear_to >= CLEAR)
 
 

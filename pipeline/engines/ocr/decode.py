@@ -110,7 +110,9 @@ def decode(probabilities: NDArray[np.float32], alphabet: Alphabet, reader: str) 
 
 
 def _alternatives(steps: _Settled, alphabet: Alphabet, first: Glimpse) -> list[Glimpse]:
-    """The likeliest other texts of figures and signs."""
+    """The likeliest other texts of figures and signs; none where the first leaves too little for any of them."""
+    if first.log_probability > math.log1p(-LEAST_ALTERNATIVE):
+        return []
     likely = {place for place in alphabet.figures if float(steps.column(place).max()) >= LEAST_ALTERNATIVE}
     columns = {place: steps.column(place).tolist() for place in sorted(likely | {BLANK})}
     found = []

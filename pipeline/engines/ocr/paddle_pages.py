@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DETECTION_DPI = 110  # lines are found as well as at full size, at a fifth of the time
+BRACKETS = "()（）"
 DOUBTED = 0.9  # probability of a character below which its line is read again
 LEAST_SIDE, MOST_SIDE, USUAL_SIDE = 960, 4000, 1280  # the longer side of what the detector sees, in pixels
 
@@ -87,8 +88,11 @@ def _longer_side(raster: Raster) -> int:
 
 
 def _weakest(glimpse: Glimpse) -> float:
-    """The probability of the character that is seen least surely; 0 where nothing is read."""
-    return min((ranked[0][1] for ranked in glimpse.characters), default=0.0)
+    """The probability of the character that is seen least surely; 0 where nothing is read.
+
+    Whether a bracket is a narrow or a wide one is no doubt.
+    """
+    return min((ranked[0][1] for ranked in glimpse.characters if ranked[0][0] not in BRACKETS), default=0.0)
 
 
 def _mean(glimpse: Glimpse) -> float:

@@ -90,7 +90,7 @@ def _readings(
         first = [line[0] for line in lines]
         text = "\n".join(line.text for line in first)
         return (Glimpse(text, sum(line.log_probability for line in first), first[0].reader),)
-    readers = (lines[0], *further)
+    readers = (lines[0], *(seen for seen in further if seen[0].reader != lines[0][0].reader))
     return (*_shape([seen[0] for seen in readers], crops[0]), *(glimpse for seen in readers for glimpse in seen))
 
 

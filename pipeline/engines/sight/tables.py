@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.rules import FAINT, LOOSE, STRICT, find_rules
+from pipeline.imaging.lattice import CLEAR
+from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.seals import marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
@@ -39,10 +40,14 @@ def find_tables(cleaned: Cleaned) -> Tables:
     """
     found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
+    strokes = contrast_of(pixels, dpi=dpi)
     for contrast in (STRICT, LOOSE):
-        found = _better(found, _found(pixels, dpi, contrast))
+        new, rules = _found(pixels, dpi, contrast, strokes)
+        found = _better(found, new)
+        if found and all(grid.quality >= CLEAR for grid, _ in found) and not has_paler_rules(strokes, rules, dpi=dpi):
+            break  # whole tables, and nothing that would add to them
     if not found:
-        found = [(grid, mask) for grid, mask in _found(pixels, dpi, FAINT) if grid.quality >= TIDY]
+        found = [(grid, mask) for grid, mask in _found(pixels, dpi, FAINT)[0] if grid.quality >= TIDY]
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -51,11 +56,13 @@ def find_tables(cleaned: Cleaned) -> Tables:
     return Tables(grids, mask, marks | cleaned.seal)
 
 
-def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int) -> list[tuple[PixelGrid, NDArray[np.uint8]]]:
-    """The tables of rules of this contrast, each with the mask of all rules."""
-    rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast)
+def _found(
+    pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast | None = None
+) -> tuple[list[tuple[PixelGrid, NDArray[np.uint8]]], Rules]:
+    """The tables of rules of this contrast, each with the mask of all rules, and these rules."""
+    rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes)
     mask = rules.level | rules.upright
-    return [(grid, mask) for grid in find_grids(rules, edges)]
+    return [(grid, mask) for grid in find_grids(rules, edges)], rules
 
 
 def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:

@@ -24,10 +24,11 @@ class _Reader:
         return [(Glimpse(*self._texts[number], self.name),) for number in self.seen]
 
 
-def _read(*texts: tuple[str, float]) -> tuple[list[str], list[int]]:
+def _read(*texts: tuple[str, float], digits: Sequence[tuple[str, float]] = ()) -> tuple[list[str], list[int]]:
     quick, sure = _Reader("quick", texts), _Reader("sure", texts)
+    other = _Reader("digits", digits or [("", 0.0)] * len(texts))
     crops = [np.full((2, 2), number, np.uint8) for number in range(len(texts))]
-    answers = ThriftyCells(sure, quick, Words(forms().values()).know).read_figures(crops)
+    answers = ThriftyCells(sure, quick, other, Words(forms().values()).know).read_figures(crops)
     return [answer[0].reader for answer in answers], sure.seen
 
 
@@ -44,3 +45,23 @@ def test_a_part_of_a_label_is_known_a_doubtful_one_is_not() -> None:
 
 def test_what_may_be_a_mark_or_holds_a_figure_is_no_label() -> None:
     assert _read(("一", 0.0), ("/", 0.0), ("第1项", 0.0), ("", 0.0))[0] == ["sure"] * 4
+
+
+def test_a_number_before_a_known_label_is_no_figure() -> None:
+    assert _read(("1.属于国家秘密", -0.01), ("2.件", -0.01), ("1.23", -0.01))[0] == ["quick", "sure", "sure"]
+
+
+def test_a_number_that_two_little_readers_see_clearly_is_not_read_again() -> None:
+    assert _read(("12", -0.01), digits=[("12", -0.01)])[0] == ["quick"]
+    assert _read(("1,200", -0.01), digits=[("1200", -0.01)])[0] == ["quick"]
+
+
+def test_a_number_is_read_again_where_the_two_differ_or_one_doubts() -> None:
+    assert _read(("12", -0.01), digits=[("13", -0.01)])[0] == ["sure"]
+    assert _read(("12", -0.01), digits=[("12", -0.03)])[0] == ["sure"]
+    assert _read(("12", -0.03), digits=[("12", -0.01)])[0] == ["sure"]
+
+
+def test_marks_and_figures_with_other_units_are_read_again() -> None:
+    assert _read(("/", -0.01), digits=[("/", -0.01)])[0] == ["sure"]
+    assert _read(("12元", -0.01), digits=[("12万元", -0.01)])[0] == ["sure"]
