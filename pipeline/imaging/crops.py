@@ -17,6 +17,7 @@ GAP = 1.3  # of the height of a line; figures stand closer, but for a minus sign
 FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
 STRIP = 0.02  # inches from the edge of a crop that the remnant of a rule may reach
+DASH = 0.03  # inches of the shortest dash that stands alone in a cell
 LEAST_INK = 0.0003  # square inches of ink in all; less is dust
 
 
@@ -59,12 +60,20 @@ def crop_cell(
     whole, ink = ink, _without_strips(ink, dpi)
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
-    if (ink > 0).sum() < LEAST_INK * dpi * dpi:
+    if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
         return CellInk((), share, torn=False, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
     covered = over is not None and _lies_over(over, ink)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
+
+
+def _holds_dash(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a piece of little ink is shaped like a dash, which says something else than an empty cell."""
+    import numpy as np
+
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return len(rows) > 0 and len(columns) >= max(DASH * dpi, 2.5 * (rows[-1] - rows[0] + 1))
 
 
 def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:

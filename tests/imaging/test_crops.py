@@ -105,3 +105,17 @@ def test_a_table_without_seal_has_no_marks() -> None:
     assert not tables_of(table()).marks.any()
     ink = 255 - draw_rules(paper())[..., 0]
     assert not marks_over(ink, ink, dpi=DPI).any()
+
+
+def test_a_hyphen_alone_in_a_wide_cell_is_print() -> None:
+    page = np.full((80, 400), 255, np.uint8)
+    page[40:41, 196:204] = 60
+    ink = crop_cell(page, np.zeros_like(page), PixelBox(0, 0, 400, 80), dpi=200.0, marks=None)
+    assert len(ink.lines) == 1
+
+
+def test_a_speck_is_no_print() -> None:
+    page = np.full((80, 400), 255, np.uint8)
+    page[40:42, 196:199] = 60
+    ink = crop_cell(page, np.zeros_like(page), PixelBox(0, 0, 400, 80), dpi=200.0, marks=None)
+    assert ink.lines == ()
