@@ -74,7 +74,7 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
             across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, _along(GAP * dpi, level=False))
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
         pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
-        if (pale & ~cv2.dilate(known, near)).any():
+        if np.any((pale > 0) & (cv2.dilate(known, near) == 0)):
             return True
     return False
 

@@ -26,7 +26,9 @@ class ThriftyCells:
     others, reads as clearly as the same. A crop's answer depends on the crop alone, as the readers' do.
     """
 
-    def __init__(self, sure: CellReader, quick: CellReader, digits: CellReader, is_known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, sure: CellReader, quick: CellReader, digits: CellReader, is_known: Callable[[str], bool]
+    ) -> None:
         self.name = sure.name
         self._sure, self._quick, self._digits, self._is_known = sure, quick, digits, is_known
 
@@ -40,9 +42,7 @@ class ThriftyCells:
             for number, second in zip(figures, seconds, strict=True)
             if _is_clear_number(second[0]) and _says(second[0]) == _says(answers[number][0])
         }
-        doubtful = [
-            number for number, one in enumerate(answers) if number not in agreed and not self._is_word(one[0])
-        ]
+        doubtful = [number for number, one in enumerate(answers) if number not in agreed and not self._is_word(one[0])]
         for number, answer in zip(
             doubtful, self._sure.read_figures([crops[number] for number in doubtful]), strict=True
         ):

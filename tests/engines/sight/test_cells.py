@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.engines.sight.cells import GridReader
+from pipeline.engines.sight.tables import Tables
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, Raster
 
@@ -34,7 +35,8 @@ def _read(text: str, cells: Told, *others: Told, lines: int = 1) -> Cell:
     pixels = np.array(picture, dtype=np.uint8)
     box = PixelBox(0, 0, 300, 200)
     grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
-    read = GridReader(cells=cells, others=others).read(grid, Raster(pixels, 200.0), np.zeros_like(pixels), 1)
+    nothing = np.zeros_like(pixels)
+    read = GridReader(cells=cells, others=others).read(grid, Raster(pixels, 200.0), Tables((), nothing, nothing), 1)
     (cell,) = read.cells
     return cell
 
@@ -70,3 +72,8 @@ def test_paper_is_asked_of_nobody() -> None:
     first = Told("a", ("6", 0.9))
     cell = _read("", first)
     assert (cell.text, cell.glimpses, first.asked) == ("", (), 0)
+
+
+def test_a_reader_that_spoke_already_is_no_second_one() -> None:
+    cell = _read("6", Told("a", ("6", 0.99)), Told("a", ("6", 0.99)), Told("c", ("6", 0.99)))
+    assert [glimpse.reader for glimpse in cell.glimpses] == ["a", "c"]
