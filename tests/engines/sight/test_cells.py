@@ -72,3 +72,8 @@ def test_paper_is_asked_of_nobody() -> None:
     first = Told("a", ("6", 0.9))
     cell = _read("", first)
     assert (cell.text, cell.glimpses, first.asked) == ("", (), 0)
+
+
+def test_a_reader_that_spoke_already_is_no_second_one() -> None:
+    cell = _read("6", Told("a", ("6", 0.99)), Told("a", ("6", 0.99)), Told("c", ("6", 0.99)))
+    assert [glimpse.reader for glimpse in cell.glimpses] == ["a", "c"]
