@@ -12,9 +12,11 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
-# Continuous integration tries the same cases each time; whoever works on the code meets new ones.
-settings.register_profile("ci", derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+# Continuous integration tries the same cases each time; whoever works on the code meets new ones. How long a case takes
+# says how busy the machine is, not whether the answer is right.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 # Settings of whoever runs the tests must not change what they see.
 for _name in [name for name in os.environ if name.startswith("GONGKAI_") and name != "GONGKAI_TRUTH"]:

@@ -17,7 +17,7 @@ COMMANDS = {
     "apply": ("pipeline.cli.apply:apply", "Put a filled-in review.xlsx back as corrections."),
     "score": ("pipeline.cli.score:score", "Measure a run against true values."),
     "calibrate": ("pipeline.cli.calibrate:calibrate", "Fit confidence to measured errors."),
-    "audit": ("pipeline.cli.audit:audit", "Draw accepted figures for blind reading, and say how many are wrong."),
+    "audit": ("pipeline.cli.audit:audit", "Have accepted figures read blind, and count the wrong ones."),
     "schema": ("pipeline.cli.schema:schema", "Print the JSON Schema of what a run writes."),
     "forms": ("pipeline.cli.forms:forms", "List, show and check the forms that are known."),
     "train": ("pipeline.cli.train:train", "Fit what lies in models/."),

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.assets import asset
 from pipeline.batch.attempt import attempt
 from pipeline.batch.documents import Document
 from pipeline.errors import DocumentError
+from pipeline.forms.load import load_form
 from pipeline.schema import Failure, Report
 from pipeline.stages.decode import decode
 from tests.builders import digest_of, make_failure, make_report
@@ -48,7 +50,7 @@ def test_a_document_error_is_a_failure_with_its_page() -> None:
 
 def test_an_unexpected_exception_is_a_crash_in_one_line_with_its_stage() -> None:
     def read(location: Path, path: str) -> Report:
-        decode([None])  # type: ignore[list-item]
+        decode([None], load_form(asset("configs", "forms", "2021.yaml")))  # type: ignore[list-item]
         return make_report(path)
 
     said = _failure(read)

@@ -15,9 +15,9 @@ def test_an_interval_is_wilsons(count: int, among: int, low: float, high: float)
 
 
 def test_errors_alone_and_together_are_printed() -> None:
-    done = CliRunner().invoke(digits, ["--cells", "10"], catch_exceptions=False)
+    done = CliRunner().invoke(digits, ["--cells", "2"], catch_exceptions=False)
     lines = done.output.splitlines()
-    assert lines[0].startswith("90 cells, 10 a kind of damage")
+    assert lines[0].startswith("18 cells, 2 a kind of damage")
     assert any(line.startswith("all") for line in lines)
     assert any(line.startswith("small, digits") for line in lines)
     assert any(line.startswith("0.999 to 1") for line in lines)

@@ -16,6 +16,7 @@ from pipeline.cli import main
 
 COMMAND = re.compile(r"^gongkai (samples --out samples .*)$", re.MULTILINE)
 HEAD = 48  # points of the margins where running heads and page numbers stand
+PIXELS = ("scan-", "photograph-")
 NAME = re.compile(r"^\| `([\w-]+)` \|", re.MULTILINE)
 
 
@@ -63,12 +64,29 @@ def test_pdfs_print_the_same_figures(drawn: Path, samples: Path) -> None:
 
 def test_samples_are_small(samples: Path) -> None:
     for path in samples.iterdir():
-        assert path.stat().st_size < 100_000, path.name
+        assert path.stat().st_size < (650_000 if path.name.startswith(PIXELS) else 100_000), path.name
+
+
+def test_scans_and_photographs_are_pixels_alone(drawn: Path, samples: Path) -> None:
+    """The fonts of the machine show in them, so that no byte can be compared; nothing of them may be text."""
+    paths = [path for folder in (drawn, samples) for path in folder.glob("*.pdf") if path.name.startswith(PIXELS)]
+    assert len(paths) == 2 * len(PIXELS)
+    for path in paths:
+        assert not digits_of(path), path.name
+        assert pictures_of(path) > 0, path.name
 
 
 def document_of(path: Path) -> bytes:
     with zipfile.ZipFile(path) as archive:
         return archive.read("word/document.xml")
+
+
+def pictures_of(path: Path) -> int:
+    """How many pages of the PDF have a picture; 0 where one has none."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(path.read_bytes())) as pdf:
+        return len(pdf.pages) if all(page.images for page in pdf.pages) else 0
 
 
 def digits_of(path: Path) -> Counter[str]:
