@@ -17,7 +17,6 @@ GAP = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
 ANCHOR = 0.02  # inches that an upright rule may end short of a level one
 STRICT, LOOSE, FAINT = 56, 26, 12  # of 255 by which a rule is darker than its sides
-GRAIN = 0.08  # inches along a faint rule that are taken together: grain evens out, the rule stays
 DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
 LEAST_DASH = 0.015  # inches
 CROWDED = 0.2  # share of ink on both sides of a line that goes through type
@@ -32,15 +31,16 @@ class Rules:
     upright: NDArray[np.uint8]
 
 
-def find_rules(evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT) -> tuple[Rules, Edges]:
+def find_rules(
+    evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT, grain: float = 0.0
+) -> tuple[Rules, Edges]:
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
-    `contrast` is by how much of 255 a rule is darker than its two sides. Rules that are no darker than the grain of
-    the picture (FAINT) are looked for in what lies along them.
+    `contrast` is by how much of 255 a rule is darker than its two sides; `grain` how many inches along it are taken
+    together, so that the grain of the picture evens out and the rule stays.
     """
     import numpy as np
 
-    grain = GRAIN if contrast <= FAINT else 0.0
     darker = [
         np.where(
             darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level) >= contrast, 255, 0
