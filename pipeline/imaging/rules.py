@@ -17,7 +17,6 @@ GAP = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
 ANCHOR = 0.02  # inches that an upright rule may end short of a level one
 STRICT, LOOSE, FAINT = 56, 26, 12  # of 255 by which a rule is darker than its sides
-GRAIN = 0.08  # inches along a faint rule that are taken together: grain evens out, the rule stays
 DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
 LEAST_DASH = 0.015  # inches
 CROWDED = 0.2  # share of ink on both sides of a line that goes through type
@@ -41,7 +40,10 @@ class Contrast:
 
 
 def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) -> Contrast:
-    """The contrast of all strokes of a grey picture whose light is even; `grain` inches along them are evened out."""
+    """The contrast of all strokes of a grey picture whose light is even.
+
+    `grain` is how many inches along them are taken together, so that the grain of the picture evens out and rules stay.
+    """
     level, upright = (
         darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level)
         for level in (True, False)
@@ -55,12 +57,10 @@ def find_rules(
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known.
-    Rules that are no darker than the grain of the picture (FAINT) are looked for in what lies along them.
     """
     import numpy as np
 
-    if strokes is None:
-        strokes = contrast_of(evened, dpi=dpi, grain=GRAIN if contrast <= FAINT else 0.0)
+    strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
     level = _strokes(darker[0], SHORTEST_LEVEL, dpi, level=True)
     upright = _strokes(darker[1], SHORTEST_UPRIGHT, dpi, level=False)

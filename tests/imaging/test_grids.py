@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pipeline.engines.sight.tables import _is_part
 from pipeline.imaging.edges import Edges
-from pipeline.types.raster import PixelBox
+from pipeline.types.raster import PixelBox, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
 
 WHOLE = (6, 5, 30)
@@ -40,6 +41,13 @@ def _grained(page: Picture, grain: int) -> Picture:
 def test_rules_no_darker_than_the_grain_of_the_picture_make_a_table() -> None:
     page = _grained(draw_figures(draw_rules(paper(), grey=235)), 6)
     assert size_of(grid_of(page)) == WHOLE
+
+
+@pytest.mark.parametrize(("right", "part"), [(300, True), (105, False)])
+def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
+    before = PixelGrid(PixelBox(0, 0, right, 200), (), 4, 3, "rules", 0.8)
+    evened = PixelGrid(PixelBox(0, 0, 100, 200), (), 2, 2, "rules", 0.999)
+    assert _is_part(evened, [(before, paper()[..., 0])]) is part
 
 
 def test_grain_alone_makes_no_table() -> None:

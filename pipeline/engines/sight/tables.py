@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TIDY = 0.99  # the least quality of a table of rules no darker than grain; strokes of grain alone make no tidy one
+TIDY = 0.99  # the least quality of a table of evened rules; strokes of grain make no tidy one
+GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
+WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 
 
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
@@ -36,7 +38,8 @@ class Tables:
 def find_tables(cleaned: Cleaned) -> Tables:
     """The tables that ruling lines make: of plain strokes, or of pale ones too where those make more of a region.
 
-    Where these make none, strokes as pale as the grain of the picture are tried; only tidy tables are taken of them.
+    Where these make none, or none that is tidy, the grain of the picture is evened out along the rules; of what that
+    shows only tidy tables are taken, and none that is a part of what was found before.
     """
     found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
@@ -46,8 +49,10 @@ def find_tables(cleaned: Cleaned) -> Tables:
         found = _better(found, new)
         if found and all(grid.quality >= CLEAR for grid, _ in found) and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    if not found:
-        found = [(grid, mask) for grid, mask in _found(pixels, dpi, FAINT)[0] if grid.quality >= TIDY]
+    for contrast, grain, wanted in ((LOOSE, GRAIN, True), (FAINT, LONG_GRAIN, not found)):
+        if wanted and not (found and all(grid.quality >= TIDY for grid, _ in found)):
+            new, _ = _found(pixels, dpi, contrast, contrast_of(pixels, dpi=dpi, grain=grain))
+            found = _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -57,12 +62,21 @@ def find_tables(cleaned: Cleaned) -> Tables:
 
 
 def _found(
-    pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast | None = None
+    pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> tuple[list[tuple[PixelGrid, NDArray[np.uint8]]], Rules]:
     """The tables of rules of this contrast, each with the mask of all rules, and these rules."""
     rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes)
     mask = rules.level | rules.upright
     return [(grid, mask) for grid in find_grids(rules, edges)], rules
+
+
+def _is_part(grid: PixelGrid, found: list[tuple[PixelGrid, NDArray[np.uint8]]]) -> bool:
+    """Whether it leaves out much of a table that was found before."""
+    return any(_overlap(grid.box, one.box) and _area(grid.box) < WHOLE * _area(one.box) for one, _ in found)
+
+
+def _area(box: PixelBox) -> int:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:
