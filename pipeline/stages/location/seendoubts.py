@@ -19,6 +19,7 @@ from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
 SLIPPED, TORN, TWICE, SIDEWAYS = 0.5, 0.5, 0.5, 0.6
+LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
@@ -141,17 +142,24 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
 
 
 def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float]:
-    """By column how sure it is: one that prints nothing may be false, and the last of them a sign of a shift."""
+    """By column how sure it is: one that prints nothing may be false, and the last of them a sign of a shift.
+
+    Others under a label of their own are not: agencies leave columns empty that they have no figures for.
+    """
     by_column: dict[int, list[Cell]] = defaultdict(list)
+    labelled: dict[int, bool] = defaultdict(lambda: False)
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
-    empty = [column for column, cells in by_column.items() if all(is_blank(cell) for cell in cells)]
+        labelled[cell.cell.column] |= cell.found >= LABELLED
+    empty = [
+        column for column, cells in by_column.items() if not labelled[column] and all(is_blank(cell) for cell in cells)
+    ]
     if not empty or len(empty) == len(by_column):
         return {}
     rows = max(len(cells) for cells in by_column.values())
     if max(empty) == max(by_column) and width > 1:
         return dict.fromkeys(by_column, SIDEWAYS)
-    return dict.fromkeys(empty, SIDEWAYS) if rows >= FEWEST_BLANK else {}
+    return {column: SIDEWAYS for column in empty if rows >= FEWEST_BLANK and not labelled[column]}
 
 
 def _doubt_list(rows: _Rows) -> dict[int, float]:
