@@ -151,9 +151,7 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
         labelled[cell.cell.column] |= cell.found >= LABELLED
-    empty = [
-        column for column, cells in by_column.items() if not labelled[column] and all(is_blank(cell) for cell in cells)
-    ]
+    empty = [column for column, cells in by_column.items() if all(is_blank(cell) for cell in cells)]
     if not empty or len(empty) == len(by_column):
         return {}
     rows = max(len(cells) for cells in by_column.values())
