@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -12,8 +11,8 @@ from zlib import crc32
 
 from pipeline.atomic import write_whole
 from pipeline.batch.attempt import attempt
-from pipeline.batch.documents import Document
-from pipeline.batch.naming import record_name
+from pipeline.batch.documents import group
+from pipeline.batch.intake import Input
 from pipeline.batch.store import Store
 from pipeline.errors import UsageError
 from pipeline.settings import Settings
@@ -100,8 +99,7 @@ def read_one(task: Task, settings: Settings) -> Task:
     from pipeline.run import kit_for, read
 
     path = _drawn(task)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    document = Document(name=record_name(path.name, digest), location=path, paths=(path.name,), sha256=digest)
+    (document,) = group([Input(path, path.name)])
     kit = kit_for(settings)
     result = attempt(document, lambda location, name: read(location, name=name, kit=kit))
     Store(task.read).write(document.name, result)

@@ -37,8 +37,8 @@ def is_report(layout: Layout, outline: Outline) -> bool:
     titled = any(is_report_title(text) for text in opening) or is_report_title(_joined(opening))
     if _is_about_reports(opening):
         return False
-    if titled and headings >= FEWEST_WITH_TITLE:
-        return _speaks_of_disclosure(lines, fewest=1)
+    if titled and headings >= FEWEST_WITH_TITLE:  # the labels of a poor picture may all be misread
+        return _speaks_of_disclosure(lines, fewest=1) or any(text.strip() and is_figure(text) for text in cells)
     if headings >= FEWEST_HEADINGS:
         return _speaks_of_disclosure(lines, fewest=FEWEST_PHRASES)
     return titled and _speaks_of_disclosure(lines, fewest=FEWEST_PHRASES)
