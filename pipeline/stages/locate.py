@@ -12,6 +12,7 @@ from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Origin, Remark
 from pipeline.stages.location.captioned import find_captioned
 from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.confirming import confirm_seen
 from pipeline.stages.location.cutlabels import join_cut_labels
 from pipeline.stages.location.formvote import fall_back, vote_by_grid, winner
 from pipeline.stages.location.glimpses import seen_candidates
@@ -90,7 +91,7 @@ def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -
             found += find_matrix(lines, form, table)
         else:
             found += find_listing(lines, form, table)
-    found = doubt_seen(found, lines, form)
+    found = doubt_seen(confirm_seen(found, lines, form), lines, form)
     return [_with_unit_above(cell, captions.get(cell.line.grid, "")) for cell in found]
 
 

@@ -40,7 +40,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
             if not own:
                 continue
             rows = _rows(own.values())
-            strays = _strays(lines, grid, found)
+            strays = stray_rows(lines, grid, found)
             limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
                 keys = [row.key for row in table.rows if not row.optional and not row.heading]
@@ -65,7 +65,7 @@ def _rows(found: Iterable[FoundCell]) -> dict[int, list[FoundCell]]:
     return dict(rows)
 
 
-def _strays(lines: Sequence[TableLine], grid: int, found: Sequence[FoundCell]) -> dict[int, TableLine]:
+def stray_rows(lines: Sequence[TableLine], grid: int, found: Sequence[FoundCell]) -> dict[int, TableLine]:
     """The rows of a grid that print figures and were not named."""
     named = {cell.line.row for cell in found if cell.line.grid == grid}
     return {line.row: line for line in lines if line.grid == grid and line.row not in named and _figures(line)}
