@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from pipeline.schema import Box, PagePlace
 from pipeline.types.grid import Cell, Grid
 
 SAME_EDGE = 3.0  # points
 SHIFT = 70.0  # points that binding may move a page's text by
+MOST_SCALE = 1.25  # between the widths of one table on two pictures of pages
+PIXELS = "pixels"  # the engine of grids that were seen in pictures
 FEWEST_SHARED = 0.75  # of the inner cut lines of the grid that has fewer
+
+Side = tuple[float, float]  # left and right x of a cell, in points
 
 
 def cell_box(cell: Cell) -> Box | None:
@@ -19,9 +25,40 @@ def cell_box(cell: Cell) -> Box | None:
     return cell.place.box if isinstance(cell.place, PagePlace) else None
 
 
-def cut_lines(cells: Iterable[Cell]) -> list[float]:
-    """The x of all sides of the cells, near ones as one."""
-    sides = sorted(side for cell in cells if (box := cell_box(cell)) is not None for side in (box.x0, box.x1))
+def sides_of(grid: Grid) -> list[Side] | None:
+    """The left and the right side of each cell; None where one does not stand on a page.
+
+    A column of a picture that leans has one place all the way down: the middle one of its cells.
+    """
+    boxes = [cell_box(cell) for cell in grid.cells]
+    own = [(box.x0, box.x1) for box in boxes if box is not None]
+    if len(own) < len(boxes):
+        return None
+    if grid.engine != PIXELS:
+        return own
+    edges: dict[int, list[float]] = defaultdict(list)
+    for cell, (left, right) in zip(grid.cells, own, strict=True):
+        edges[cell.column].append(left)
+        edges[cell.column + cell.colspan].append(right)
+    places = {number: median(found) for number, found in edges.items()}
+    return [(places[cell.column], places[cell.column + cell.colspan]) for cell in grid.cells]
+
+
+def fitted(sides: Sequence[Side], cuts: Sequence[float]) -> list[Side]:
+    """The sides of a picture's cells as if its table were as wide, and stood where, the one with these cut lines does.
+
+    No two pages are scanned or photographed quite alike. They stay as they are where the widths are far apart.
+    """
+    first, last = min(left for left, _ in sides), max(right for _, right in sides)
+    scale = (cuts[-1] - cuts[0]) / (last - first) if last > first else 0.0
+    if not 1 / MOST_SCALE <= scale <= MOST_SCALE:
+        return list(sides)
+    return [(cuts[0] + (left - first) * scale, cuts[0] + (right - first) * scale) for left, right in sides]
+
+
+def cut_lines(cells: Iterable[Side]) -> list[float]:
+    """The x of all sides of cells, near ones as one."""
+    sides = sorted(side for cell in cells for side in cell)
     cuts: list[float] = []
     for side in sides:
         if not cuts or side - cuts[-1] > SAME_EDGE:
@@ -50,14 +87,11 @@ def common_cuts(above: Sequence[float], below: Sequence[float]) -> tuple[list[fl
     return sorted([*more, *extra]), shift
 
 
-def on_cuts(grid: Grid, cuts: Sequence[float], shift: float = 0.0) -> list[Cell] | None:
-    """The grid's cells with columns and spans counted on `cuts`; None where a cell does not stand on a page."""
+def on_cuts(grid: Grid, sides: Sequence[Side], cuts: Sequence[float], shift: float = 0.0) -> list[Cell]:
+    """The grid's cells, whose sides are given, with columns and spans counted on `cuts`."""
     placed: list[Cell] = []
-    for cell in grid.cells:
-        box = cell_box(cell)
-        if box is None:
-            return None
-        first, last = _nearest(cuts, box.x0 - shift), _nearest(cuts, box.x1 - shift)
+    for cell, (left, right) in zip(grid.cells, sides, strict=True):
+        first, last = _nearest(cuts, left - shift), _nearest(cuts, right - shift)
         placed.append(replace(cell, column=first, colspan=max(1, last - first)))
     return placed
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.stages.tabulation.edges import common_cuts, cut_lines, on_cuts, recounted
+from pipeline.stages.tabulation.edges import PIXELS, common_cuts, cut_lines, fitted, on_cuts, recounted, sides_of
 from pipeline.stages.tabulation.halves import is_blank, is_figure, merged, torn
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.text.normalise import clean, squeeze
@@ -47,10 +47,11 @@ def join_tables(pages: Sequence[Sequence[Block]], labels: FormLabels) -> list[Bl
 
 
 def _part(grid: Grid) -> _Part | None:
-    cuts = cut_lines(grid.cells)
-    cells = on_cuts(grid, cuts)
-    if cells is None:
+    sides = sides_of(grid)
+    if sides is None:
         return None
+    cuts = cut_lines(sides)
+    cells = on_cuts(grid, sides, cuts)
     return _Part(replace(grid, cells=tuple(cells), columns=max(1, len(cuts) - 1)), tuple(cuts))
 
 
@@ -67,14 +68,17 @@ def _skip_continued(blocks: Sequence[Block]) -> int:
 def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
     """Two parts as one, None where they are two tables."""
     above = part.grid
-    cuts = common_cuts(part.cuts, cut_lines(below.cells)) if above.shape == below.shape else None
+    sides = sides_of(below)
+    if sides is None or above.shape != below.shape:
+        return None
+    if above.engine == below.engine == PIXELS:
+        sides = fitted(sides, part.cuts)
+    cuts = common_cuts(part.cuts, cut_lines(sides))
     if cuts is None or _has_own_title(below, labels):
         return None
     everything, shift = cuts
     upper = recounted(above.cells, part.cuts, everything)
-    lower = on_cuts(below, everything, shift)
-    if lower is None:
-        return None
+    lower = on_cuts(below, sides, everything, shift)
     lower, rows = _without_header(upper, lower, below.rows)
     cells, rows = _stack(upper, above.rows, lower, rows, labels)
     pages = tuple(dict.fromkeys((*above.pages, *below.pages)))

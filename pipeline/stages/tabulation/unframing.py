@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.schema import Box, PagePlace
-from pipeline.stages.tabulation.edges import cut_lines, on_cuts
+from pipeline.stages.tabulation.edges import cut_lines, on_cuts, sides_of
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.text.normalise import clean, squeeze
 from pipeline.types.grid import Cell, Grid
@@ -72,6 +71,8 @@ def _part(grid: Grid, start: int, end: int) -> list[Block]:
     if not any(cell.text.strip() for cell in cells):
         return []
     part = replace(grid, cells=tuple(cells), rows=end - start)
-    cuts: Sequence[float] = cut_lines(cells)
-    recounted = on_cuts(part, cuts) if len(cuts) > 1 else None
-    return [part if recounted is None else replace(part, cells=tuple(recounted), columns=len(cuts) - 1)]
+    sides = sides_of(part)
+    cuts = [] if sides is None else cut_lines(sides)
+    if sides is None or len(cuts) < 2:
+        return [part]
+    return [replace(part, cells=tuple(on_cuts(part, sides, cuts)), columns=len(cuts) - 1)]

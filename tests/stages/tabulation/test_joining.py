@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.schema import Box, PagePlace
+from pipeline.stages.tabulation.joining import join_tables
+from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
+from tests.builders import forms
 from tests.stages.tabulation.printed import CUTS, HEAD, figures, grid, laid_out, line, texts_of
 
 NEW, CARRIED = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
@@ -201,3 +205,28 @@ def test_a_list_is_not_torn_at_a_heading_row() -> None:
         [["（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）", "次", "5"]], cuts=cuts, page=2
     )
     assert len(texts_of(one(laid_out([first], [second])))) == 3
+
+
+def test_a_table_that_leans_on_one_picture_and_is_larger_on_the_next_is_one() -> None:
+    def part(rows: list[list[str]], page: int, *, lean: float, scale: float) -> Grid:
+        cells = tuple(
+            Cell(
+                text, row, column,
+                PagePlace(page=page, box=Box(*(
+                    round(value, 2) for value in (
+                        50 + scale * 60 * column + lean * row, 100 + 20 * row,
+                        50 + scale * 60 * (column + 1) + lean * row, 120 + 20 * row,
+                    )
+                ))),
+                ink=0.1,
+            )
+            for row, texts in enumerate(rows)
+            for column, text in enumerate(texts)
+        )  # fmt: skip
+        return Grid(cells, len(rows), len(rows[0]), "pixels", "ruled", (page,))
+
+    first = part([["项目", "甲", "乙"], *([f"第{row}行", str(row), "0"] for row in range(9))], 1, lean=1.1, scale=1.0)
+    second = part([["末行", "7", "8"]], 2, lean=0.0, scale=1.1)
+    (joined,) = join_tables([[first], [second]], FormLabels(tuple(forms().values())))
+    assert isinstance(joined, Grid)
+    assert (joined.rows, joined.columns, joined.pages) == (11, 3, (1, 2))
