@@ -23,6 +23,7 @@ SHEET_WIDTHS = (5.5, 17.5)  # inches of paper that a carried dpi may make
 A4 = (8.27, 11.69)  # inches
 USUAL_SIZE = 12.0  # points of the type of reports: prose has 12 to 16, tables 9 to 12
 SIZES = (6.0, 20.0)  # points that the type of a page may have
+CARRIED_SIZES = (4.5, 26.0)  # points that make a carried dpi false; the grain of a photograph passes for small type
 EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
@@ -51,6 +52,8 @@ def _resolution(pixels: NDArray[np.uint8], carried: float) -> float:
         return guesses[0]
     if carried <= SCREEN:  # programs write the dpi of screens where they know none
         guesses.sort(key=lambda dpi: abs(math.log(em * POINTS / dpi / USUAL_SIZE)))
+    elif carried in guesses and CARRIED_SIZES[0] <= em * POINTS / carried <= CARRIED_SIZES[1]:
+        return carried
     for dpi in guesses:
         if SIZES[0] <= em * POINTS / dpi <= SIZES[1]:
             return dpi

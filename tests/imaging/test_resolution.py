@@ -65,3 +65,12 @@ def test_a_picture_without_type_has_a_resolution_all_the_same(shape: tuple[int, 
     raster = fit_resolution(Raster(np.full(shape, 255, np.uint8), 72.0))
     assert raster.dpi > 0
     assert min(raster.pixels.shape) >= 1
+
+
+def test_the_grain_of_a_photograph_does_not_make_a_carried_dpi_false() -> None:
+    rng = np.random.default_rng(7)
+    page = np.full((1600, 1150), 255, np.uint8)
+    for x, y in zip(rng.integers(0, 1140, 900), rng.integers(0, 1590, 900), strict=True):
+        page[y : y + 12, x : x + 12] = 90  # pieces of 12 pixels: type of less than 5 points at 200 dpi
+    kept = fit_resolution(Raster(page, 200.0))
+    assert (kept.dpi, kept.pixels.shape) == (200.0, page.shape)
