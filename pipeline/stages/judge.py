@@ -12,6 +12,9 @@ from pipeline.types.reading import Candidate, Value
 
 DOUBTED = 0.8  # the most that a figure is believed which nothing independent supports, or whose table may be askew
 STRUCTURE = 0.985  # cells found less surely may be another's: the broken sum may be ours, whatever was read
+PLACED = (
+    0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
+)
 CLEAR = 2  # readers that leave next to no doubt: what they agree on needs no search that was given up
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
@@ -79,6 +82,12 @@ def _score(value: Value, *, askew: bool) -> float:
     if value.reading.origin == "prose":
         score = min(score, PROSE_WITH_SUM if value.support else PROSE_ALONE)
     alone = not (value.reading.trusted or value.support)
+    if (
+        seen
+        and not value.support
+        and (value.reading.found < PLACED or (value.meaning == "number" and not value.clear_to))
+    ):
+        score = min(score, DOUBTED)
     lost = value.given_up and not (value.reading.trusted and value.clear_to >= CLEAR)
     if askew or (seen and (alone or value.suspect or lost)):
         score = min(score, DOUBTED)

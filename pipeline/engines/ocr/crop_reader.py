@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KEPT = 20_000  # answers a reader remembers, about half a kilobyte each
+KEPT = 4_000  # answers a reader remembers, a few kilobytes each; a page has some hundreds
 
 
 @dataclass(frozen=True, slots=True)
