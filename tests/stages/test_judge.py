@@ -60,12 +60,14 @@ def test_where_two_cells_of_a_sum_are_in_doubt_it_settles_less() -> None:
     assert both.read < one.read
 
 
-def seen(key: str, value: int, *others: int, trusted: bool = False, share: float = 0.9) -> Reading:
-    """A figure seen in a picture, `others` being what else a reader proposes."""
+def seen(
+    key: str, value: int, *others: int, trusted: bool = False, share: float = 0.9, clear: int = 0, found: float = 0.999
+) -> Reading:
+    """A figure seen in a picture, `others` being what else a reader proposes, `clear` how many readers are sure."""
     rest = (1 - share) / (len(others) + 1)
-    candidates = [Candidate(str(value), value, "number", math.log(share), "small", "件", seen_by=1 + trusted)]
-    candidates += [Candidate(str(other), other, "number", math.log(rest), "tiny", "件") for other in others]
-    return Reading(key, tuple(candidates), "ocr", None, 0.999, trusted=trusted)
+    first = Candidate(str(value), value, "number", math.log(share), "small", "件", seen_by=1 + trusted, clear_to=clear)
+    candidates = [first, *(Candidate(str(other), other, "number", math.log(rest), "tiny", "件") for other in others)]
+    return Reading(key, tuple(candidates), "ocr", None, found, trusted=trusted)
 
 
 NEW = "requests.new.natural_person"
@@ -81,7 +83,14 @@ def test_what_one_reader_saw_needs_a_sum_that_it_would_have_broken() -> None:
     assert judged(*figures, seen(NEW, 7))[NEW].status == "accepted"
     alone = "disclosure.licensing.decisions"
     assert judged(seen(alone, 7, share=0.999))[alone].status == "review"
-    assert judged(seen(alone, 7, share=0.999, trusted=True))[alone].status == "accepted"
+    assert judged(seen(alone, 7, share=0.999, trusted=True, clear=1))[alone].status == "accepted"
+
+
+def test_a_figure_without_a_sum_needs_a_reader_that_is_sure_and_a_cell_that_is_surely_its_own() -> None:
+    alone = "disclosure.licensing.decisions"
+    assert judged(seen(alone, 7, share=0.999, trusted=True))[alone].status == "review"
+    assert judged(seen(alone, 7, share=0.999, trusted=True, clear=2, found=0.97))[alone].status == "review"
+    assert judged(seen(alone, 7, share=0.999, trusted=True, clear=2, found=0.98))[alone].status == "accepted"
 
 
 def test_a_repair_says_what_was_read_and_which_sums_decide() -> None:
