@@ -52,7 +52,7 @@ class Trial:
 
 
 @click.command("digits", epilog=EPILOG)
-@click.option("--cells", type=click.IntRange(min=10), default=100, help="Cells a kind of damage.")
+@click.option("--cells", type=click.IntRange(min=1), default=100, help="Cells a kind of damage.")
 @click.option(
     "--fonts",
     multiple=True,
