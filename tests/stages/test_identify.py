@@ -233,4 +233,4 @@ def test_any_bytes_are_identified_or_refused_with_a_reason(
         found: str = identify(path, name="any").kind
     except DocumentError as error:
         found = error.reason
-    assert found in (*get_args(Reason), "pdf", "docx", "html", "txt")
+    assert found in (*get_args(Reason), "pdf", "docx", "html", "txt", "image")
