@@ -44,11 +44,10 @@ class Found:
 
 
 @click.command("years", epilog=EPILOG)
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--agencies", type=click.IntRange(1), default=12, show_default=True, help="Agencies of five years each.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the first agency.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Kind of file; by default docx and txt.")
-def years(folders: tuple[Path, ...], agencies: int, seed: int, kinds: tuple[DrawnKind, ...]) -> None:  # noqa: ARG001
+def years(agencies: int, seed: int, kinds: tuple[DrawnKind, ...]) -> None:
     """Draw agencies' reports of five years, read and compare them, and print precision and recall."""
     series = draw_corpus(range(seed, seed + agencies), kinds or ("docx", "txt"))
     comparison, breaks, twice = measure(series, kit_for(default_settings()))

@@ -48,23 +48,6 @@ def to_grid(
     return _without_margins(grid), [Region(page, box, f"cells: {why}") for why, box in doubts.items()], prints
 
 
-def _compressed(grid: Grid) -> Grid:
-    """The grid without rows and columns in which no cell starts."""
-    rows = {row: number for number, row in enumerate(sorted({cell.row for cell in grid.cells}))}
-    columns = {column: number for number, column in enumerate(sorted({cell.column for cell in grid.cells}))}
-    cells = tuple(
-        replace(
-            cell,
-            row=rows[cell.row],
-            column=columns[cell.column],
-            rowspan=sum(cell.row <= row < cell.row + cell.rowspan for row in rows),
-            colspan=sum(cell.column <= column < cell.column + cell.colspan for column in columns),
-        )
-        for cell in grid.cells
-    )
-    return replace(grid, cells=cells, rows=len(rows), columns=len(columns))
-
-
 def _without_margins(grid: Grid) -> Grid:
     """The grid without empty columns on both its sides: the space between a table and the frame round it."""
     if not (_is_margin(grid, 0) and _is_margin(grid, grid.columns - 1)):

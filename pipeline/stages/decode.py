@@ -14,10 +14,9 @@ from pipeline.stages.decoding.choose import Chosen, choose
 from pipeline.stages.decoding.equations import equations_of
 from pipeline.stages.decoding.hollow import hollow_cells
 from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, supports
-from pipeline.types.reading import Candidate, Reading, Value
+from pipeline.types.reading import CLEARLY_SEEN, Candidate, Reading, Value
 
 UNREAD = 0.0
-CLEAR = 2  # independent readings that leave next to no doubt
 
 
 def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
@@ -53,7 +52,7 @@ def _firm(key: str, sums: Iterable[int], cells: Mapping[str, CellStates], soluti
 
 def _is_sure(cell: CellStates) -> bool:
     """Whether its readings are trusted, or two of them leave next to no doubt though a mark lies on the print."""
-    return cell.reading.trusted or (bool(cell.ranked) and cell.ranked[0].clear_to >= CLEAR)
+    return cell.reading.trusted or (bool(cell.ranked) and cell.ranked[0].clear_to >= CLEARLY_SEEN)
 
 
 def _doubt(cell: CellStates, chosen: Chosen, solution: Solution) -> float:

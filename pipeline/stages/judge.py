@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from pipeline.forms import FieldSpec, Form
 from pipeline.schema import Alternative, Check, Field, Status
 from pipeline.types.located import Located
-from pipeline.types.reading import Candidate, Value
+from pipeline.types.reading import CLEARLY_SEEN, Candidate, Value
 
 DOUBTED = 0.8  # the most that a figure is believed which nothing independent supports, or whose table may be askew
 STRUCTURE = 0.985  # cells found less surely may be another's: the broken sum may be ours, whatever was read
 PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
-CLEAR = 2  # readers that leave next to no doubt: what they agree on needs no search that was given up
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
 
@@ -88,7 +87,7 @@ def _score(value: Value, *, askew: bool) -> float:
         and (value.reading.found < PLACED or (value.meaning == "number" and not value.clear_to))
     ):
         score = min(score, DOUBTED)
-    lost = value.given_up and not (value.reading.trusted and value.clear_to >= CLEAR)
+    lost = value.given_up and not (value.reading.trusted and value.clear_to >= CLEARLY_SEEN)
     if askew or (seen and (alone or value.suspect or lost)):
         score = min(score, DOUBTED)
     return score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Origin
+from pipeline.types.grid import PIXELS
 
 ABSENT, ABSENT_SEEN = "absent/text", "absent/pixels"  # a table that is not there, or that pixels did not give
 SUMS, ALONE = "sums", "alone"
@@ -18,5 +19,5 @@ def group_of(origin: Origin | None, *, engine: str = "", in_sums: bool = False) 
         return None
     if origin in ("prose", "repair"):
         return origin
-    source = "text" if origin == "text" else (engine or "pixels")
+    source = "text" if origin == "text" else (engine or PIXELS)
     return f"{source}/{SUMS if in_sums else ALONE}"

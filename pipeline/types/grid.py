@@ -8,6 +8,7 @@ from typing import Literal
 from pipeline.schema import Place
 
 Shape = Literal["ruled", "rows", "stream"]
+PIXELS = "pixels"  # the engine of grids that were seen in pictures
 
 
 @dataclass(frozen=True, slots=True)

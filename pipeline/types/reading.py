@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.schema import Meaning, Number, Origin, Place, Repair
 
+CLEARLY_SEEN = 2  # independent readings that leave next to no doubt: what they agree on is sure by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -11,7 +11,7 @@ from pipeline.imaging.crops import CellInk, crop_cell
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.numerals import parse_cell
-from pipeline.types.grid import Cell, Glimpse, Grid
+from pipeline.types.grid import PIXELS, Cell, Glimpse, Grid
 from pipeline.types.raster import PixelCell, PixelGrid, Raster, to_page
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class GridReader:
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
-        return Grid(tuple(cells), grid.rows, grid.columns, "pixels", "ruled", (page,), grid.quality)
+        return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), grid.quality)
 
 
 def _cell(pixels: PixelCell, ink: CellInk, readings: tuple[Glimpse, ...], place: PagePlace) -> Cell:

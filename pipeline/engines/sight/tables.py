@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 TIDY = 0.99  # the least quality of a table of evened rules; strokes of grain make no tidy one
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
-
-
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 

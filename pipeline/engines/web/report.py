@@ -158,10 +158,6 @@ def _may_be_page(picture: HtmlElement) -> bool:
     )
 
 
-def _is_mark(text: str) -> bool:
-    return is_section_heading(text) or is_distinctive_label(text)
-
-
 def _marked(root: HtmlElement) -> set[HtmlElement]:
     """Elements that hold a heading, a title or a label of the report: never thrown away whole."""
     marked: set[HtmlElement] = set()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.text.numerals import parse_cell
-from pipeline.types.grid import Cell, Grid
+from pipeline.types.grid import PIXELS, Cell, Grid
 
 # How sure the place of a cell in its grid is, by what found the grid. Guesses until calibrated.
-QUALITY = {"lines": 0.9999, "docx": 0.9999, "html": 0.9999, "text": 0.999, "pixels": 0.998}
+QUALITY = {"lines": 0.9999, "docx": 0.9999, "html": 0.9999, "text": 0.999, PIXELS: 0.998}
 OTHER_QUALITY = 0.995
 LONGEST_FIGURE = 12  # characters, with what may stand in brackets after it
 

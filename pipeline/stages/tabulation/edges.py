@@ -9,12 +9,11 @@ from dataclasses import replace
 from statistics import median
 
 from pipeline.schema import Box, PagePlace
-from pipeline.types.grid import Cell, Grid
+from pipeline.types.grid import PIXELS, Cell, Grid
 
 SAME_EDGE = 3.0  # points
 SHIFT = 70.0  # points that binding may move a page's text by
 MOST_SCALE = 1.25  # between the widths of one table on two pictures of pages
-PIXELS = "pixels"  # the engine of grids that were seen in pictures
 FEWEST_SHARED = 0.75  # of the inner cut lines of the grid that has fewer
 
 Side = tuple[float, float]  # left and right x of a cell, in points

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.stages.tabulation.edges import PIXELS, common_cuts, cut_lines, fitted, on_cuts, recounted, sides_of
+from pipeline.stages.tabulation.edges import common_cuts, cut_lines, fitted, on_cuts, recounted, sides_of
 from pipeline.stages.tabulation.halves import is_blank, is_figure, merged, torn
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.text.normalise import clean, squeeze
-from pipeline.types.grid import Cell, Grid
+from pipeline.types.grid import PIXELS, Cell, Grid
 from pipeline.types.page import Block, Line
 
 A_LABEL = 0.9
