@@ -26,7 +26,7 @@ from pipeline.settings import Settings, default_settings
 from pipeline.synth import seeds
 from pipeline.trust.promising import promise
 
-SEEDS = {"accuracy": seeds.ACCURACY, "calibration": seeds.CALIBRATION}
+SEEDS = {"accuracy": seeds.ACCURACY, "calibration": seeds.CALIBRATION, "development": seeds.DEVELOPMENT}
 MOST_ERROR = 0.001
 EVERY = 30.0  # seconds between two lines where there is no terminal
 BEGIN, END = "<!-- measured -->", "<!-- end -->"

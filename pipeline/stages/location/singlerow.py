@@ -26,7 +26,10 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
     found: list[FoundCell] = []
     first: dict[str, str] = {}
     for _, group in groupby(lines, key=lambda line: line.grid):
-        for columns, line, above in _filled(list(_data_rows(list(group), table))):
+        own = list(group)
+        rows = _filled(list(_data_rows(own, table)))
+        left_over = _bare_figures(own) - {line.row for _, line, _ in rows}
+        for columns, line, above in rows:
             taken = [first.get(column.key) for column, _ in columns]
             if all(text == cell.text.strip() for text, (_, cell) in zip(taken, columns, strict=True)):
                 continue
@@ -34,6 +37,8 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
             for column, cell in columns:
                 first.setdefault(column.key, cell.text.strip())
                 sure = _column_vote(column, cell, above, form, table) if line.ruled else unruled
+                if not left_over.isdisjoint((line.row - 1, line.row + 1)):
+                    sure = CONTRADICTED  # which of the two rows has the figures is not ours to say
                 found.append(FoundCell(field_key(table, None, column), cell, sure * SURE * line.quality, line))
     return found
 
@@ -55,6 +60,17 @@ def _filled(rows: list[_DataRow]) -> list[_DataRow]:
             continue
         kept.append((columns, line, above))
     return kept
+
+
+def _bare_figures(lines: Sequence[TableLine]) -> set[int]:
+    """The rows that print figures and nothing else, but for those that number the columns."""
+    bare = set()
+    for line in lines:
+        printed = [cell.text.strip() for cell in line.cells if not is_blank(cell)]
+        numbering = printed == [str(count + 1) for count in range(len(printed))]
+        if printed and not numbering and all(text.isdigit() for text in printed):
+            bare.add(line.row)
+    return bare
 
 
 def _data_rows(lines: list[TableLine], table: TableForm) -> Iterator[_DataRow]:

@@ -17,6 +17,7 @@ NUMBER = re.compile(
 )
 Edges = Sequence[Sequence[Sequence[Line]]]  # of one page: rows of lines at its top, rows at its bottom
 DIGITS = re.compile(r"\d+")
+PAGE_WORD = re.compile(r"页|頁|of|第", re.IGNORECASE)
 
 
 def without_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Block]]]:
@@ -28,7 +29,9 @@ def without_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Block]]]:
     for page in pages:
         edges = rows[page.number]
         drop = {id(line) for edge in edges for row in edge for line in row if _head_key(line) in repeated}
-        drop |= {id(line) for number, line in _numbers(edges, repeated) if number == numbered.get(page.number)}
+        drop |= {
+            id(line) for number, own in _numbers(edges, repeated) if number == numbered.get(page.number) for line in own
+        }
         kept.append((page, [block for block in page.blocks if id(block) not in drop]))
     return kept
 
@@ -78,15 +81,27 @@ def _number(line: Line) -> int | None:
     return int(match.group(1)) if match is not None else None
 
 
-def _numbers(edges: Edges, repeated: Collection[tuple[str, int]]) -> list[tuple[int, Line]]:
-    """Numbers in the outermost rows, alone there but for running heads; the figures of a table are not."""
+def _numbers(edges: Edges, repeated: Collection[tuple[str, int]]) -> list[tuple[int, list[Line]]]:
+    """Numbers in the outermost rows, alone there but for running heads, with the lines that print them.
+
+    A number whose words stand apart is one too, since figures of another font are other lines; the figures of a table
+    are none.
+    """
     found = []
     for edge in edges:
+        spelt = [(number, row) for row in edge[:1] if (number := _spelt_number(row)) is not None]
         lines = next((rest for row in edge if (rest := [line for line in row if _head_key(line) not in repeated])), [])
         number = _number(lines[0]) if len(lines) == 1 else None
-        if number is not None:
-            found.append((number, lines[0]))
+        found += spelt or ([(number, lines)] if number is not None else [])
     return found
+
+
+def _spelt_number(row: Sequence[Line]) -> int | None:
+    """The number of a page in a row of pieces that together say that it is one."""
+    pieces = sorted(row, key=lambda line: box.x0 if (box := line_box(line)) is not None else 0.0)
+    text = "".join(clean(line.text).strip() for line in pieces)
+    match = NUMBER.fullmatch(text) if len(row) > 1 and PAGE_WORD.search(text) else None
+    return int(match.group(1)) if match is not None else None
 
 
 def _numbered(rows: Mapping[int, Edges], repeated: Collection[tuple[str, int]]) -> dict[int, int]:
