@@ -12,6 +12,7 @@ Stroke = Literal["slash", "dash", "figure"]
 DARK = 205
 SLANTED, LEAST_SLANT = -0.9, 0.3  # correlation of a slash's ink, and its width over its height
 FLAT = 2.2  # width over height of a dash
+EACH_FLAT = 1.5  # and of each of two that stand for one; two characters side by side are as high as they are wide
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it
 MIDDLE = (0.25, 0.8)  # where it lies in their height
 
@@ -26,7 +27,8 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     width, height = x1 - x0, bottom - top
-    if width >= FLAT * height and len(boxes) <= 2:
+    level = all(box[2] - box[0] >= EACH_FLAT * (box[3] - box[1]) for box in boxes)
+    if width >= FLAT * height and len(boxes) <= 2 and level:
         return "dash"
     ys, xs = np.nonzero(crop[top:bottom, x0:x1] < DARK)
     if len(boxes) == 1 and height > 0 and width >= LEAST_SLANT * height and len(xs) > 8:

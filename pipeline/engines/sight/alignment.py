@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.tables import Tables
 from pipeline.imaging.alignment.gridding import ENGINE, find_aligned
-from pipeline.imaging.alignment.levels import find_levels, level_boxes
+from pipeline.imaging.alignment.levels import find_levels, level_boxes, lies_on
 from pipeline.imaging.alignment.pieces import Piece, find_pieces
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.strokes import stroke_of
@@ -42,11 +42,16 @@ def add_unruled(cleaned: Cleaned, tables: Tables, reader: CellReader) -> Tables:
     rules = tables.rules | broken
     pieces = _pieces(cleaned, rules, kept, reader)
     kept += [grid for grid in heads if any(piece.figure and _is_inside(piece.box, grid.box) for piece in pieces)]
-    outside = [piece for piece in pieces if not any(_is_inside(piece.box, grid.box) for grid in kept)]
+    levels = [*level_boxes(tables.rules, dpi=dpi), *levels]
+    outside = [
+        piece
+        for piece in pieces
+        if not any(_is_inside(piece.box, grid.box) for grid in kept) and not lies_on(piece.box, levels, dpi=dpi)
+    ]
     if sum(piece.figure for piece in outside) < FEWEST:
         return tables
     height, width = cleaned.ink.shape
-    found = find_aligned(outside, [*level_boxes(tables.rules, dpi=dpi), *levels], (height, width), dpi=dpi)
+    found = find_aligned(outside, levels, (height, width), dpi=dpi)
     kept += [
         grid
         for grid in heads

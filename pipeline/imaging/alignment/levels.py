@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.types.raster import PixelBox
@@ -17,6 +18,8 @@ SAME_HEIGHT = 0.012  # inches by which the heights of neighbouring pieces differ
 FARTHEST = 0.12  # inches between two pieces of one rule
 SHORTEST = 0.8  # inches
 COVERED = 0.75  # share of a rule's length that its pieces cover; a row of dashes covers less
+LONE = 0.3  # inches that a thin piece of something higher is long: a rule that runs into shade, no stroke of type
+BEYOND = 0.3  # inches from the ends of a rule within which thin ink at its height is the rule's
 
 
 def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.uint8], list[PixelBox]]:
@@ -26,10 +29,10 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
 
     smooth = cv2.blur(pixels, (max(3, round(SMEARED * dpi)), 1))
     dark = np.where(smooth < PALE, 255, 0).astype(np.uint8)
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    thin = (stats[:, cv2.CC_STAT_HEIGHT] <= max(2, THIN * dpi)) & (
-        stats[:, cv2.CC_STAT_WIDTH] >= stats[:, cv2.CC_STAT_HEIGHT]
-    )
+    highest = max(2, int(THIN * dpi))
+    _, labels, stats, centres, lone = _thin_pieces(dark, highest)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    thin = (height <= highest) & (width >= height) & (lone | (width >= LONE * dpi))
     thin[0] = False
     chains: list[list[int]] = []
     for number in sorted(np.flatnonzero(thin), key=lambda number: int(stats[number, 0])):
@@ -52,6 +55,32 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
             boxes.append(PixelBox(x0, int(own[:, 1].min()), x1, int((own[:, 1] + own[:, 3]).max())))
     mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
     return mask, boxes
+
+
+def lies_on(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
+    """Whether ink is the end of a level rule, or what shade left of it: as thin, at its height, and next to it."""
+    if box.bottom - box.top > max(2, THIN * dpi) + 1:
+        return False
+    middle, beyond = (box.top + box.bottom) / 2, BEYOND * dpi
+    return any(
+        level.top - 1 <= middle <= level.bottom + 1 and box.x1 > level.x0 - beyond and box.x0 < level.x1 + beyond
+        for level in levels
+    )
+
+
+def _thin_pieces(
+    dark: NDArray[np.uint8], highest: int
+) -> tuple[int, NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.bool_]]:
+    """The components of what is nowhere higher than `highest`, and which of them hang together with nothing higher."""
+    import cv2
+    import numpy as np
+
+    _, whole, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    high = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((highest + 1, 1), np.uint8))
+    count, labels, own, centres = cv2.connectedComponentsWithStats(cv2.subtract(dark, high), connectivity=8)
+    lone = np.ones(count, bool)
+    lone[np.unique(labels[(stats[:, cv2.CC_STAT_HEIGHT] > highest)[whole]])] = False
+    return count, np.asarray(labels, np.int32), np.asarray(own, np.int32), np.asarray(centres, np.float64), lone
 
 
 def level_boxes(rules: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:

@@ -288,12 +288,20 @@ def _header(
         if frontier - text.box.bottom > HEADER_GAP * em:
             break
         line = _line_of(text, above, em)
-        if line.x0 < min(end, columns[0].x0 - em) and line.x1 > columns[0].x1:
+        if not _are_labels(line, above, columns) and line.x0 < min(end, columns[0].x0 - em) and line.x1 > columns[0].x1:
             return found, text.box.bottom
         if x0 < text.centre < x1:
             found.append(text)
             frontier = min(frontier, text.box.top)
     return found, 0.0
+
+
+def _are_labels(line: PixelBox, texts: Sequence[Piece], columns: Sequence[Span]) -> bool:
+    """Whether a line of text is the labels of neighbouring columns: several words, each over one column of its own."""
+    words = [text for text in texts if line.x0 <= text.centre <= line.x1 and line.top <= text.middle <= line.bottom]
+    over = [[number for number, column in enumerate(columns) if column.overlap(word) > 0] for word in words]
+    own = {numbers[0] for numbers in over if len(numbers) == 1}
+    return len(columns) >= FEWEST and len(words) > 1 and len(own) == len(words)
 
 
 def _line_of(piece: Piece, texts: Sequence[Piece], em: float) -> PixelBox:

@@ -110,3 +110,11 @@ def test_the_number_before_a_label_is_no_figure_of_the_table() -> None:
     rows = [piece for y in (140, 180) for piece in (*figures(y, (105,)), word(120, y, 6), *figures(y, COLUMNS))]
     (grid,) = grids(header(100), rows)
     assert grid.columns == 4
+
+
+def test_labels_of_columns_that_start_left_of_narrow_figures_are_a_header() -> None:
+    columns = tuple(200 + 75 * number for number in range(6))
+    upper = [word(x - 32, 60, 3) for x in columns]  # words that stand nearer than words of a sentence do
+    lower = [word(x - 10, 84, 1) for x in columns]
+    (grid,) = grids(upper, lower, figures(130, columns))
+    assert [cell.box.bottom - cell.box.top > 40 for cell in texts(grid, 0)] == [True] * 6

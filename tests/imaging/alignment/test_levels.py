@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.imaging.alignment.levels import find_levels
+from pipeline.imaging.alignment.levels import find_levels, lies_on
+from pipeline.types.raster import PixelBox
 
 
 def test_a_rule_that_fell_into_dashes_is_a_rule_and_a_row_of_dashes_is_none() -> None:
@@ -18,3 +19,17 @@ def test_a_rule_that_fell_into_dashes_is_a_rule_and_a_row_of_dashes_is_none() ->
     assert boxes[0].top <= 51 <= boxes[0].bottom
     assert mask[51].any()
     assert not mask[140:160].any()
+
+
+def test_a_rule_whose_ends_run_into_shade_is_a_rule_and_so_are_its_ends() -> None:
+    pixels = np.full((200, 600), 255, np.uint8)
+    pixels[100:102, 20:580] = 150
+    pixels[60:102, 20:45] = 200
+    pixels[60:102, 555:580] = 200
+    mask, boxes = find_levels(pixels, dpi=200)
+    assert len(boxes) == 1
+    assert mask[101, 100:500].all()
+    assert not mask[60:96].any()
+    assert lies_on(PixelBox(20, 100, 44, 102), boxes, dpi=200)
+    assert not lies_on(PixelBox(20, 90, 44, 112), boxes, dpi=200)
+    assert not lies_on(PixelBox(300, 130, 324, 132), boxes, dpi=200)
