@@ -373,3 +373,23 @@ def test_two_labels_in_one_cell_hide_the_optional_row_that_they_name() -> None:
 
 def test_text_that_is_no_picture_hides_nothing() -> None:
     assert located(grid(with_local_row("王助么开取府义什效"))).hidden == ()
+
+
+def list_with_blanks(heading: str) -> list[list[str]]:
+    """The statistics table, its last headings with a figure and the rows half way down blank."""
+    rows = statistics_rows()
+    heads = {row.label for row in forms()["2014"].table_by_id["statistics"].rows if row.heading}
+    last = max(number for number, row in enumerate(rows) if row[0] in heads)
+    rows[last] = [rows[last][0], "", heading]
+    return [[*row[:2], ""] if 20 < number < 24 and row[0] not in heads else row for number, row in enumerate(rows)]
+
+
+def test_a_dash_of_a_heading_that_was_read_as_a_stroke_is_no_lost_row() -> None:
+    assert sureness(located(seen(list_with_blanks("1"))), "statistics.") > 0.9
+    assert located(seen(list_with_blanks("1"))).hidden == ()
+
+
+def test_another_figure_beside_a_heading_may_be_a_row_that_slipped() -> None:
+    found = located(seen(list_with_blanks("27")))
+    assert sureness(found, "statistics.") <= 0.5
+    assert found.hidden

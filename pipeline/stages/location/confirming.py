@@ -42,7 +42,7 @@ def _is_whole(
     expected = {key for key in form.expected(set(times)) if form.specs[key].table == table.id}
     if not expected <= times.keys():
         return False
-    return not any(stray_rows(lines, grid, found) for grid in {cell.line.grid for cell in own})
+    return not any(stray_rows(lines, grid, found, form) for grid in {cell.line.grid for cell in own})
 
 
 def _apart(cell: FoundCell) -> float:

@@ -38,7 +38,7 @@ def hidden_rows(
         if not grids or not rest:
             continue
         if (
-            any(stray_rows(lines, grid, found) for grid in grids)
+            any(stray_rows(lines, grid, found, form) for grid in grids)
             or any(_is_nameless(line, found, form, table) for line in own)
             or any(key not in present for key in form.expected(present) if form.specs[key].table == table.id)
         ):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.forms import Form
+from pipeline.forms import Form, TableForm
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.stages.location.twovotes import is_whole
@@ -21,6 +21,7 @@ from pipeline.types.grid import Cell
 SLIPPED, TORN, TWICE, SIDEWAYS = 0.5, 0.5, 0.5, 0.6
 LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
+STROKE = "1"  # what a dash or a speck of a rule is read as
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
 
@@ -40,7 +41,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
             if not own:
                 continue
             rows = _rows(own.values())
-            strays = stray_rows(lines, grid, found)
+            strays = stray_rows(lines, grid, found, form)
             limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
                 keys = [row.key for row in table.rows if not row.optional and not row.heading]
@@ -65,10 +66,27 @@ def _rows(found: Iterable[FoundCell]) -> dict[int, list[FoundCell]]:
     return dict(rows)
 
 
-def stray_rows(lines: Sequence[TableLine], grid: int, found: Sequence[FoundCell]) -> dict[int, TableLine]:
-    """The rows of a grid that print figures and were not named."""
+def stray_rows(lines: Sequence[TableLine], grid: int, found: Sequence[FoundCell], form: Form) -> dict[int, TableLine]:
+    """The rows of a grid that print figures and were not named; a dash of a heading may be read as a stroke."""
     named = {cell.line.row for cell in found if cell.line.grid == grid}
-    return {line.row: line for line in lines if line.grid == grid and line.row not in named and _figures(line)}
+    tables = [table for table in form.tables if any(row.heading for row in table.rows)]
+    return {
+        line.row: line
+        for line in lines
+        if line.grid == grid
+        and line.row not in named
+        and _figures(line)
+        and not any(_is_heading(line, table, form.row_labels[table.id]) for table in tables)
+    }
+
+
+def _is_heading(line: TableLine, table: TableForm, labels: LabelIndex) -> bool:
+    """Whether a row that was seen is surely one that prints no figures, and what it prints no more than a stroke."""
+    headings = {row.key for row in table.rows if row.heading}
+    named = any(
+        (name := labels.best(cell.text)[0]) in headings and is_whole(cell.text, name, labels) for cell in line.cells
+    )
+    return named and all(cell.ink is not None and cell.text.strip() == STROKE for cell in _figures(line))
 
 
 def _figures(line: TableLine) -> list[Cell]:
