@@ -26,6 +26,7 @@ from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
+from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.forms.words import Words
@@ -130,12 +131,11 @@ class Kit:
             readings = Readings(user_folder())
             cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
             quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
+        knows = Words(self.forms.values()).know
         return PictureReader(
-            grids=GridReader(
-                cells=ThriftyCells(cells, quick, digits, Words(self.forms.values()).know), others=(quick, digits)
-            ),
+            grids=GridReader(cells=ThriftyCells(cells, quick, digits, knows), others=(quick, digits)),
             pages=pages,
-            orientation=engine(ORIENTATION_FINDERS, "rapid"),
+            turner=Turner(engine(ORIENTATION_FINDERS, "rapid"), pages, knows),
         )
 
     @cached_property

@@ -1,0 +1,74 @@
+"""Turning pictures upright: when the model is believed, and what else is heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from pipeline.engines.sight.turning import Turner
+from pipeline.types.raster import PixelBox, Raster, SeenLine
+
+LABELS = ("自然人", "商业企业", "总计")
+PROSE = ("本机关认真贯彻落实条例", "全年主动公开信息")
+
+
+@dataclass(frozen=True)
+class Model:
+    """Says the same of every picture."""
+
+    degrees: int
+    probability: float
+
+    def orientation(self, raster: Raster) -> tuple[int, float]:
+        """The degrees and the probability that it was made with."""
+        return self.degrees, self.probability
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads some lines in a landscape picture and others in an upright one."""
+
+    landscape: tuple[str, ...] = ()
+    portrait: tuple[str, ...] = ()
+    name: str = "two sides"
+
+    def lines(self, raster: Raster) -> list[SeenLine]:
+        """The lines for the picture's shape, all read surely."""
+        height, width = raster.pixels.shape[:2]
+        texts = self.landscape if width > height else self.portrait
+        return [SeenLine(PixelBox(0, 0, 10, 10), text, 0.99) for text in texts]
+
+
+LANDSCAPE = Raster(np.full((200, 300), 255, np.uint8), 200)
+
+
+def is_turned(model: Model, reader: Reader) -> bool:
+    upright = Turner(model, reader, LABELS.__contains__).upright(LANDSCAPE)
+    return upright.pixels.shape != LANDSCAPE.pixels.shape
+
+
+@pytest.mark.parametrize("probability", [0.58, 0.7, 0.81])
+def test_an_upright_landscape_page_stays_where_its_labels_are_read(probability: float) -> None:
+    sideways_noise = PROSE * 5  # much print, none of it a label
+    assert not is_turned(Model(90, probability), Reader(landscape=LABELS, portrait=sideways_noise))
+
+
+def test_an_unsure_turn_is_made_where_labels_are_read_on_the_other_side() -> None:
+    assert is_turned(Model(90, 0.7), Reader(landscape=PROSE * 5, portrait=LABELS))
+
+
+def test_a_label_on_each_side_decides_nothing() -> None:
+    assert not is_turned(Model(90, 0.7), Reader(landscape=LABELS[:1], portrait=LABELS[:1]))
+
+
+def test_without_labels_the_side_decides_that_is_read_clearly_better() -> None:
+    assert is_turned(Model(270, 0.7), Reader(landscape=PROSE[:1], portrait=PROSE))
+    assert not is_turned(Model(270, 0.7), Reader(landscape=PROSE, portrait=PROSE))
+
+
+def test_a_sure_model_is_believed_and_a_doubtful_one_is_not() -> None:
+    assert is_turned(Model(90, 0.9), Reader(landscape=LABELS))
+    assert not is_turned(Model(90, 0.49), Reader(portrait=LABELS))
+    assert not is_turned(Model(0, 0.99), Reader(portrait=LABELS))
