@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from pipeline.engines.sight.alignment import add_unruled, place_on_columns
@@ -26,28 +28,43 @@ class Narrow:
         return [(Glimpse(text, -0.001, self.name),) for text in texts]
 
 
-def page(*, rules: bool = False) -> Raster:
-    """Three rows of a label and four figures under a header, with level rules between rows or without."""
+ROWS = (200, 260, 320, 380)
+
+
+def page(*, rules: Sequence[int] = ()) -> Raster:
+    """Three rows of a label and four figures under a header, with level rules under some of them."""
     import cv2
 
     paper = np.full((900, 1200, 3), 255, np.uint8)
-    for y in (200, 260, 320, 380):
+    for y in ROWS:
         texts = ["HEAD"] * 4 if y == 200 else ["7"] * 4
         cv2.putText(paper, "LABELOFROW", (100, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2)
         for text, x in zip(texts, (500, 650, 800, 950), strict=True):
             cv2.putText(paper, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2)
-        if rules:
+        if y in rules:
             cv2.line(paper, (80, y + 20), (1050, y + 20), (0, 0, 0), 2)
     return Raster(paper, 200.0, IDENTITY, (), upright=True)
 
 
-def test_a_table_without_rules_or_with_level_ones_is_found() -> None:
-    for rules in (False, True):
-        cleaned = clean(page(rules=rules))
-        found = add_unruled(cleaned, find_tables(cleaned), Narrow())
-        (grid,) = found.grids
-        assert (grid.rows, grid.columns, grid.engine) == (4, 5, "alignment")
-        assert grid.quality == 1.0
+@pytest.mark.parametrize("rules", [(), ROWS, (200, 380), (260,)], ids=["none", "all", "ends", "one"])
+def test_a_table_without_rules_or_with_some_level_ones_is_found(rules: Sequence[int]) -> None:
+    cleaned = clean(page(rules=rules))
+    found = add_unruled(cleaned, find_tables(cleaned), Narrow())
+    (grid,) = found.grids
+    assert (grid.rows, grid.columns, grid.engine) == (4, 5, "alignment")
+    assert grid.quality == 1.0
+
+
+@pytest.mark.parametrize("lost", ROWS)
+def test_where_a_level_rule_is_lost_the_ink_parts_the_rows(lost: int) -> None:
+    cleaned = clean(page(rules=[y for y in ROWS if y != lost]))
+    (grid,) = add_unruled(cleaned, find_tables(cleaned), Narrow()).grids
+    figures = [cell.box for cell in grid.cells if cell.row > 0 and cell.column > 0]
+    for y in ROWS[1:]:
+        middle = y - 9  # of type that stands on y
+        assert sum(box.top < middle < box.bottom for box in figures) == 4
+    bounds = sorted({(box.top, box.bottom) for box in figures})
+    assert all(above[1] <= below[0] for above, below in pairwise(bounds))
 
 
 def test_a_page_without_figures_has_no_table() -> None:
