@@ -42,14 +42,19 @@ def find_tables(cleaned: Cleaned) -> Tables:
     found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     strokes = contrast_of(pixels, dpi=dpi)
+    pale = True  # nothing is ruled plainly: what is found of paler rules may be a fragment, however tidy
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, new)
+        pale = pale and not (contrast == STRICT and new)
         if found and all(grid.quality >= CLEAR for grid, _ in found) and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    for contrast, grain, wanted in ((LOOSE, GRAIN, True), (FAINT, LONG_GRAIN, not found)):
-        if wanted and not (found and all(grid.quality >= TIDY for grid, _ in found)):
-            new, _ = _found(pixels, dpi, contrast, contrast_of(pixels, dpi=dpi, grain=grain))
+    nothing = not found
+    for contrast, grain, wanted in ((LOOSE, GRAIN, False), (FAINT, 0.0, pale), (FAINT, LONG_GRAIN, False)):
+        if grain == LONG_GRAIN and not nothing:
+            break
+        if wanted or not (found and all(grid.quality >= TIDY for grid, _ in found)):
+            new, _ = _found(pixels, dpi, contrast, contrast_of(pixels, dpi=dpi, grain=grain) if grain else strokes)
             found = _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
     mask = pixels * 0
     for grid, own in found:
