@@ -75,7 +75,8 @@ def _dark_cells(small: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
         )
     cells: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
     rims, _ = cv2.findContours(cells, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    return cv2.drawContours(cells, rims, -1, 255, cv2.FILLED).astype(np.uint8)  # dense white print leaves holes
+    cv2.drawContours(cells, rims, -1, (255,), cv2.FILLED)  # dense white print leaves holes
+    return cells
 
 
 def _reaching_out(bright: NDArray[np.bool_], inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
