@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from pipeline.forms import FieldSpec, Form
+from pipeline.forms import Form
 from pipeline.schema import Alternative, Check, Field, Status
 from pipeline.types.located import Located
 from pipeline.types.reading import CLEARLY_SEEN, Candidate, Value
@@ -25,15 +25,15 @@ def judge(
     """A field for every key that the record holds, in the order of the form.
 
     `accept` is the lowest confidence at which a figure is accepted. A figure whose table is nowhere in the document
-    is absent; one whose table may stand where nothing was read is for review.
+    is absent; one whose table may stand where nothing was read, or that may be one of its rows that were not named, is
+    for review.
     """
     askew = _askew(checks, values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
-    # an unread table may print either of two alternatives: neither is claimed absent
-    keys |= {
-        key for key, spec in form.specs.items() if spec.optional and spec.table in unread and _is_alternative(spec)
-    }
+    # an unread table may print its optional rows: none of them is claimed absent
+    keys |= {key for key, spec in form.specs.items() if spec.optional and spec.table in unread}
+    keys |= set(located.hidden)
     fields = {}
     for key, spec in form.specs.items():
         if key not in keys:
@@ -45,10 +45,6 @@ def judge(
         else:
             fields[key] = _without_value("review", 0.0)
     return fields
-
-
-def _is_alternative(spec: FieldSpec) -> bool:
-    return spec.row is not None and bool(spec.row.instead_of)
 
 
 def _askew(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:

@@ -16,6 +16,7 @@ from pipeline.stages.location.confirming import confirm_seen
 from pipeline.stages.location.cutlabels import join_cut_labels
 from pipeline.stages.location.formvote import fall_back, vote_by_grid, winner
 from pipeline.stages.location.glimpses import seen_candidates
+from pipeline.stages.location.hiddenrows import hidden_rows
 from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
@@ -66,6 +67,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
         matched=matched,
         missing=missing,
         unread=missing if hidden or _is_seen(layout) else traces(layout, form, missing, matched),
+        hidden=hidden_rows(found, lines, [block.text for block in layout.blocks if isinstance(block, Line)], form),
         remarks=remarks,
     )
 

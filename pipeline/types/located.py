@@ -13,7 +13,8 @@ class Located:
     """The form's name ("unknown" where nothing decides), why, and one reading a key.
 
     `matched` gives for each grid of the layout the ids of the form's tables that were found in it; `missing` the ids
-    of tables that were not found, `unread` those of them that may stand on an unread page, region or picture.
+    of tables that were not found, `unread` those of them that may stand on an unread page, region or picture; `hidden`
+    the keys of optional rows that a found table may print in rows of which nothing was made.
     """
 
     form: str
@@ -22,4 +23,5 @@ class Located:
     matched: tuple[tuple[str, ...], ...]
     missing: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -11,7 +11,7 @@ from pipeline.forms import Form, load_form
 from pipeline.schema import Box
 from pipeline.stages.decode import decode
 from pipeline.stages.locate import locate
-from pipeline.types.grid import Grid
+from pipeline.types.grid import Glimpse, Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
 from pipeline.types.page import Line, Region
@@ -321,3 +321,55 @@ def test_where_anything_was_seen_in_a_picture_no_table_is_called_absent() -> Non
     seen = Line("政府信息公开工作年度报告", place(0, 0), seen=0.99)
     found = locate(Layout((grid(DISCLOSURE_2021), seen), 1), forms(), NO_OUTLINE, year=2021)
     assert set(found.unread) == {"requests", "disputes"}
+
+
+def seen(rows: list[list[str]]) -> Grid:
+    """The grid as it is read from a picture."""
+    ruled = grid(rows, engine="pixels")
+    cells = [
+        replace(cell, ink=0.1 if cell.text else 0.0, glimpses=(Glimpse(cell.text, -0.001, "one"),) if cell.text else ())
+        for cell in ruled.cells
+    ]
+    return replace(ruled, cells=tuple(cells))
+
+
+def with_local_row(label: str, value: str = "7") -> list[list[str]]:
+    """The statistics table with a row where the form has its optional ones."""
+    table = forms()["2014"].table_by_id["statistics"]
+    optional = [row.key for row in table.rows].index("ah_gov_documents")
+    at = 1 + sum(not row.optional for row in table.rows[:optional])
+    rows = statistics_rows()
+    return [*rows[:at], [label, "条", value], *rows[at:]]
+
+
+def test_optional_rows_are_claimed_absent_where_every_row_is_named() -> None:
+    assert located(seen(statistics_rows())).hidden == ()
+
+
+def test_an_optional_row_that_is_named_hides_nothing() -> None:
+    found = located(seen(with_local_row("主动公开政府文件数")))
+    assert "statistics.ah_gov_documents" in {reading.key for reading in found.readings}
+    assert found.hidden == ()
+
+
+@pytest.mark.parametrize("value", ["7", ""])
+def test_a_seen_row_of_whose_label_nothing_is_made_may_be_any_optional_row(value: str) -> None:
+    found = located(seen(with_local_row("王助么开取府义什效", value)))
+    assert {key.split(".")[1][:3] for key in found.hidden} == {"ah_"}
+    assert len(found.hidden) == 7
+
+
+def test_a_seen_list_that_lost_a_row_may_have_lost_an_optional_one() -> None:
+    rows = statistics_rows()
+    assert len(located(seen([*rows[:6], *rows[7:]])).hidden) == 7
+
+
+def test_two_labels_in_one_cell_hide_the_optional_row_that_they_name() -> None:
+    rows = statistics_rows()
+    at = next(number for number, row in enumerate(rows) if row[1] == "条")
+    rows[at] = [f"{rows[at][0]}\n主动公开政府文件数", *rows[at][1:]]
+    assert "statistics.ah_gov_documents" in located(seen(rows)).hidden
+
+
+def test_text_that_is_no_picture_hides_nothing() -> None:
+    assert located(grid(with_local_row("王助么开取府义什效"))).hidden == ()
