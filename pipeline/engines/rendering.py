@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engines.picture_files import Frame, list_frames, load_frame
 from pipeline.errors import DocumentError
+from pipeline.imaging.ink import grey
+from pipeline.imaging.resolution import em_height
 from pipeline.types.raster import Raster
 from pipeline.types.source import SourceFile
 
@@ -17,6 +19,9 @@ POINTS = 72.0
 DPI = 200.0
 MOST_PIXELS = 40_000_000  # of one page; larger ones are rendered smaller
 MOST_SIDE = 40_000  # pixels
+TINY = 4.5  # points of type that nobody prints
+FINEST, CLEARLY_FINER = 600.0, 1.3  # dpi at most, and times as fine as drawn, at which tiny type is drawn again
+TABLE = (0.05, 0.6)  # of the area of a page; smaller is decoration, larger a scan, whose grain looks like tiny type
 LEAST_PIXELS = 24  # of a side; a smaller page holds no print
 MOST_DECODED = 150_000_000  # pixels of all pictures of a page, which are decoded whole before they are drawn
 PAPER = (400.0, 900.0)  # points of the shorter side of what may be a sheet of paper, from A5 to A3
@@ -44,7 +49,8 @@ def draw(source: SourceFile, pages: Sequence[int]) -> Iterator[tuple[int, Seen]]
     """The pages (from 1) as pictures; an error for each that cannot be drawn.
 
     Pages of a PDF are drawn in colour at 200 dpi, less where a page is larger than the budget; a page of no size of
-    paper as if it were as wide as A4. Pages of pictures come with the pixels that they have.
+    paper as if it were as wide as A4; one with a finer picture whose type is tiny as fine as that. Pages of pictures
+    come with the pixels that they have.
 
     Raises:
         DocumentError: nothing of the file can be drawn.
@@ -117,7 +123,6 @@ def _rendered(source: SourceFile, pages: Sequence[int]) -> Iterator[tuple[int, S
 
 
 def _render(document: Any, number: int) -> Seen:
-    import numpy as np
     import pypdfium2
 
     try:
@@ -128,12 +133,40 @@ def _render(document: Any, number: int) -> Seen:
             return DocumentError("too_large", "a picture of the page has more pixels than can be read", page=number)
         if min(width, height) * scale < LEAST_PIXELS:
             return DocumentError("too_large", "the page is longer than can be read", page=number)
-        drawn = page.render(scale=scale, rev_byteorder=False).to_numpy()
+        drawn = _drawn(page, scale)
+        finer = min(_finest(page), FINEST / POINTS, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        if _is_paper(width, height) and finer > CLEARLY_FINER * scale and _has_tiny_type(drawn, scale):
+            scale, drawn = finer, _drawn(page, finer)
     except pypdfium2.PdfiumError as error:
         return DocumentError("damaged", f"the page cannot be drawn ({error}); download the file again", page=number)
     to_page = (1 / scale, 0.0, 0.0, 0.0, 1 / scale, 0.0, 0.0, 0.0, 1.0)
     dpi = scale * POINTS if _is_paper(width, height) else DPI
-    return Raster(np.ascontiguousarray(drawn[..., :3]), dpi, to_page)
+    return Raster(drawn, dpi, to_page)
+
+
+def _drawn(page: Any, scale: float) -> Any:
+    import numpy as np
+
+    return np.ascontiguousarray(page.render(scale=scale, rev_byteorder=False).to_numpy()[..., :3])
+
+
+def _has_tiny_type(drawn: Any, scale: float) -> bool:
+    """Whether the type of a page is smaller than anybody prints it: a picture of a table was made to fit."""
+    em = em_height(grey(drawn))
+    return em is not None and em / scale < TINY
+
+
+def _finest(page: Any) -> float:
+    """Pixels a point of the finest picture of a page that may be a table's; 0 where none is."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    finest = 0.0
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        x0, bottom, x1, top = image.get_bounds()
+        if TABLE[0] <= (x1 - x0) * (top - bottom) / max(width * height, 1.0) <= TABLE[1]:
+            finest = max(finest, image.get_px_size()[0] / (x1 - x0))
+    return finest
 
 
 def _scale(width: float, height: float) -> float:

@@ -47,6 +47,7 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
         shade = cv2.resize(shade, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
         inside = cv2.resize(dark, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
         light = float(np.percentile(small, 90))
+        inside &= ~_reaching_out(one > (light + shade) / 2, inside)
         # print is lighter than the shade, rules may be darker
         print_ = np.abs(one.astype(np.float32) - shade) * 255.0 / np.maximum(light - shade, 1)
         evened[inside] = 255 - print_[inside]
@@ -73,7 +74,23 @@ def _dark_cells(small: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
             and area >= 0.7 * width * height
         )
     cells: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    rims, _ = cv2.findContours(cells, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    cv2.drawContours(cells, rims, -1, (255,), cv2.FILLED)  # dense white print leaves holes
     return cells
+
+
+def _reaching_out(bright: NDArray[np.bool_], inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is bright and hangs together with what is bright beyond dark cells: paper, not white print."""
+    import cv2
+    import numpy as np
+
+    round_ = cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    count, labels = cv2.connectedComponents((bright & round_).astype(np.uint8), connectivity=4)
+    out = np.zeros(count, bool)
+    out[labels[round_ & ~inside]] = True
+    out[0] = False
+    reaching: NDArray[np.bool_] = out[labels]
+    return reaching
 
 
 def _odd(length: float) -> int:

@@ -125,12 +125,27 @@ def part(lattice: Lattice) -> Parting:
             quality, patched = quality * cost, patched + (cost < 1)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r + 1, c)}
+    loose = _in_the_open(right, below)
+    for r, c in loose:
+        below[r][c], quality, patched = False, quality * RESTORED, patched + 1
     edges = lattice.rows * (lattice.columns - 1) + (lattice.rows - 1) * lattice.columns
     if patched > PATCHED * edges:
         quality *= MOSTLY_PATCHED
     if lattice.usual < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4))
+
+
+def _in_the_open(right: list[list[bool]], below: list[list[bool]]) -> list[tuple[int, int]]:
+    """The edges of level strokes both of whose ends meet no upright rule: words that a cut line goes through."""
+    loose = []
+    for r, line in enumerate(below):
+        met = [True, *(above or under for above, under in zip(right[r], right[r + 1], strict=True)), True]
+        for parted, run in itertools.groupby(range(len(line)), key=line.__getitem__):
+            columns = list(run)
+            if parted and not met[columns[0]] and not met[columns[-1] + 1]:
+                loose += [(r, c) for c in columns]
+    return loose
 
 
 def _decide(edge: Edge, beside: Sequence[Edge], *, usual: float, blind: bool) -> tuple[bool, float]:

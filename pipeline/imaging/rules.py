@@ -15,7 +15,8 @@ THICKEST = 0.06  # inches
 SHORTEST_LEVEL, SHORTEST_UPRIGHT = 0.35, 0.13  # inches
 GAP = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
-ANCHOR = 0.02  # inches that an upright rule may end short of a level one
+ANCHOR = 0.02  # inches that a rule may end short of one that crosses it
+LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
 STRICT, LOOSE, FAINT = 56, 26, 12  # of 255 by which a rule is darker than its sides
 DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
 LEAST_DASH = 0.015  # inches
@@ -66,7 +67,10 @@ def find_rules(
     upright = _strokes(darker[1], SHORTEST_UPRIGHT, dpi, level=False)
     ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
     edges = Edges(darker[0], darker[1], ink, dpi)
-    return Rules(level, _anchored(upright, level, dpi)), edges
+    upright = _anchored(upright, level, dpi)
+    if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
+        level = _meeting(level, upright, dpi)
+    return Rules(level, upright), edges
 
 
 def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -128,6 +132,18 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
         anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
         keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
     return _painted(keep, labels)
+
+
+def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The level rules that an upright one meets, and those longer than words; words touch no rule of their cell."""
+    import cv2
+    import numpy as np
+
+    reach = max(3, round(ANCHOR * dpi))
+    near = cv2.dilate(upright, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
+    met = np.bincount(labels[near > 0], minlength=count) > 0
+    return _painted(np.logical_and(np.arange(count) > 0, met | (stats[:, 2] >= LONGER_THAN_WORDS * dpi)), labels)
 
 
 def _strokes(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool) -> NDArray[np.uint8]:

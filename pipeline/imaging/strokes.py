@@ -12,7 +12,7 @@ Stroke = Literal["slash", "dash", "figure"]
 DARK = 205
 SLANTED, LEAST_SLANT = -0.9, 0.3  # correlation of a slash's ink, and its width over its height
 FLAT = 2.2  # width over height of a dash
-EACH_FLAT = 1.5  # and of each of two that stand for one; two characters side by side are as high as they are wide
+SINGLE = 0.8  # share of its columns that a dash crosses once; a word whose characters run together has strokes below
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it
 MIDDLE = (0.25, 0.8)  # where it lies in their height
 
@@ -27,8 +27,7 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     width, height = x1 - x0, bottom - top
-    level = all(box[2] - box[0] >= EACH_FLAT * (box[3] - box[1]) for box in boxes)
-    if width >= FLAT * height and len(boxes) <= 2 and level:
+    if width >= FLAT * height and len(boxes) <= 2 and _is_single(crop[top:bottom, x0:x1]):
         return "dash"
     ys, xs = np.nonzero(crop[top:bottom, x0:x1] < DARK)
     if len(boxes) == 1 and height > 0 and width >= LEAST_SLANT * height and len(xs) > 8:
@@ -36,6 +35,16 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
         if float(np.corrcoef(xs, ys)[0, 1]) <= SLANTED and filled < 0.5:
             return "slash"
     return "figure"
+
+
+def _is_single(crop: NDArray[np.uint8]) -> bool:
+    """Whether the columns with dark ink hold one run of it each, but for a few; pale blur runs strokes together."""
+    import numpy as np
+
+    dark = (int(crop.min()) + 255) / 2
+    ink = np.pad(crop < min(dark, DARK), ((1, 0), (0, 0))).astype(np.int8)
+    runs = (np.diff(ink, axis=0) == 1).sum(axis=0)
+    return bool((runs[runs > 0] == 1).mean() >= SINGLE)
 
 
 def has_leading_minus(crop: NDArray[np.uint8]) -> bool:

@@ -288,6 +288,12 @@ def test_pictures_and_what_they_may_hide(tmp_path: Path) -> None:
     assert tuple(page.unread[0].box) == (100, 342, 500, 542)
 
 
+def test_a_long_table_made_to_fit_a_page_is_narrow(tmp_path: Path) -> None:
+    long = b"q 160 0 0 640 200 100 cm /Im Do Q"
+    page = first_page(tmp_path, pdf([PAGE + long], images={"Im": image(1230, 4900)}))
+    assert reasons(page.unread) == ["picture"]
+
+
 def test_a_picture_keeps_its_pixels(tmp_path: Path) -> None:
     page = first_page(tmp_path, pdf([PAGE + b"q 400 0 0 200 100 300 cm /Im Do Q"], images={"Im": image(800, 400)}))
     picture = picture_of(page)

@@ -70,6 +70,29 @@ def test_a_picture_in_a_page_is_counted_before_it_is_decoded(tmp_path: Path, mon
     assert (number, trouble.reason, trouble.page) == (1, "too_large", 1)
 
 
+@pytest.mark.parametrize(("points", "dpi"), [(160.0, 535.0), (420.0, 200.0)])
+def test_a_picture_of_tiny_type_is_drawn_as_fine_as_it_is(tmp_path: Path, points: float, dpi: float) -> None:
+    import cv2
+    import numpy as np
+    import pypdfium2
+
+    print_ = np.full((4800, 1190, 3), 255, np.uint8)
+    for y in range(60, 4800, 60):
+        for x in range(20, 1150, 40):
+            cv2.rectangle(print_, (x, y - 20), (x + 20, y), (0, 0, 0), 3)
+    document = pypdfium2.PdfDocument.new()
+    page = document.new_page(595, 842)
+    image = pypdfium2.PdfImage.new(document)
+    image.load_jpeg(BytesIO(cv2.imencode(".jpg", print_)[1].tobytes()))
+    image.set_matrix(pypdfium2.PdfMatrix().scale(points, 640).translate(100, 100))
+    page.insert_obj(image)
+    page.gen_content()
+    document.save(str(tmp_path / "a.pdf"))
+    (raster,) = drawn(source(tmp_path / "a.pdf", "pdf"), 1)
+    assert raster.dpi == pytest.approx(dpi, abs=5)
+    assert whole(raster) == pytest.approx((0, 0, 595, 842), abs=0.5)
+
+
 def test_a_page_as_thin_as_a_line_is_refused(tmp_path: Path) -> None:
     file = pdf(tmp_path / "a.pdf", (2, 14_000), (595, 842))
     (_, first), (_, second) = draw(file, [1, 2])

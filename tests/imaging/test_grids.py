@@ -7,6 +7,9 @@ import pytest
 
 from pipeline.engines.sight.tables import _is_part
 from pipeline.imaging.edges import Edges
+from pipeline.imaging.ink import even_light
+from pipeline.imaging.lattice import _in_the_open
+from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
 
@@ -160,3 +163,39 @@ def test_prose_makes_no_table() -> None:
     for y in range(100, 800, 44):
         cv2.putText(page, "HEEBHH EHBHE HHEB EHHBE HBEHBE", (80, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 2)
     assert tables_of(page).grids == ()
+
+
+def test_an_edge_that_meets_no_upright_rule_is_a_word() -> None:
+    right = [[True, True, False, False], [True, True, False, False]]
+    below = [[True, True, False, True, False]]
+    assert _in_the_open(right, below) == [(0, 3)]
+    assert _in_the_open([[True, True, True, False]] * 2, below) == []
+
+
+def test_of_faint_level_strokes_words_that_meet_no_rule_are_left_out() -> None:
+    page = draw_rules(paper(), grey=235)
+    page[288:292, 260:440] = 236  # in the open, in the first column
+    one = page[..., 0]
+    faint, _ = find_rules(one, dpi=200.0, contrast=FAINT)
+    pale, _ = find_rules(np.where(one < 255, 200, 255).astype(np.uint8), dpi=200.0, contrast=LOOSE)
+    assert faint.level[258:262, 300].any()
+    assert not faint.level[286:294, 260:440].any()
+    assert pale.level[286:294, 260:440].any()
+
+
+@pytest.mark.parametrize("bottom", [259, 262, 263])
+def test_paper_beside_a_dark_cell_stays_paper(bottom: int) -> None:
+    page = paper()[..., 0]
+    page[201:bottom, 200:1240] = 90
+    page[bottom - 2 : bottom, 200:1240] = 0
+    assert even_light(page)[bottom : bottom + 12, 300:500].min() > 200
+
+
+def test_dense_white_print_leaves_no_hole_in_a_dark_cell() -> None:
+    page = paper()[..., 0]
+    page[200:260, 200:1240] = 60
+    for x in range(300, 400, 8):
+        page[212:248, x : x + 4] = 255
+    evened = even_light(page)[230]
+    assert evened[341] < 60
+    assert evened[346] > 200

@@ -1,29 +1,37 @@
-"""Strokes by their shape."""
+"""What the shape of ink says: a dash is one stroke, a blurred word is many."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from pipeline.imaging.strokes import Stroke, stroke_of
-
-Box = tuple[int, int, int, int]
+from pipeline.imaging.strokes import stroke_of
 
 
-@pytest.mark.parametrize(
-    ("boxes", "stroke"),
-    [
-        ([(4, 10, 30, 13)], "dash"),
-        ([(4, 10, 26, 13), (30, 10, 52, 13)], "dash"),
-        ([(4, 4, 24, 24), (30, 4, 50, 24)], "figure"),  # two characters side by side
-        ([(4, 4, 8, 30)], "figure"),
-    ],
-)
-def test_a_dash_is_flat_and_so_is_each_of_two(boxes: list[Box], stroke: Stroke) -> None:
-    crop = np.full((34, 60), 255, np.uint8)
-    for x0, top, x1, bottom in boxes:
-        crop[top:bottom, x0:x1] = 40
-    assert stroke_of(crop) == stroke
+def _crop(*rows: tuple[int, int], width: int = 90, height: int = 30) -> NDArray[np.uint8]:
+    page = np.full((height, width), 255, np.uint8)
+    for top, bottom in rows:
+        page[top:bottom, 4:-4] = 20
+    return page
+
+
+@pytest.mark.parametrize("thick", [2, 4, 8])
+def test_one_level_stroke_is_a_dash(thick: int) -> None:
+    assert stroke_of(_crop((12, 12 + thick))) == "dash"
+
+
+def test_strokes_that_blur_joins_are_no_dash() -> None:
+    word = _crop((5, 9), (12, 16), (19, 23))
+    pale = word.copy()
+    pale[5:23, 4:-4] = np.minimum(word[5:23, 4:-4], 190)
+    assert stroke_of(pale) == "figure"
+
+
+def test_two_level_strokes_side_by_side_are_a_dash() -> None:
+    crop = _crop((12, 15))
+    crop[:, 43:47] = 255
+    assert stroke_of(crop) == "dash"
 
 
 def test_a_slash_leans() -> None:

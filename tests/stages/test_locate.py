@@ -179,6 +179,14 @@ def test_an_amount_needs_a_unit_somewhere() -> None:
     assert (value.value, value.unit) == (0.0978, "万元")
 
 
+def test_a_single_row_beside_figures_that_nothing_names_is_doubted() -> None:
+    rows = disputes_rows([str(n + 3) for n in range(15)])
+    sure = located(grid(DISCLOSURE_2021), grid(rows))
+    torn = located(grid(DISCLOSURE_2021), grid([*rows, ["", "3", "", "9", *[""] * 11]]))
+    assert sureness(sure, "disputes") > 0.98
+    assert sureness(torn, "disputes") < 0.6
+
+
 def test_the_disputes_table_split_by_its_groups() -> None:
     labels = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     parts = [

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Found = tuple[PixelGrid, "NDArray[np.uint8]"]  # a table, and the mask of all rules that it was found by
 TIDY = 0.99  # the least quality of a table of evened rules; strokes of grain make no tidy one
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
@@ -36,21 +37,19 @@ class Tables:
 def find_tables(cleaned: Cleaned) -> Tables:
     """The tables that ruling lines make: of plain strokes, or of pale ones too where those make more of a region.
 
-    Where these make none, or none that is tidy, the grain of the picture is evened out along the rules; of what that
-    shows only tidy tables are taken, and none that is a part of what was found before.
+    Where these make none that is tidy, fainter strokes are taken.
     """
-    found: list[tuple[PixelGrid, NDArray[np.uint8]]] = []
+    found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     strokes = contrast_of(pixels, dpi=dpi)
+    plainly = False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, new)
+        plainly |= contrast == STRICT and bool(new)
         if found and all(grid.quality >= CLEAR for grid, _ in found) and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    for contrast, grain, wanted in ((LOOSE, GRAIN, True), (FAINT, LONG_GRAIN, not found)):
-        if wanted and not (found and all(grid.quality >= TIDY for grid, _ in found)):
-            new, _ = _found(pixels, dpi, contrast, contrast_of(pixels, dpi=dpi, grain=grain))
-            found = _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
+    found = _with_fainter(found, pixels, dpi, strokes, plainly)
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -59,16 +58,33 @@ def find_tables(cleaned: Cleaned) -> Tables:
     return Tables(grids, mask, marks | cleaned.seal)
 
 
-def _found(
-    pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
-) -> tuple[list[tuple[PixelGrid, NDArray[np.uint8]]], Rules]:
+def _with_fainter(
+    found: list[Found], pixels: NDArray[np.uint8], dpi: float, strokes: Contrast, plainly: bool
+) -> list[Found]:
+    """What was found, or what fainter strokes make, the grain of the picture evened out along the rules or not.
+
+    Of these only tidy tables are taken, and none that is a part of what was found before. Where nothing is ruled
+    `plainly`, a tidy table may be a fragment of one whose other rules are fainter.
+    """
+    nothing = not found
+    for contrast, grain in ((LOOSE, GRAIN), (FAINT, 0.0), (FAINT, LONG_GRAIN)):
+        tidy = bool(found) and all(grid.quality >= TIDY for grid, _ in found)
+        fragments = grain == 0 and not plainly
+        if (tidy and not fragments) or (grain == LONG_GRAIN and not nothing):
+            continue
+        new, _ = _found(pixels, dpi, contrast, contrast_of(pixels, dpi=dpi, grain=grain) if grain else strokes)
+        found = _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
+    return found
+
+
+def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast) -> tuple[list[Found], Rules]:
     """The tables of rules of this contrast, each with the mask of all rules, and these rules."""
     rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes)
     mask = rules.level | rules.upright
     return [(grid, mask) for grid in find_grids(rules, edges)], rules
 
 
-def _is_part(grid: PixelGrid, found: list[tuple[PixelGrid, NDArray[np.uint8]]]) -> bool:
+def _is_part(grid: PixelGrid, found: list[Found]) -> bool:
     """Whether it leaves out much of a table that was found before."""
     return any(_overlap(grid.box, one.box) and _area(grid.box) < WHOLE * _area(one.box) for one, _ in found)
 
@@ -91,9 +107,7 @@ def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid
             mask[part] |= own[part]
 
 
-def _better(
-    first: list[tuple[PixelGrid, NDArray[np.uint8]]], second: list[tuple[PixelGrid, NDArray[np.uint8]]]
-) -> list[tuple[PixelGrid, NDArray[np.uint8]]]:
+def _better(first: list[Found], second: list[Found]) -> list[Found]:
     """Of two findings the one that makes more of a region, region by region."""
     kept = list(first)
     for grid, mask in second:

@@ -119,7 +119,8 @@ def _columns_of(
     count: int, header: list[TableLine], labels: list[Cell], groups: list[tuple[str, list[Column]]], table: TableForm
 ) -> Sequence[Column] | None:
     """The columns that a row with `count` figures under `header` gives; None where it is not of this table."""
-    seen = {label_key(cell.text) for line in header for cell in line.cells if not is_figure(cell)}
+    printed = (label_key(cell.text) for line in header for cell in line.cells if not is_figure(cell))
+    seen = list(dict.fromkeys(printed))  # in the order of print: a set has another in each run
     own = {label_key(cell.text) for cell in labels}
     named = [columns for name, columns in groups if any(label_key(name) in text for text in own)]
     if len(named) == 1 and count == len(named[0]):  # one row a group
@@ -133,7 +134,7 @@ def _columns_of(
     return chosen if chosen and count == len(chosen) else None
 
 
-def _speaks_of(seen: set[str], table: TableForm) -> bool:
+def _speaks_of(seen: Sequence[str], table: TableForm) -> bool:
     """Whether the labels above are this table's: its groups, or enough of its column labels."""
     text = "".join(seen)
     groups = {label_key(name) for column in table.columns for name in column.group}

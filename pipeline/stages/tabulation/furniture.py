@@ -81,15 +81,17 @@ def _number(line: Line) -> int | None:
     return int(match.group(1)) if match is not None else None
 
 
-def _numbers(edges: Edges, repeated: Collection[tuple[str, int]]) -> list[tuple[int, list[Line]]]:
+def _numbers(edges: Edges, repeated: Collection[tuple[str, int]]) -> list[tuple[int, Sequence[Line]]]:
     """Numbers in the outermost rows, alone there but for running heads, with the lines that print them.
 
     A number whose words stand apart is one too, since figures of another font are other lines; the figures of a table
     are none.
     """
-    found = []
+    found: list[tuple[int, Sequence[Line]]] = []
     for edge in edges:
-        spelt = [(number, row) for row in edge[:1] if (number := _spelt_number(row)) is not None]
+        spelt: list[tuple[int, Sequence[Line]]] = [
+            (number, row) for row in edge[:1] if (number := _spelt_number(row)) is not None
+        ]
         lines = next((rest for row in edge if (rest := [line for line in row if _head_key(line) not in repeated])), [])
         number = _number(lines[0]) if len(lines) == 1 else None
         found += spelt or ([(number, lines)] if number is not None else [])

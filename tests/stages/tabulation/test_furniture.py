@@ -52,3 +52,23 @@ def test_a_title_on_one_page_stays() -> None:
 def test_pieces_of_a_line_are_joined() -> None:
     assert texts([line("报", 200, 300), line("告", 230, 300), line("单位：件", 60, 330)]) == ["报 告", "单位：件"]
     assert texts([line("12", 60, 300), line("34件", 70, 300)]) == ["1234件"]
+
+
+def test_a_page_number_whose_figures_are_of_another_font_goes_whole() -> None:
+    pages = [
+        [
+            line(BODY, 60, 300, page=n),
+            line("第", 260, 800, page=n),
+            line(str(n), 275, 799.9, page=n),
+            line("页 共", 286, 800, page=n),
+            line("3", 315, 799.9, page=n),
+            line("页", 325, 800, page=n),
+        ]
+        for n in (1, 2, 3)
+    ]
+    assert texts(*pages) == [BODY] * 3
+
+
+def test_figures_that_stand_apart_at_the_edge_are_no_page_number() -> None:
+    pages = [[line(BODY, 60, 300, page=n), line(str(n), 275, 800, page=n), line("3", 415, 800, page=n)] for n in (1, 2)]
+    assert texts(*pages) == [BODY, "1 3", BODY, "2 3"]
