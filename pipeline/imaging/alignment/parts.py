@@ -297,11 +297,14 @@ def _header(
 
 
 def _are_labels(line: PixelBox, texts: Sequence[Piece], columns: Sequence[Span]) -> bool:
-    """Whether a line of text is the labels of neighbouring columns: several words, each over one column of its own."""
-    words = [text for text in texts if line.x0 <= text.centre <= line.x1 and line.top <= text.middle <= line.bottom]
-    over = [[number for number, column in enumerate(columns) if column.overlap(word) > 0] for word in words]
-    own = {numbers[0] for numbers in over if len(numbers) == 1}
-    return len(columns) >= FEWEST and len(words) > 1 and len(own) == len(words)
+    """Whether a line of text and what stands right of it are labels of columns: words, none over a column of another.
+
+    Figures are narrow, so that a label may stand between two; most stand over one.
+    """
+    words = [text for text in texts if text.box.x0 >= line.x0 and line.top <= text.middle <= line.bottom]
+    over = [number for word in words for number, column in enumerate(columns) if column.overlap(word) > 0]
+    own = len(over) == len(set(over)) <= len(words)
+    return len(columns) >= FEWEST and own and 2 * len(over) > len(words) > 1
 
 
 def _line_of(piece: Piece, texts: Sequence[Piece], em: float) -> PixelBox:
