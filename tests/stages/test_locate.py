@@ -397,6 +397,11 @@ def test_a_dash_of_a_heading_that_was_read_as_a_stroke_is_no_lost_row() -> None:
     assert located(seen(list_with_blanks("1"))).hidden == ()
 
 
+def test_what_a_dash_in_the_column_of_units_is_read_as_says_nothing_of_rows() -> None:
+    rows = [[row[0], "2", ""] if row[2] == "1" and not row[1] else row for row in list_with_blanks("1")]
+    assert sureness(located(seen(rows)), "statistics.") > 0.9
+
+
 def test_another_figure_beside_a_heading_may_be_a_row_that_slipped() -> None:
     found = located(seen(list_with_blanks("27")))
     assert sureness(found, "statistics.") <= 0.5

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.imaging.alignment.headers import grown, header_cells
-from pipeline.imaging.alignment.labels import LEADING, Label, Labels, around, sort_labels
+from pipeline.imaging.alignment.labels import LEADING, Label, Labels, around, bare_units, sort_labels
 from pipeline.imaging.alignment.parts import Part, Span, find_parts
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
@@ -47,13 +47,14 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     corner = _lowest_label([piece for piece in part.left if piece.middle < top], part.em)
     body = [piece for piece in part.left if piece.middle >= top]
     middles = [row.middle for row in part.rows]
+    middles = sorted([*middles, *bare_units(body, middles, part.em)])
     labels = sort_labels(body, middles, cuts, part.em)
     left = (1 if labels.groups else 0) + 1 + (1 if labels.units else 0)
     cells, header_rows = header_cells(part.header, columns, left, part.em)
     if corner:
         header_rows = max(header_rows, 1)
         cells.append(PixelCell(around(corner), header_rows - 1, left - 1 if not labels.units else left - 2))
-    lines = _rows(part, labels, bool(part.header))
+    lines = _rows(middles, labels, bool(part.header))
     bands = _bands([middle for middle, _, _ in lines], part, cuts)
     places = {row: number for number, (_, row, _) in enumerate(lines) if row is not None}
     label_column = 1 if labels.groups else 0
@@ -106,11 +107,11 @@ def _lowest_label(pieces: Sequence[Piece], em: float) -> list[Piece]:
 _Line = tuple[float, int | None, Label | None]
 
 
-def _rows(part: Part, labels: Labels, has_header: bool) -> list[_Line]:
-    """All rows as (middle, row of figures, label): labels without figures are rows that print nothing."""
+def _rows(middles: Sequence[float], labels: Labels, has_header: bool) -> list[_Line]:
+    """All rows as (middle, row, label): labels without figures and a unit are rows that print nothing."""
     named = {label.row: label for label in labels.rows if label.row is not None}
-    lines: list[_Line] = [(row.middle, number, named.get(number)) for number, row in enumerate(part.rows)]
-    first, last = part.rows[0].middle, part.rows[-1].middle
+    lines: list[_Line] = [(middle, number, named.get(number)) for number, middle in enumerate(middles)]
+    first, last = middles[0], middles[-1]
     for label in labels.rows:
         middle = (label.box.top + label.box.bottom) / 2
         if label.row is None and middle < last and (has_header or middle > first):

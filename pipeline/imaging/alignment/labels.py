@@ -15,6 +15,8 @@ FARTHEST = 0.8  # em between a label and its figures
 LEADING = 0.6  # em between two lines of one label
 LINE_LEFT, ROW_LEFT = 0.7, 1.5  # what a line at no row and a row without a label cost; an em of distance costs 1
 NARROW_UNIT = 2.6  # em; a column of units is no wider
+UNIT_COLUMN = 1.2  # em by which centres of units differ
+NEXT_ROW = 0.8  # em between a unit and the rows that it is not of
 ENUMERATOR = 2.3  # em; the number before a label is no wider
 SAME_LABEL = 1.15  # em between two words of one label
 
@@ -78,6 +80,21 @@ def sort_labels(left: Sequence[Piece], middles: Sequence[float], rules: Sequence
     return Labels(tuple(rows), tuple(chains), tuple(units), cost)
 
 
+def bare_units(left: Sequence[Piece], middles: Sequence[float], em: float) -> list[float]:
+    """The heights of units at no row of figures: of rows that print a label and a unit and nothing else."""
+    units = [unit.pieces[0] for unit in _units(left, middles, em)]
+    if not units:
+        return []
+    centre, above = median(unit.centre for unit in units), min(unit.middle for unit in units)
+    others = [piece for piece in left if _is_narrow(piece, em) and abs(piece.centre - centre) < UNIT_COLUMN * em]
+    bare = sorted(
+        piece.middle
+        for piece in others
+        if piece.middle > above and all(abs(piece.middle - middle) > NEXT_ROW * em for middle in middles)
+    )
+    return [middle for number, middle in enumerate(bare) if not number or middle - bare[number - 1] > NEXT_ROW * em]
+
+
 _Word = tuple[Piece, ...]
 
 
@@ -102,7 +119,7 @@ def _units(left: Sequence[Piece], middles: Sequence[float], em: float) -> list[L
     if len(found) < fewest or beside < fewest:
         return []
     centre = median(label.pieces[0].centre for label in found)
-    own = [label for label in found if abs(label.pieces[0].centre - centre) < 1.2 * em]
+    own = [label for label in found if abs(label.pieces[0].centre - centre) < UNIT_COLUMN * em]
     return own if len(own) >= fewest else []
 
 

@@ -81,12 +81,15 @@ def stray_rows(lines: Sequence[TableLine], grid: int, found: Sequence[FoundCell]
 
 
 def _is_heading(line: TableLine, table: TableForm, labels: LabelIndex) -> bool:
-    """Whether a row that was seen is surely one that prints no figures, and what it prints no more than a stroke."""
+    """Whether a row that was seen is surely one that prints no figures, and its value is no more than a stroke."""
     headings = {row.key for row in table.rows if row.heading}
     named = any(
         (name := labels.best(cell.text)[0]) in headings and is_whole(cell.text, name, labels) for cell in line.cells
     )
-    return named and all(cell.ink is not None and cell.text.strip() == STROKE for cell in _figures(line))
+    value = line.cells[-1]
+    return named and all(
+        cell.ink is not None and (cell is not value or cell.text.strip() == STROKE) for cell in _figures(line)
+    )
 
 
 def _figures(line: TableLine) -> list[Cell]:

@@ -118,3 +118,12 @@ def test_labels_of_columns_that_start_left_of_narrow_figures_are_a_header() -> N
     lower = [word(x - 10, 84, 1) for x in columns]
     (grid,) = grids(upper, lower, figures(130, columns))
     assert [cell.box.bottom - cell.box.top > 40 for cell in texts(grid, 0)] == [True] * 6
+
+
+def test_a_row_of_a_label_and_a_unit_alone_is_a_row_that_prints_nothing() -> None:
+    heights = (140, 164, 188, 212, 236)
+    rows = [piece for y in heights for piece in (word(100, y, 7), word(360, y, 1))]
+    values = [piece for y in heights if y != 188 for piece in figures(y, (500,))]
+    (grid,) = grids(header(100, (500,)), rows, values)
+    assert (grid.rows, grid.columns) == (6, 3)
+    assert [max(cell.box.bottom - cell.box.top for cell in texts(grid, row)) < 35 for row in range(1, 6)] == [True] * 5
