@@ -16,7 +16,7 @@ from pipeline.synth.damage import DAMAGES
 
 
 def test_no_seed_serves_two_purposes_or_kinds() -> None:
-    ranges = (seeds.TRAINING, seeds.CALIBRATION, seeds.ACCURACY)
+    ranges = (seeds.DEVELOPMENT, seeds.CALIBRATION, seeds.ACCURACY)
     assert all(
         not set(range(one.start, one.stop, A_KIND)) & set(other) for one in ranges for other in ranges if one != other
     )
