@@ -406,3 +406,20 @@ def test_another_figure_beside_a_heading_may_be_a_row_that_slipped() -> None:
     found = located(seen(list_with_blanks("27")))
     assert sureness(found, "statistics.") <= 0.5
     assert found.hidden
+
+
+def requests_with(blanks: list[tuple[int, int]]) -> Located:
+    """The requests table of a picture, all zero, with these cells (row, column) blank."""
+    rows = requests_rows()
+    for row, column in blanks:
+        rows[row][column] = ""
+    return located(seen(rows))
+
+
+def test_blanks_scattered_among_zeros_may_have_faded() -> None:
+    assert sureness(requests_with([(2, 1), (5, 2), (9, 2)]), "requests.") <= 0.5
+
+
+def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
+    assert sureness(requests_with([(2, 1)]), "requests.") > 0.9
+    assert sureness(requests_with([(row, 6) for row in range(1, len(requests_rows()))]), "requests.") > 0.9

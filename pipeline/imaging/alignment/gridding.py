@@ -18,6 +18,7 @@ CLEAR_GAP = 0.6  # em between two columns of figures that are surely two
 NARROW = 0.55  # quality where two columns touch
 LONE_COLUMN = 0.98  # quality where a column has one figure in many rows
 CROWDED = 0.5  # quality where a row has two figures in one column
+ILL_FITTING, ASLANT = 0.45, 0.5  # cost above which labels and figures are not level, and the quality where they are not
 UNLABELLED = 0.15  # what a table loses of its quality for all its rows having no label
 
 
@@ -180,4 +181,6 @@ def _quality(part: Part, labels: Labels, rows: int) -> float:
     labelled = sum(label.row is not None for label in labels.rows)
     if rows > 1:
         quality *= 1 - UNLABELLED * (1 - labelled / rows)
+        if labels.cost > ILL_FITTING:  # a page that is bent or leans: a label may stand level with the next figures
+            quality *= ASLANT
     return round(quality, 4)

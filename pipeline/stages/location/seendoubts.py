@@ -18,10 +18,11 @@ from pipeline.stages.location.twovotes import is_whole
 from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
-SLIPPED, TORN, TWICE, SIDEWAYS = 0.5, 0.5, 0.5, 0.6
+SLIPPED, TORN, TWICE, SIDEWAYS, FADED = 0.5, 0.5, 0.5, 0.6, 0.5
 LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 STROKE = "1"  # what a dash or a speck of a rule is read as
+FEWEST_FADED = 3  # blanks outside empty columns
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
 
@@ -50,8 +51,9 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
             sideways = _doubt_columns(own.values(), width=len(table.columns)) if table.columns else _doubt_list(rows)
+            faded = FADED if _is_faded(own.values()) else 1.0
             for number, cell in own.items():
-                limit = min(limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
+                limit = min(faded, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
                 doubted[number] = replace(cell, found=min(cell.found, limit))
     return doubted
 
@@ -179,6 +181,19 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
     if max(empty) == max(by_column) and width > 1:
         return dict.fromkeys(by_column, SIDEWAYS)
     return {column: SIDEWAYS for column in empty if rows >= FEWEST_BLANK and not labelled[column]}
+
+
+def _is_faded(found: Iterable[FoundCell]) -> bool:
+    """Whether blanks are scattered over a table that prints its zeros: what was printed there may have faded away.
+
+    A column in which nothing is printed was left empty.
+    """
+    by_column: dict[int, list[Cell]] = defaultdict(list)
+    for cell in found:
+        by_column[cell.cell.column].append(cell.cell)
+    blanks = sum(is_blank(cell) for cells in by_column.values() if not all(map(is_blank, cells)) for cell in cells)
+    zeros = sum(cell.text.strip() == "0" for cells in by_column.values() for cell in cells)
+    return FEWEST_FADED <= blanks < zeros
 
 
 def _doubt_list(rows: _Rows) -> dict[int, float]:

@@ -127,3 +127,12 @@ def test_a_row_of_a_label_and_a_unit_alone_is_a_row_that_prints_nothing() -> Non
     (grid,) = grids(header(100, (500,)), rows, values)
     assert (grid.rows, grid.columns) == (6, 3)
     assert [max(cell.box.bottom - cell.box.top for cell in texts(grid, row)) < 35 for row in range(1, 6)] == [True] * 5
+
+
+def test_a_page_that_leans_lowers_the_quality() -> None:
+    def leaning(rise: int) -> list[PixelGrid]:
+        heights = (140, 180, 220, 260)
+        return grids(header(100), [piece for y in heights for piece in (word(100, y, 5), *figures(y - rise, COLUMNS))])
+
+    assert [grid.quality for grid in leaning(2)] == [1.0]
+    assert [grid.quality for grid in leaning(14)] == [0.5]
