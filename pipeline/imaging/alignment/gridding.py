@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.imaging.alignment.headers import grown, header_cells
@@ -33,10 +34,14 @@ def find_aligned(
         size: height and width of the picture in pixels.
         dpi: its resolution.
     """
-    return [_grid(part, rules, size, dpi) for part in find_parts(pieces)]
+    found = [_grid(part, rules, size, dpi) for part in find_parts(pieces)]
+    if any(cost > ILL_FITTING for _, cost in found):  # the page leans: a label may stand level with the next figures
+        return [replace(grid, quality=round(ASLANT * grid.quality, 4)) for grid, _ in found]
+    return [grid for grid, _ in found]
 
 
-def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: float) -> PixelGrid:
+def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: float) -> tuple[PixelGrid, float]:
+    """The grid of a part, and how ill its labels fit its figures."""
     columns = part.columns
     across = columns[0].x0, columns[-1].x1
     cuts = [
@@ -83,7 +88,8 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     ordered = tuple(unique[key] for key in sorted(unique))
     hull = _hull([cell.box for cell in ordered])
     rows = header_rows + len(lines)
-    return PixelGrid(hull, ordered, rows, left + len(columns), ENGINE, _quality(part, labels, len(places)))
+    grid = PixelGrid(hull, ordered, rows, left + len(columns), ENGINE, _quality(part, labels, len(places)))
+    return grid, labels.cost if len(places) > 1 else 0.0
 
 
 def _header_bottom(part: Part) -> float:
@@ -181,6 +187,4 @@ def _quality(part: Part, labels: Labels, rows: int) -> float:
     labelled = sum(label.row is not None for label in labels.rows)
     if rows > 1:
         quality *= 1 - UNLABELLED * (1 - labelled / rows)
-        if labels.cost > ILL_FITTING:  # a page that is bent or leans: a label may stand level with the next figures
-            quality *= ASLANT
     return round(quality, 4)
