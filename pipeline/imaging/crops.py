@@ -19,13 +19,17 @@ MARGIN = 0.02  # inches of paper left round the ink
 STRIP = 0.02  # inches from the edge of a crop that the remnant of a rule may reach
 DASH = 0.03  # inches of the shortest dash that stands alone in a cell
 LEAST_INK = 0.0003  # square inches of ink in all; less is dust
+CHARACTER = 0.1  # inches about a character
+CRUMBS = 0.0002  # square inches of dust within them that may be one
+CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
 
 
 @dataclass(frozen=True, slots=True)
 class CellInk:
     """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
 
-    `torn` says that print touches the rules, so that something may have been cut off; `covered` that a seal or
+    `torn` says that print touches the rules, so that something may have been cut off, or that what is left of none is
+    dust that lies together like a character; `covered` that a seal or
     another mark lies where the print is, or anywhere if there is none; `gapped` that one short line of print has a gap
     as wide as it is high: it may be two figures.
     """
@@ -56,12 +60,13 @@ def crop_cell(
     cleaned = part.copy()
     cleaned[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
     over = None if marks is None else marks[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
-    ink = _without_specks(np.where(cleaned < FAINT, 255, 0).astype(np.uint8), dpi)
+    all_ink = np.where(cleaned < FAINT, 255, 0).astype(np.uint8)
+    ink = _without_specks(all_ink, dpi)
     whole, ink = ink, _without_strips(ink, dpi)
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
-        return CellInk((), share, torn=False, covered=over is not None and bool(over.any()))
+        return CellInk((), share, torn=_holds_crumbs(all_ink, dpi), covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
     covered = over is not None and _lies_over(over, ink)
@@ -74,6 +79,19 @@ def _holds_dash(ink: NDArray[np.uint8], dpi: float) -> bool:
 
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return len(rows) > 0 and len(columns) >= max(DASH * dpi, 2.5 * (rows[-1] - rows[0] + 1))
+
+
+def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether dust lies so near together that it may be a character of thin strokes that black and white crumbled."""
+    import cv2
+    import numpy as np
+
+    edge, side = round(CLEAR_OF_RULES * dpi), max(3, round(CHARACTER * dpi))
+    inside = (ink[edge : ink.shape[0] - edge, edge : ink.shape[1] - edge] > 0).astype(np.float32)
+    if inside.size == 0:
+        return False
+    near = cv2.boxFilter(inside, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    return float(near.max()) >= CRUMBS * dpi * dpi
 
 
 def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:

@@ -26,6 +26,7 @@ SIZES = (6.0, 20.0)  # points that the type of a page may have
 CARRIED_SIZES = (4.5, 26.0)  # points that make a carried dpi false; the grain of a photograph passes for small type
 EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
+LARGER = 1.5  # power of its height that a piece counts by; the dust of a fax outnumbers its print
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
 LEAST_TYPE, MOST_TYPE = 5, 160  # pixels
 
@@ -90,7 +91,7 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     if len(tall) < FEWEST_PIECES:
         return None
     steps = np.round(np.log(tall) * 12).astype(int)
-    votes = np.bincount(steps, weights=tall, minlength=int(steps.max()) + 2)
+    votes = np.bincount(steps, weights=tall**LARGER, minlength=int(steps.max()) + 2)
     smooth = np.convolve(votes, [1, 2, 3, 2, 1], mode="same")
     return float(np.exp(int(smooth.argmax()) / 12) / EM / shrink)
 

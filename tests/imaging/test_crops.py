@@ -119,3 +119,21 @@ def test_a_speck_is_no_print() -> None:
     page[40:42, 196:199] = 60
     ink = crop_cell(page, np.zeros_like(page), PixelBox(0, 0, 400, 80), dpi=200.0, marks=None)
     assert ink.lines == ()
+
+
+def test_dust_that_lies_together_like_a_character_leaves_no_surely_blank_cell() -> None:
+    page, rules = cell()
+    for x, y in ((82, 44), (88, 42), (93, 46), (90, 54), (82, 60), (90, 60)):  # what black and white leave of a 2
+        page[y : y + 1, x : x + 2] = 0
+    seen = look(page, rules)
+    assert not seen.lines
+    assert seen.torn
+
+
+def test_dust_that_lies_far_apart_leaves_a_blank_cell() -> None:
+    page, rules = cell()
+    for x, y in ((40, 34), (62, 60), (90, 44), (110, 62), (130, 36), (140, 60)):
+        page[y : y + 1, x : x + 2] = 0
+    seen = look(page, rules)
+    assert not seen.lines
+    assert not seen.torn

@@ -51,6 +51,17 @@ def test_a_screenshot_is_measured_by_its_type() -> None:
     assert raster.dpi == pytest.approx(200, rel=0.2) or raster.dpi == pytest.approx(240, rel=0.2)
 
 
+def test_dust_that_outnumbers_the_print_is_not_taken_for_it() -> None:
+    pixels = sheet(200, height=3)
+    for y in range(3, pixels.shape[0] - 8, 20):
+        for x in range(3, pixels.shape[1] - 8, 20):
+            if (pixels[y - 2 : y + 8, x - 2 : x + 8] == 255).all():
+                pixels[y : y + 6, x : x + 6] = 0
+    measured = em_height(pixels)
+    assert measured is not None
+    assert measured == pytest.approx(12 * 200 / 72, rel=0.18)
+
+
 def test_points_are_those_of_the_file() -> None:
     pixels = sheet(600, height=12)
     raster = fit_resolution(Raster(pixels, 72.0))

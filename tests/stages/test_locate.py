@@ -341,6 +341,22 @@ def seen(rows: list[list[str]]) -> Grid:
     return replace(ruled, cells=tuple(cells))
 
 
+def test_a_seen_single_row_is_found_though_figures_of_it_were_misread() -> None:
+    texts = [str(n) for n in range(15)]
+    texts[3], texts[7] = "()", "é"
+    found = located(grid(DISCLOSURE_2021), seen(disputes_rows(texts)))
+    read = {reading.key for reading in found.readings if reading.key.startswith("disputes")}
+    assert len(read) == 15
+
+
+def test_a_seen_row_is_named_though_most_of_its_figures_were_misread() -> None:
+    rows = requests_rows()
+    at = next(number for number, row in enumerate(rows) if any("没有现成信息" in text for text in row))
+    rows[at] = [*rows[at][:-7], "0", "θ", "()", "0", "0", "θ", "{}"]
+    key = "requests.unavailable_needs_creation.natural_person"
+    assert key in {reading.key for reading in located(seen(rows)).readings}
+
+
 def with_local_row(label: str, value: str = "7") -> list[list[str]]:
     """The statistics table with a row where the form has its optional ones."""
     table = forms()["2014"].table_by_id["statistics"]

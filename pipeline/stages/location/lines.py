@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import PIXELS, Cell, Grid
@@ -44,6 +45,14 @@ def is_figure(cell: Cell) -> bool:
 def is_count(cell: Cell) -> bool:
     """Whether the cell holds a number with a unit that is not money."""
     return parse_cell(cell.text).meaning == "number"
+
+
+def is_scrawl(cell: Cell) -> bool:
+    """Whether signs without a character of Chinese print were seen in a picture: 0, read as brackets or another letter.
+
+    Such a cell is no label, though no figure was read in it.
+    """
+    return cell.ink is not None and all(east_asian_width(char) != "W" for char in cell.text)
 
 
 def is_blank(cell: Cell) -> bool:

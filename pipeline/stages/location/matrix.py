@@ -10,7 +10,7 @@ from pipeline.forms import Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
-from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
 from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LabelIndex
 from pipeline.types.grid import Cell
@@ -93,7 +93,7 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
         label, figures = cells[-columns - 1], cells[-columns:]
         labelled = is_blank(label) or not is_figure(label)
         complete = is_figure(figures[0]) or not labels.scores(figures[0].text)  # else the row has a column less
-        if labelled and complete and sum(is_figure(cell) for cell in figures) * 2 > columns:
+        if labelled and complete and sum(is_figure(cell) or is_scrawl(cell) for cell in figures) * 2 > columns:
             return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]))
     last = max((number for number, cell in enumerate(cells) if not is_figure(cell)), default=-1)
     figures = cells[last + 1 :]

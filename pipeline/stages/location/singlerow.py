@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from pipeline.forms import Column, Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import BY_BOTH, BY_POSITION, CONTRADICTED, FoundCell
-from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
 
@@ -96,7 +96,7 @@ def _start(line: TableLine, table: TableForm) -> int:
     figures = [cell for cell in whole if is_figure(cell)]
     mostly = line.ruled and len(whole) == len(table.columns) and 2 * len(figures) > len(whole)
     labelled = not before or is_blank(before[-1]) or not is_figure(before[-1])
-    if mostly and labelled and all(is_figure(cell) or _has_digit(cell) for cell in whole):
+    if mostly and labelled and all(is_figure(cell) or _has_digit(cell) or is_scrawl(cell) for cell in whole):
         return len(before)
     return max((number + 1 for number, cell in enumerate(line.cells) if not is_figure(cell)), default=0)
 
