@@ -439,3 +439,4 @@ def test_blanks_scattered_among_zeros_may_have_faded() -> None:
 def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
     assert sureness(requests_with([(2, 1)]), "requests.") > 0.9
     assert sureness(requests_with([(row, 6) for row in range(1, len(requests_rows()))]), "requests.") > 0.9
+    assert sureness(requests_with([(row, 6) for row in range(4, len(requests_rows()))]), "requests.") > 0.9

@@ -22,7 +22,8 @@ SLIPPED, TORN, TWICE, SIDEWAYS, FADED = 0.5, 0.5, 0.5, 0.6, 0.5
 LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 STROKE = "1"  # what a dash or a speck of a rule is read as
-FEWEST_FADED = 3  # blanks outside empty columns
+FEWEST_FADED = 3  # blanks outside columns that were left empty
+LEFT_EMPTY = 0.75  # share of its cells above which the blanks of a column are no sign of fading
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
 
@@ -186,14 +187,15 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
 def _is_faded(found: Iterable[FoundCell]) -> bool:
     """Whether blanks are scattered over a table that prints its zeros: what was printed there may have faded away.
 
-    A column in which nothing is printed was left empty.
+    A column in which next to nothing is printed was left empty.
     """
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
-    blanks = sum(is_blank(cell) for cells in by_column.values() if not all(map(is_blank, cells)) for cell in cells)
+    counts = [(sum(map(is_blank, cells)), len(cells)) for cells in by_column.values()]
+    scattered = sum(blanks for blanks, cells in counts if blanks <= LEFT_EMPTY * cells)
     zeros = sum(cell.text.strip() == "0" for cells in by_column.values() for cell in cells)
-    return FEWEST_FADED <= blanks < zeros
+    return FEWEST_FADED <= scattered < zeros
 
 
 def _doubt_list(rows: _Rows) -> dict[int, float]:
