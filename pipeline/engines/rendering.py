@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engines.picture_files import Frame, list_frames, load_frame
@@ -28,6 +29,15 @@ PAPER = (400.0, 900.0)  # points of the shorter side of what may be a sheet of p
 PAPER_WIDTH = 595.0  # of A4, in points: what a page of an odd size is taken for
 MOST_FRAMES = 1_000_000  # the reader has counted them
 Seen = Raster | DocumentError  # a page drawn, or why it cannot be
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A picture on a page of a PDF: its pixels across and down, and the room it takes in points."""
+
+    pixels: tuple[int, int]
+    width: float
+    height: float
 
 
 def page_sizes(source: SourceFile) -> list[tuple[float, float]]:
@@ -129,12 +139,13 @@ def _render(document: Any, number: int) -> Seen:
         page = document[number - 1]
         width, height = page.get_size()
         scale = _scale(width, height)
-        if _decoded_pixels(page) > MOST_DECODED:
+        pictures = _pictures(page)
+        if sum(picture.pixels[0] * picture.pixels[1] for picture in pictures) > MOST_DECODED:
             return DocumentError("too_large", "a picture of the page has more pixels than can be read", page=number)
         if min(width, height) * scale < LEAST_PIXELS:
             return DocumentError("too_large", "the page is longer than can be read", page=number)
         drawn = _drawn(page, scale)
-        finer = min(_finest(page), FINEST / POINTS, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        finer = min(_finest(pictures, width * height), FINEST / POINTS, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
         if _is_paper(width, height) and finer > CLEARLY_FINER * scale and _has_tiny_type(drawn, scale):
             scale, drawn = finer, _drawn(page, finer)
     except pypdfium2.PdfiumError as error:
@@ -156,17 +167,10 @@ def _has_tiny_type(drawn: Any, scale: float) -> bool:
     return em is not None and em / scale < TINY
 
 
-def _finest(page: Any) -> float:
-    """Pixels a point of the finest picture of a page that may be a table's; 0 where none is."""
-    import pypdfium2.raw as pdfium
-
-    width, height = page.get_size()
-    finest = 0.0
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        x0, bottom, x1, top = image.get_bounds()
-        if TABLE[0] <= (x1 - x0) * (top - bottom) / max(width * height, 1.0) <= TABLE[1]:
-            finest = max(finest, image.get_px_size()[0] / (x1 - x0))
-    return finest
+def _finest(pictures: Sequence[_Placed], area: float) -> float:
+    """Pixels a point of the finest picture that may be a table's on a page of this area; 0 where none is."""
+    tables = [one for one in pictures if TABLE[0] <= one.width * one.height / max(area, 1.0) <= TABLE[1]]
+    return max((one.pixels[0] / one.width for one in tables), default=0.0)
 
 
 def _scale(width: float, height: float) -> float:
@@ -179,8 +183,11 @@ def _is_paper(width: float, height: float) -> bool:
     return PAPER[0] <= min(width, height) <= PAPER[1]
 
 
-def _decoded_pixels(page: Any) -> int:
+def _pictures(page: Any) -> list[_Placed]:
     import pypdfium2.raw as pdfium
 
-    sizes = [image.get_px_size() for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)]
-    return sum(width * height for width, height in sizes)
+    placed = []
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        x0, bottom, x1, top = image.get_bounds()
+        placed.append(_Placed(image.get_px_size(), x1 - x0, top - bottom))
+    return placed

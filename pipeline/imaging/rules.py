@@ -123,8 +123,7 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
     import cv2
     import numpy as np
 
-    reach = max(3, round(ANCHOR * dpi))
-    near = cv2.dilate(level, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    near = _near(level, dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
     keep = np.zeros(count, bool)
     for number in range(1, count):
@@ -134,13 +133,21 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
     return _painted(keep, labels)
 
 
+def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Where a rule that ends there meets one of these."""
+    import cv2
+    import numpy as np
+
+    reach = max(3, round(ANCHOR * dpi))
+    return cv2.dilate(rules, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.uint8)
+
+
 def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The level rules that an upright one meets, and those longer than words; words touch no rule of their cell."""
     import cv2
     import numpy as np
 
-    reach = max(3, round(ANCHOR * dpi))
-    near = cv2.dilate(upright, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    near = _near(upright, dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
     met = np.bincount(labels[near > 0], minlength=count) > 0
     return _painted(np.logical_and(np.arange(count) > 0, met | (stats[:, 2] >= LONGER_THAN_WORDS * dpi)), labels)

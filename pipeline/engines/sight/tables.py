@@ -67,14 +67,24 @@ def _with_fainter(
     `plainly`, a tidy table may be a fragment of one whose other rules are fainter.
     """
     nothing = not found
-    for contrast, grain in ((LOOSE, GRAIN), (FAINT, 0.0), (FAINT, LONG_GRAIN)):
-        tidy = bool(found) and all(grid.quality >= TIDY for grid, _ in found)
-        fragments = grain == 0 and not plainly
-        if (tidy and not fragments) or (grain == LONG_GRAIN and not nothing):
-            continue
-        new, _ = _found(pixels, dpi, contrast, contrast_of(pixels, dpi=dpi, grain=grain) if grain else strokes)
-        found = _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
+    if not _is_tidy(found):
+        found = _with_tidy(found, pixels, dpi, LOOSE, contrast_of(pixels, dpi=dpi, grain=GRAIN))
+    if not _is_tidy(found) or not plainly:
+        found = _with_tidy(found, pixels, dpi, FAINT, strokes)
+    if not _is_tidy(found) and nothing:
+        found = _with_tidy(found, pixels, dpi, FAINT, contrast_of(pixels, dpi=dpi, grain=LONG_GRAIN))
     return found
+
+
+def _is_tidy(found: list[Found]) -> bool:
+    return bool(found) and all(grid.quality >= TIDY for grid, _ in found)
+
+
+def _with_tidy(
+    found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
+) -> list[Found]:
+    new, _ = _found(pixels, dpi, contrast, strokes)
+    return _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
 
 
 def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast) -> tuple[list[Found], Rules]:

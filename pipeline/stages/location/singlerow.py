@@ -56,10 +56,15 @@ def _filled(rows: list[_DataRow]) -> list[_DataRow]:
         later = [row for row in others if row[1].row > line.row]
         if not any(texts) and (later or any(not is_blank(cell) for row in others for _, cell in row[0])):
             continue
-        if later and texts == [str(count + 1) for count in range(len(texts))]:
+        if later and _is_numbering(texts):
             continue
         kept.append((columns, line, above))
     return kept
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether these number the columns."""
+    return list(texts) == [str(count + 1) for count in range(len(texts))]
 
 
 def _bare_figures(lines: Sequence[TableLine]) -> set[int]:
@@ -67,8 +72,7 @@ def _bare_figures(lines: Sequence[TableLine]) -> set[int]:
     bare = set()
     for line in lines:
         printed = [cell.text.strip() for cell in line.cells if not is_blank(cell)]
-        numbering = printed == [str(count + 1) for count in range(len(printed))]
-        if printed and not numbering and all(text.isdigit() for text in printed):
+        if printed and not _is_numbering(printed) and all(text.isdigit() for text in printed):
             bare.add(line.row)
     return bare
 

@@ -89,12 +89,14 @@ def _numbers(edges: Edges, repeated: Collection[tuple[str, int]]) -> list[tuple[
     """
     found: list[tuple[int, Sequence[Line]]] = []
     for edge in edges:
-        spelt: list[tuple[int, Sequence[Line]]] = [
-            (number, row) for row in edge[:1] if (number := _spelt_number(row)) is not None
-        ]
-        lines = next((rest for row in edge if (rest := [line for line in row if _head_key(line) not in repeated])), [])
-        number = _number(lines[0]) if len(lines) == 1 else None
-        found += spelt or ([(number, lines)] if number is not None else [])
+        lines: Sequence[Line] = edge[0] if edge else []
+        number = _spelt_number(lines)
+        if number is None:
+            rests = ([line for line in row if _head_key(line) not in repeated] for row in edge)
+            lines = next(filter(None, rests), [])
+            number = _number(lines[0]) if len(lines) == 1 else None
+        if number is not None:
+            found.append((number, lines))
     return found
 
 
