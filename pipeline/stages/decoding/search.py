@@ -1,8 +1,8 @@
 """All ways to read some cells that are worth a thought, each with its weight: exact within a stated window.
 
 A way gives each open cell one of its candidates, or something that nobody proposed. Its weight is the product of what
-readings give to the cells and of what each sum gives: 1 where it holds, SLIP for each mistake of the publisher that the
-broken ones need.
+readings give to the cells and of what the sums give: 1 where they hold, `weight_of_slips` for the mistakes of the
+publisher that the broken ones need.
 
 The search starts from the first reading of every cell and changes cells. At a sum that does not hold it divides what is
 left: the first of the sum's cells that changes is this one or that one, or none does and the publisher is wrong. Where
@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
@@ -24,14 +25,17 @@ from pipeline.stages.decoding.mistakes import Grid, explain
 from pipeline.stages.decoding.totals import Totals
 
 SLIP = 2e-5  # that the publisher mistyped one certain figure into one certain other; some 4 % of reports have a slip
-COST_OF_SLIP = -math.log(SLIP)
+FURTHER_SLIP = 2e-4  # the same for one more in a report that has a slip: who mistypes once is likelier to do so again
+COST_OF_SLIP, COST_OF_FURTHER_SLIP = -math.log(SLIP), -math.log(FURTHER_SLIP)
 MISSING = 0.05  # that a cell which may print no number stands for something else than 0 if it does
 ONE_VALUE = 0.05  # of what nobody proposed, the share of one certain value
 MOST_OTHER = 2  # cells at once that print what nobody proposed
 WINDOW = 14.0  # ways whose log-weight is lower than the best by more than this are left out
+NARROWER = (4.0, 8.0, 11.0)  # windows tried before it: what they leave out counts where there is too much to look at
 FIRST_STEP, STEP = 4.0, 6.0  # by how much the search looks further, beyond what is needed at least
-MOST_NODES = 5_000
+MOST_NODES = 10_000
 OTHER = -1
+ROUNDING = 1e-6
 MOST_BROKEN_BY_ONE = 3  # sums that one figure takes part in, at most
 
 
@@ -51,19 +55,17 @@ class Found:
     left_out: float
 
 
+def weight_of_slips(number: int) -> float:
+    """The probability that the publisher made this number of certain mistakes in one report."""
+    return SLIP * FURTHER_SLIP ** (number - 1) if number else 1.0
+
+
 def search(open_cells: Sequence[str], cells: Mapping[str, CellStates], grid: Grid, sums: Sequence[int]) -> Found | None:
     """All ways to read the open cells, every other cell of the sums printing its first candidate.
 
     `sums` are the numbers of the sums that count. Returns None where there are too many ways to look at.
     """
-    task = _Task.of(open_cells, cells, grid, sums)
-    try:
-        task.start()
-    except _TooManyError:
-        return None
-    total = sum(way.weight for way in task.ways) + task.cut
-    best_first = sorted(task.ways, key=lambda way: -way.weight)
-    return Found(tuple(best_first), task.cut / total if total > 0 else 1.0)
+    return _Task.of(open_cells, cells, grid, sums).start()
 
 
 class _TooManyError(Exception):
@@ -76,6 +78,10 @@ class _Move:
 
     index: int
     log_weight: float
+
+
+# Sums that the publisher broke, each with by how much left exceeds right; and those that were not decided on yet.
+_Broken: TypeAlias = tuple[tuple[tuple[int, Number], ...], frozenset[int]]
 
 
 @dataclass
@@ -98,7 +104,7 @@ class _Task:
     others: dict[int, int] = field(default_factory=dict)  # cells of each sum that print what nobody proposed
     others_in_all: int = 0
     floor: float = 0.0  # the log-weight below which no way is followed
-    price: dict[int, float] = field(default_factory=dict)  # of each sum: what mending it costs at least
+    costs: dict[_Broken, float] = field(default_factory=dict)
     cut: float = 0.0
     nodes: int = 0
     slips: dict[tuple[tuple[int, Number], ...], float] = field(default_factory=dict)
@@ -132,29 +138,71 @@ class _Task:
             vague=frozenset(number for number in sums if _is_vague(grid.equations[number], cells)),
         )
 
-    def start(self) -> None:
-        """Look further and further until a way is found, then as far below it as the window reaches."""
-        for number, members in self.members.items():
+    def start(self) -> Found | None:
+        """Look further and further until a way is found, then as far below it as the window and the nodes reach."""
+        for number in self.members:
             self.others[number] = 0
             self._look_at(number)
-            own = [-move.log_weight / len(self.through[at]) for at in members for move in self.moves[at]]
-            self.price[number] = max(0.0, min([COST_OF_SLIP / MOST_BROKEN_BY_ONE, *own]))
         self.floor = -self._cost() - FIRST_STEP
-        while True:
-            self.ways, self.cut = [], 0.0
-            self.descend(0.0)
-            if self.ways:
-                break
-            self.floor -= STEP
-        self.floor = math.log(max(way.weight for way in self.ways)) - WINDOW
-        self.ways, self.cut = [], 0.0
+        found: Found | None = None
+        try:
+            while found is None:
+                found = self._look_as_far_as(self.floor)
+                self.floor -= STEP if found is None else 0.0
+            for window in (*NARROWER, WINDOW):
+                floor = math.log(found.ways[0].weight) - window
+                found = self._look_as_far_as(floor) if floor < self.floor else found
+        except _TooManyError:
+            pass
+        return found
+
+    def _look_as_far_as(self, floor: float) -> Found | None:
+        """All ways that weigh more than the floor; None where there is none."""
+        self.floor, self.ways, self.cut = floor, [], 0.0
         self.descend(0.0)
+        if not self.ways:
+            return None
+        total = sum(way.weight for way in self.ways) + self.cut
+        return Found(tuple(sorted(self.ways, key=lambda way: -way.weight)), self.cut / total)
 
     def _cost(self) -> float:
-        """What all sums that do not hold cost at least: one change or mistake is the cost of three at most."""
-        mistakes = math.ceil(len(self.given) / MOST_BROKEN_BY_ONE)
-        shared = len(self.given) * COST_OF_SLIP / MOST_BROKEN_BY_ONE
-        return max(mistakes * COST_OF_SLIP, shared + sum(self.price[number] for number in self.unsettled))
+        """What all sums that do not hold cost at least.
+
+        The cost of a change or a mistake is shared out equally among the sums through its cell that do not hold now;
+        then each of these sums bears at least the share of the cheapest that could mend or explain it.
+        """
+        given = tuple((number, self.totals[number].excess) for number in sorted(self.given))
+        state = (given, frozenset(self.unsettled))
+        if state not in self.costs:
+            self.costs[state] = self._least_cost()
+        return self.costs[state]
+
+    def _least_cost(self) -> float:
+        slips = sum(1 / self._explained_at_most(number) for number in self.given)
+        unsettled = sum(self._price(number) for number in self.unsettled)
+        first = COST_OF_SLIP - COST_OF_FURTHER_SLIP if self.given else 0.0
+        return first + max(math.ceil(slips - ROUNDING) * COST_OF_FURTHER_SLIP, slips * COST_OF_FURTHER_SLIP + unsettled)
+
+    def _price(self, number: int) -> float:
+        """The least that a sum bears which was not decided on yet."""
+        prices = [COST_OF_FURTHER_SLIP / self._explained_at_most(number)]
+        for at in self.members[number]:
+            broken = sum(other in self.given or other in self.unsettled for other, _ in self.through[at])
+            prices += [-move.log_weight / broken for move in self.moves[at][:1]]
+        return max(0.0, min(prices))
+
+    def _explained_at_most(self, number: int) -> int:
+        """How many sums that do not hold, this one among them, one mistake explains at most."""
+        return max(self._explained_by(key, sign, number) for key, sign in self.grid.equations[number].terms)
+
+    def _explained_by(self, key: str, sign: int, number: int) -> int:
+        error = sign * self.totals[number].excess
+        final = number in self.given
+        return sum(
+            other in self.unsettled
+            or (other in self.given and (not final or abs(other_sign * self.totals[other].excess - error) < ROUNDING))
+            for other, other_sign in self.grid.through[key]
+        )
 
     def descend(self, log_weight: float) -> None:
         """All ways that differ from this one in cells that are not fixed, and this one."""
@@ -198,13 +246,12 @@ class _Task:
             self.whole *= self.cells[at].shares[0]
             freed.append(at)
             for move in self.moves[at]:
-                if move.index == OTHER and self.others_in_all >= MOST_OTHER:
-                    bound = log_weight - max(self._cost(), -move.log_weight)
-                    self.cut += math.exp(bound) * self.whole * (MOST_BROKEN_BY_ONE * ONE_VALUE) ** (MOST_OTHER + 1)
-                    continue
                 before = {number: self.totals[number] for number, _ in self.through[at]}
                 self._put(at, move.index)
-                if self._is_worth(log_weight + move.log_weight):
+                if self.others_in_all > MOST_OTHER:
+                    bound = log_weight + move.log_weight - self._cost()
+                    self.cut += math.exp(bound) * self.whole * (MOST_BROKEN_BY_ONE * ONE_VALUE) ** self.others_in_all
+                elif self._is_worth(log_weight + move.log_weight):
                     self.descend(log_weight + move.log_weight)
                 self._take_back(at, before)
         if keep:
@@ -295,7 +342,7 @@ class _Task:
             return weight
         key = tuple(sorted(broken.items()))
         if key not in self.slips:
-            self.slips[key] = SLIP ** explain(broken, self.grid)[0]
+            self.slips[key] = weight_of_slips(explain(broken, self.grid)[0])
         return weight * self.slips[key]
 
 

@@ -6,17 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.schema import Number
-from pipeline.stages.decoding.mistakes import explain, grid_of
+from pipeline.stages.decoding.equations import equations_of
+from pipeline.stages.decoding.mistakes import Grid, explain, grid_of
+from tests.grids import forms
 from tests.smalltable import KEYS, TABLE
 
 GRID = grid_of(TABLE)
+FORM = grid_of(list(equations_of(forms()["2021"], forms()["2021"].expected(frozenset()))))
 
 
-def broken_by(errors: dict[str, int]) -> dict[int, Number]:
+def broken_by(errors: dict[str, int], grid: Grid = GRID) -> dict[int, Number]:
     """The sums that these errors break, with what they make left exceed right by."""
     excess: dict[int, Number] = {}
     for key, error in errors.items():
-        for number, sign in GRID.through[key]:
+        for number, sign in grid.through[key]:
             excess[number] = excess.get(number, 0) + sign * error
     return {number: by for number, by in excess.items() if by}
 
@@ -52,3 +55,22 @@ def test_two_mistakes_apart_are_two() -> None:
     count, mistakes = explain(broken_by({"a1": 3, "b2": 5}), GRID)
     assert count == 2
     assert {one.key for one in mistakes} == {"a1", "b2"}
+
+
+def test_two_mistakes_that_cancel_in_a_sum_are_two_and_named() -> None:
+    errors = {"requests.processed_total.total": -1, "requests.carried_out.total": 1}
+    broken = broken_by(errors, FORM)
+    assert {FORM.equations[number].name for number in broken} == {
+        "requests_outcomes@total",
+        "requests_applicants@processed_total",
+        "requests_applicants@carried_out",
+    }
+    count, mistakes = explain(broken, FORM)
+    assert count == 2
+    assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
+
+
+def test_of_several_pairs_that_would_do_none_is_named() -> None:
+    errors = {"processed_total": -1, "new": -1, "carried_in": 1, "carried_out": 1}
+    broken = broken_by({f"requests.{row}.total": error for row, error in errors.items()}, FORM)
+    assert explain(broken, FORM) == (4, ())

@@ -13,7 +13,7 @@ from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import explain, grid_of
-from pipeline.stages.decoding.search import MISSING, ONE_VALUE, OTHER, SLIP, WINDOW, Found, search
+from pipeline.stages.decoding.search import MISSING, ONE_VALUE, OTHER, SLIP, WINDOW, Found, search, weight_of_slips
 from pipeline.types.reading import Candidate, Reading
 from tests.smalltable import KEYS, SUM, TABLE
 
@@ -65,7 +65,7 @@ def try_everything(cells: dict[str, CellStates], opened: list[str]) -> dict[tupl
                 weight *= 1.0 if vague else MISSING
             elif excess:
                 broken[number] = excess
-        weights[choice] = weight * SLIP ** explain(broken, grid_of(TABLE))[0]
+        weights[choice] = weight * weight_of_slips(explain(broken, grid_of(TABLE))[0])
     return weights
 
 
