@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.equations import Equation
+
+
+TOGETHER = (2, 3)  # figures of one sum that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,18 @@ def explain(broken: Mapping[int, Number], grid: Grid) -> tuple[int, tuple[Mistak
     """How many mistakes break these sums, and those single figures that break several at once.
 
     `broken` holds for each sum, by its number, by how much left exceeds right. A figure explains sums where all sums
-    through it are broken by what one error in it would do; the one that explains most comes first. Then come two
-    figures whose errors cancel in a sum that both take part in, as those of a total and of what was computed with it;
-    where several two would do, none is named. Every other sum counts as a mistake of its own.
+    through it are broken by what one error in it would do; the one that explains most comes first. Then come figures
+    that share a sum, in which their errors add up or cancel, as those of a total and of what was computed with it;
+    where others would do as well, none is named. Every other sum counts as a mistake of its own.
     """
     left = dict(broken)
     found: list[Mistake] = []
     unnamed = 0
     while len(left) > 1:
-        ways = _single(left, grid) or _pairs(left, grid)
+        ways = _single(left, grid) or _together(left, grid)
         if not ways:
             break
-        best = max(ways, key=_explained)
+        best = max(ways, key=_saved)
         if len(best) == 1 or _is_alone(best, ways):
             found.extend(best)
         else:
@@ -61,13 +65,14 @@ def explain(broken: Mapping[int, Number], grid: Grid) -> tuple[int, tuple[Mistak
     return len(found) + unnamed + len(left), tuple(found)
 
 
-def _explained(mistakes: Sequence[Mistake]) -> int:
-    return sum(len(mistake.broken) for mistake in mistakes)
+def _saved(mistakes: Sequence[Mistake]) -> int:
+    """How many mistakes fewer these are than the sums that they explain."""
+    return sum(len(mistake.broken) - 1 for mistake in mistakes)
 
 
 def _is_alone(best: Sequence[Mistake], ways: Iterable[Sequence[Mistake]]) -> bool:
     """Whether no other figures explain as many sums."""
-    keys = {frozenset(mistake.key for mistake in way) for way in ways if _explained(way) == _explained(best)}
+    keys = {frozenset(mistake.key for mistake in way) for way in ways if _saved(way) == _saved(best)}
     return len(keys) == 1
 
 
@@ -80,22 +85,37 @@ def _single(broken: Mapping[int, Number], grid: Grid) -> list[tuple[Mistake, ...
     ]
 
 
-def _pairs(broken: Mapping[int, Number], grid: Grid) -> list[tuple[Mistake, ...]]:
-    """Two figures that together explain three sums or more, and cancel in one that holds."""
-    pairs: list[tuple[Mistake, ...]] = []
-    for key in _keys_of(broken, grid):
-        one = _mistake(key, broken, grid)
-        if one is None or len(one.broken) + 1 != len(grid.through[key]):
-            continue
-        [(shared, sign)] = [pair for pair in grid.through[key] if pair[0] not in broken]
-        for other, other_sign in grid.equations[shared].terms:
-            rest = {number: excess for number, excess in broken.items() if number not in one.broken}
-            two = _mistake(other, rest, grid) if other != key else None
-            if two is None or len(two.broken) + 1 != len(grid.through[other]):
-                continue
-            if round(sign * one.error + other_sign * two.error, 6) == 0:
-                pairs.append((one, two))
-    return pairs
+def _together(broken: Mapping[int, Number], grid: Grid) -> list[tuple[Mistake, ...]]:
+    """Two or three figures of one sum that together explain more sums than they are.
+
+    All other sums through each of them are broken by what one error in it would do, and their errors make up what the
+    sum that they share is broken by, which may be nothing.
+    """
+    ways: list[tuple[Mistake, ...]] = []
+    for shared in range(len(grid.equations)):
+        rest = {number: excess for number, excess in broken.items() if number != shared}
+        own = [
+            (sign, mistake)
+            for key, sign in grid.equations[shared].terms
+            if (mistake := _mistake(key, rest, grid)) is not None and len(mistake.broken) + 1 == len(grid.through[key])
+        ]
+        for size in TOGETHER:
+            for few in combinations(own, size):
+                if round(sum(sign * one.error for sign, one in few) + broken.get(shared, 0), 6):
+                    continue
+                way = _with_shared([one for _, one in few], [shared] if shared in broken else [])
+                if way is not None:
+                    ways.append(way)
+    return ways
+
+
+def _with_shared(mistakes: Sequence[Mistake], shared: Sequence[int]) -> tuple[Mistake, ...] | None:
+    """The mistakes, the first of which also breaks the shared sum, if each breaks others and they are worth it."""
+    broken = [number for one in mistakes for number in one.broken]
+    if len(set(broken)) < len(broken) or len(broken) + len(shared) <= len(mistakes):
+        return None
+    first = mistakes[0]
+    return (Mistake(first.key, first.error, (*first.broken, *shared)), *mistakes[1:])
 
 
 def _keys_of(broken: Mapping[int, Number], grid: Grid) -> list[str]:

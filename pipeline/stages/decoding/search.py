@@ -80,8 +80,7 @@ class _Move:
     log_weight: float
 
 
-# Sums that the publisher broke, each with by how much left exceeds right; and those that were not decided on yet.
-_Broken: TypeAlias = tuple[tuple[tuple[int, Number], ...], frozenset[int]]
+_Broken: TypeAlias = tuple[frozenset[int], frozenset[int]]  # by the publisher, and sums not decided on yet
 
 
 @dataclass
@@ -104,7 +103,7 @@ class _Task:
     others: dict[int, int] = field(default_factory=dict)  # cells of each sum that print what nobody proposed
     others_in_all: int = 0
     floor: float = 0.0  # the log-weight below which no way is followed
-    costs: dict[_Broken, float] = field(default_factory=dict)
+    costs: dict[_Broken, float] = field(default_factory=dict)  # of sums that do not hold, at least
     cut: float = 0.0
     nodes: int = 0
     slips: dict[tuple[tuple[int, Number], ...], float] = field(default_factory=dict)
@@ -171,8 +170,7 @@ class _Task:
         The cost of a change or a mistake is shared out equally among the sums through its cell that do not hold now;
         then each of these sums bears at least the share of the cheapest that could mend or explain it.
         """
-        given = tuple((number, self.totals[number].excess) for number in sorted(self.given))
-        state = (given, frozenset(self.unsettled))
+        state = (frozenset(self.given), frozenset(self.unsettled))
         if state not in self.costs:
             self.costs[state] = self._least_cost()
         return self.costs[state]
@@ -187,22 +185,15 @@ class _Task:
         """The least that a sum bears which was not decided on yet."""
         prices = [COST_OF_FURTHER_SLIP / self._explained_at_most(number)]
         for at in self.members[number]:
-            broken = sum(other in self.given or other in self.unsettled for other, _ in self.through[at])
-            prices += [-move.log_weight / broken for move in self.moves[at][:1]]
+            prices += [-move.log_weight / self._broken_through(self.through[at]) for move in self.moves[at][:1]]
         return max(0.0, min(prices))
 
     def _explained_at_most(self, number: int) -> int:
-        """How many sums that do not hold, this one among them, one mistake explains at most."""
-        return max(self._explained_by(key, sign, number) for key, sign in self.grid.equations[number].terms)
+        """How many sums that do not hold, this one among them, one mistake breaks at most."""
+        return max(self._broken_through(self.grid.through[key]) for key in self.grid.equations[number].keys)
 
-    def _explained_by(self, key: str, sign: int, number: int) -> int:
-        error = sign * self.totals[number].excess
-        final = number in self.given
-        return sum(
-            other in self.unsettled
-            or (other in self.given and (not final or abs(other_sign * self.totals[other].excess - error) < ROUNDING))
-            for other, other_sign in self.grid.through[key]
-        )
+    def _broken_through(self, through: Iterable[tuple[int, int]]) -> int:
+        return sum(number in self.given or number in self.unsettled for number, _ in through)
 
     def descend(self, log_weight: float) -> None:
         """All ways that differ from this one in cells that are not fixed, and this one."""

@@ -70,6 +70,16 @@ def test_two_mistakes_that_cancel_in_a_sum_are_two_and_named() -> None:
     assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
 
 
+def test_two_mistakes_that_add_up_in_a_sum_are_two_and_named() -> None:
+    errors = {"requests.unavailable_not_held.natural_person": 10, "requests.not_processed_repeated.natural_person": 1}
+    broken = broken_by(errors, FORM)
+    assert len(broken) == 3
+    count, mistakes = explain(broken, FORM)
+    assert count == 2
+    assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
+    assert {number for one in mistakes for number in one.broken} == set(broken)
+
+
 def test_of_several_pairs_that_would_do_none_is_named() -> None:
     errors = {"processed_total": -1, "new": -1, "carried_in": 1, "carried_out": 1}
     broken = broken_by({f"requests.{row}.total": error for row, error in errors.items()}, FORM)
