@@ -9,7 +9,6 @@ from itertools import combinations
 from pipeline.schema import Number
 from pipeline.stages.decoding.equations import Equation
 
-
 TOGETHER = (2, 3)  # figures of one sum that are looked at together
 
 
