@@ -22,6 +22,7 @@ from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.seendoubts import doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
+from pipeline.stages.location.slashes import agree_on_slashes
 from pipeline.stages.location.traces import traces
 from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, parse_cell
@@ -142,7 +143,7 @@ def _readings(found: Sequence[FoundCell], form: Form) -> tuple[tuple[Reading, ..
         Remark(code="table_twice", message=f"the table {table} is printed twice with different figures")
         for table in sorted(twice)
     )
-    return tuple(readings), remarks
+    return tuple(agree_on_slashes(readings, form.specs)), remarks
 
 
 def _replace(reading: Reading, candidates: tuple[Candidate, ...], found: float) -> Reading:

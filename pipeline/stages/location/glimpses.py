@@ -29,6 +29,8 @@ LEADING_ZERO = 0.05
 ZERO_FIRST = re.compile(r"0\d")
 AS_PRINTED = 0.9999  # what the grammar of a column gives to a text that fits it
 
+WORDS: tuple[Meaning, ...] = ("not_applicable",)  # what is printed in letters where there is no figure
+
 Seen = tuple[Number | None, Meaning]
 
 
@@ -162,8 +164,16 @@ def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
     if first[1] == "blank":
         return False
     agreeing = sum(witness.first == first and witness.reader != SHAPE for witness in witnesses)
-    against = any(witness.first != first and witness.shares[witness.first] >= RIVAL for witness in witnesses)
+    against = any(
+        witness.first != first and witness.shares[witness.first] >= RIVAL and not _is_lost_for_words(witness, first)
+        for witness in witnesses
+    )
     return agreeing >= 2 and not against
+
+
+def _is_lost_for_words(witness: _Witness, first: Seen) -> bool:
+    """Whether a reader, as that of figures, does not know the word that others read, and sees no figure either."""
+    return witness.first[1] == "unparseable" and first[1] in WORDS
 
 
 def _is_whole(glimpses: Sequence[Glimpse]) -> bool:

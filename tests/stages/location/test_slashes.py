@@ -1,0 +1,55 @@
+"""Tables of slashes, cell after cell read as 1 by recognisers."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from pipeline.schema import Meaning, Number
+from pipeline.stages.location.slashes import LEAST, agree_on_slashes
+from pipeline.types.reading import Candidate, Reading
+from tests.grids import forms
+
+FORM = forms()["2021"]
+KEYS = [key for key in FORM.specs if key.startswith("requests.")]
+
+
+def candidate(raw: str, value: Number | None, meaning: Meaning, share: float) -> Candidate:
+    return Candidate(raw, value, meaning, math.log(share), "shape" if meaning == "slash" else "v6")
+
+
+def slash(key: str, share: float = 0.97) -> Reading:
+    seen = (candidate("/", None, "slash", share), candidate("1", 1, "number", (1 - share) / 2))
+    return Reading(key, seen, "ocr", None, 0.99, trusted=False, grid=0)
+
+
+def figure(key: str, value: int) -> Reading:
+    return Reading(key, (candidate(str(value), value, "number", 0.999),), "ocr", None, 0.99, trusted=False, grid=0)
+
+
+def trusted(readings: list[Reading]) -> list[str]:
+    return [one.key for one in agree_on_slashes(readings, FORM.specs) if one.trusted]
+
+
+def test_a_table_of_slashes_is_agreed_on() -> None:
+    readings = [slash(key) for key in KEYS[:LEAST]] + [figure(key, 1) for key in KEYS[LEAST : LEAST + 5]]
+    assert trusted(readings) == KEYS[:LEAST]
+    first, other = agree_on_slashes(readings, FORM.specs)[0].candidates
+    assert math.exp(other.log_probability) == pytest.approx(0.0003)
+    assert math.exp(first.log_probability) == pytest.approx(0.97 + 0.015 - 0.0003)
+
+
+def test_few_slashes_are_not() -> None:
+    assert trusted([slash(key) for key in KEYS[: LEAST - 1]]) == []
+
+
+def test_nor_are_slashes_among_figures_or_zeros() -> None:
+    slashes = [slash(key) for key in KEYS[:LEAST]]
+    assert trusted(slashes + [figure(key, 3) for key in KEYS[LEAST : 2 * LEAST]]) == []
+    assert trusted([*slashes, figure(KEYS[LEAST], 0)]) == []
+
+
+def test_nor_is_one_that_may_well_be_a_1() -> None:
+    readings = [slash(key) for key in KEYS[:LEAST]] + [slash(KEYS[LEAST], 0.9)]
+    assert KEYS[LEAST] not in trusted(readings)
