@@ -110,3 +110,10 @@ def test_probabilities_never_sum_to_more_than_one(seen: list[tuple[str, float, s
     found, _ = look(*(glimpse(text, share, reader) for text, share, reader in seen))
     assert sum(share for _, share in found) <= 1 + 1e-9
     assert [share for _, share in found] == sorted((share for _, share in found), reverse=True)
+
+
+def test_the_reader_of_figures_does_not_dispute_a_word_that_it_does_not_know() -> None:
+    word = (glimpse("不涉及", 0.99), glimpse("不涉及", 0.99, "tiny"))
+    assert look(*word, glimpse("不□□", 0.9, "digits"))[1]
+    assert not look(*word, glimpse("3", 0.9, "digits"))[1]
+    assert not look(glimpse("12", 0.9), glimpse("12", 0.9, "tiny"), glimpse("1□", 0.9, "digits"))[1]
