@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.equations import Equation
 
-TOGETHER = (2, 3)  # figures of one sum that are looked at together
+MOST_BROKEN_BY_ONE = 3  # sums that one figure takes part in, at most
+LEAST_FEWER = 2  # sums that a mistake explains at least, if not all explanations are gone through
+MOST_TRIED = 8  # broken sums of which all explanations are gone through; of more, one that is near at hand
+# Sums that do not hold, by number, with what left exceeds right by.
+_Broken: TypeAlias = tuple[tuple[int, Number], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A figure that would make all sums through it hold if it were greater by `error`, and the sums it breaks."""
+    """A figure that would make sums through it hold if it were greater by `error`, and the broken sums through it."""
 
     key: str
     error: Number
@@ -39,82 +44,81 @@ def grid_of(equations: Sequence[Equation]) -> Grid:
 
 
 def explain(broken: Mapping[int, Number], grid: Grid) -> tuple[int, tuple[Mistake, ...]]:
-    """How many mistakes break these sums, and those single figures that break several at once.
+    """How many mistakes break these sums at least, and those figures that are mistaken in every such explanation.
 
-    `broken` holds for each sum, by its number, by how much left exceeds right. A figure explains sums where all sums
-    through it are broken by what one error in it would do; the one that explains most comes first. Then come figures
-    that share a sum, in which their errors add up or cancel, as those of a total and of what was computed with it;
-    where others would do as well, none is named. Every other sum counts as a mistake of its own.
+    `broken` holds for each sum, by its number, by how much left exceeds right. A figure may explain all sums through
+    it, or some of them while others do the rest: mistakes of one sum add up in it or cancel, as those of a total and of
+    what was computed with it. A sum that no figure explains together with others counts as a mistake of its own, which
+    may be in any of its figures. Of more than MOST_TRIED sums, the count may be too high.
     """
-    left = dict(broken)
-    found: list[Mistake] = []
-    unnamed = 0
-    while len(left) > 1:
-        ways = _single(left, grid) or _together(left, grid)
-        if not ways:
-            break
-        best = max(ways, key=_saved)
-        if len(best) == 1 or _is_alone(best, ways):
-            found.extend(best)
-        else:
-            unnamed += len(best)
-        for mistake in best:
-            for number in mistake.broken:
-                del left[number]
-    return len(found) + unnamed + len(left), tuple(found)
+    state = tuple(sorted(broken.items()))
+    if len(state) > MOST_TRIED:
+        ways = [_nearest(state, grid)]
+        count = len(ways[0]) + len(_after(state, ways[0], grid))
+    else:
+        trial = _Trial(grid, len(state), [])
+        trial.follow(state, ())
+        count, ways = trial.count, trial.ways
+    named = [one for one in ways[0] if all(any(one.key == other.key for other in way) for way in ways[1:])]
+    return count, tuple(named)
 
 
-def _saved(mistakes: Sequence[Mistake]) -> int:
-    """How many mistakes fewer these are than the sums that they explain."""
-    return sum(len(mistake.broken) - 1 for mistake in mistakes)
+@dataclass
+class _Trial:
+    """All explanations of the fewest mistakes."""
+
+    grid: Grid
+    count: int
+    ways: list[tuple[Mistake, ...]]
+    seen: set[frozenset[tuple[str, Number]]] = field(default_factory=set)
+
+    def follow(self, state: _Broken, made: tuple[Mistake, ...]) -> None:
+        """Those that begin with the mistakes `made`, which leave the sums of `state`."""
+        known = frozenset((one.key, one.error) for one in made)
+        if known in self.seen or len(made) + math.ceil(len(state) / MOST_BROKEN_BY_ONE) > self.count:
+            return
+        self.seen.add(known)
+        if len(made) + len(state) < self.count:
+            self.count, self.ways = len(made) + len(state), []
+        if len(made) + len(state) == self.count:
+            self.ways.append(made)
+        for mistake in _mistakes(state, self.grid):
+            if all(mistake.key != one.key for one in made):
+                self.follow(_after(state, (mistake,), self.grid), (*made, mistake))
 
 
-def _is_alone(best: Sequence[Mistake], ways: Iterable[Sequence[Mistake]]) -> bool:
-    """Whether no other figures explain as many sums."""
-    keys = {frozenset(mistake.key for mistake in way) for way in ways if _saved(way) == _saved(best)}
-    return len(keys) == 1
+def _nearest(state: _Broken, grid: Grid) -> tuple[Mistake, ...]:
+    """One explanation: always the figure that leaves the fewest sums, the first in the order of the form."""
+    made: list[Mistake] = []
+    while True:
+        left = [(len(_after(state, (one,), grid)), one) for one in _mistakes(state, grid)]
+        best = min(left, key=lambda pair: pair[0], default=(len(state), None))
+        if best[1] is None or best[0] > len(state) - LEAST_FEWER:
+            return tuple(made)
+        made.append(best[1])
+        state = _after(state, (best[1],), grid)
 
 
-def _single(broken: Mapping[int, Number], grid: Grid) -> list[tuple[Mistake, ...]]:
-    """Figures that alone explain several sums."""
-    return [
-        (mistake,)
-        for key in _keys_of(broken, grid)
-        if (mistake := _mistake(key, broken, grid)) is not None and len(mistake.broken) == len(grid.through[key])
-    ]
+def _mistakes(state: _Broken, grid: Grid) -> list[Mistake]:
+    """Figures in several of these sums, each with an error that makes one of them hold and leaves fewer in all."""
+    broken = dict(state)
+    found = []
+    for key in _keys_of(broken, grid):
+        through = [(number, sign) for number, sign in grid.through[key] if number in broken]
+        for error in sorted({round(-sign * broken[number], 6) for number, sign in through}):
+            one = Mistake(key, error, tuple(number for number, _ in through))
+            if len(_after(state, (one,), grid)) < len(state):
+                found.append(one)
+    return found
 
 
-def _together(broken: Mapping[int, Number], grid: Grid) -> list[tuple[Mistake, ...]]:
-    """Two or three figures of one sum that together explain more sums than they are.
-
-    All other sums through each of them are broken by what one error in it would do, and their errors make up what the
-    sum that they share is broken by, which may be nothing.
-    """
-    ways: list[tuple[Mistake, ...]] = []
-    for shared in range(len(grid.equations)):
-        rest = {number: excess for number, excess in broken.items() if number != shared}
-        own = [
-            (sign, mistake)
-            for key, sign in grid.equations[shared].terms
-            if (mistake := _mistake(key, rest, grid)) is not None and len(mistake.broken) + 1 == len(grid.through[key])
-        ]
-        for size in TOGETHER:
-            for few in combinations(own, size):
-                if round(sum(sign * one.error for sign, one in few) + broken.get(shared, 0), 6):
-                    continue
-                way = _with_shared([one for _, one in few], [shared] if shared in broken else [])
-                if way is not None:
-                    ways.append(way)
-    return ways
-
-
-def _with_shared(mistakes: Sequence[Mistake], shared: Sequence[int]) -> tuple[Mistake, ...] | None:
-    """The mistakes, the first of which also breaks the shared sum, if each breaks others and they are worth it."""
-    broken = [number for one in mistakes for number in one.broken]
-    if len(set(broken)) < len(broken) or len(broken) + len(shared) <= len(mistakes):
-        return None
-    first = mistakes[0]
-    return (Mistake(first.key, first.error, (*first.broken, *shared)), *mistakes[1:])
+def _after(state: _Broken, mistakes: Iterable[Mistake], grid: Grid) -> _Broken:
+    """The sums that do not hold once these figures are greater by their errors."""
+    excess = dict(state)
+    for one in mistakes:
+        for number, sign in grid.through[one.key]:
+            excess[number] = round(excess.get(number, 0) + sign * one.error, 6)
+    return tuple(sorted((number, by) for number, by in excess.items() if by))
 
 
 def _keys_of(broken: Mapping[int, Number], grid: Grid) -> list[str]:
@@ -124,12 +128,3 @@ def _keys_of(broken: Mapping[int, Number], grid: Grid) -> list[str]:
         for key in grid.equations[number].keys:
             seen[key] = seen.get(key, 0) + 1
     return [key for key, count in seen.items() if count > 1]
-
-
-def _mistake(key: str, broken: Mapping[int, Number], grid: Grid) -> Mistake | None:
-    """The one error of the figure that would break those sums through it that are broken; None if no one error does."""
-    through = [(number, sign) for number, sign in grid.through[key] if number in broken]
-    errors = {round(-sign * broken[number], 6) for number, sign in through}
-    if len(errors) != 1:
-        return None
-    return Mistake(key, errors.pop(), tuple(number for number, _ in through))

@@ -21,7 +21,7 @@ from typing import TypeAlias
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.equations import Equation
-from pipeline.stages.decoding.mistakes import Grid, explain
+from pipeline.stages.decoding.mistakes import MOST_BROKEN_BY_ONE, Grid, explain
 from pipeline.stages.decoding.totals import Totals
 
 SLIP = 2e-5  # that the publisher mistyped one certain figure into one certain other; some 4 % of reports have a slip
@@ -36,7 +36,6 @@ FIRST_STEP, STEP = 4.0, 6.0  # by how much the search looks further, beyond what
 MOST_NODES = 10_000
 OTHER = -1
 ROUNDING = 1e-6
-MOST_BROKEN_BY_ONE = 3  # sums that one figure takes part in, at most
 
 
 @dataclass(frozen=True, slots=True)
