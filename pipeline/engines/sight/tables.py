@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Found = tuple[PixelGrid, "NDArray[np.uint8]"]  # a table, and the mask of all rules that it was found by
-TIDY = 0.99  # the least quality of a table of evened rules; strokes of grain make no tidy one
+TIDY = 0.97  # the least quality of a table of evened rules; strokes of grain make no tidy one
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
