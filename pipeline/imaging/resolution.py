@@ -11,6 +11,7 @@ from pipeline.types.raster import Matrix, Raster
 
 if TYPE_CHECKING:
     import numpy as np
+    from cv2.typing import MatLike
     from numpy.typing import NDArray
 
 POINTS = 72.0
@@ -26,6 +27,7 @@ SIZES = (6.0, 20.0)  # points that the type of a page may have
 CARRIED_SIZES = (4.5, 26.0)  # points that make a carried dpi false; the grain of a photograph passes for small type
 EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
+THIN = 0.2  # share of ink of a piece that may be a frame; a 0 has more
 LARGER = 1.5  # power of its height that a piece counts by; the dust of a fax outnumbers its print
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
 LEAST_TYPE, MOST_TYPE = 5, 160  # pixels
@@ -83,10 +85,12 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     # the threshold follows the paper: a photograph has shadows
     ink = cv2.adaptiveThreshold(seen, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 18)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     like_type = (heights >= LEAST_TYPE) & (heights <= MOST_TYPE) & (widths * 2.6 >= heights) & (widths <= 1.5 * heights)
     like_type &= stats[1:, cv2.CC_STAT_AREA] >= 0.12 * widths * heights
+    for number in 1 + np.flatnonzero(like_type & (stats[1:, cv2.CC_STAT_AREA] < THIN * widths * heights)):
+        like_type[number - 1] = not _is_frame(labels, int(number), stats[number, :4])
     tall = heights[like_type].astype(np.float64)
     if len(tall) < FEWEST_PIECES:
         return None
@@ -94,6 +98,13 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     votes = np.bincount(steps, weights=tall**LARGER, minlength=int(steps.max()) + 2)
     smooth = np.convolve(votes, [1, 2, 3, 2, 1], mode="same")
     return float(np.exp(int(smooth.argmax()) / 12) / EM / shrink)
+
+
+def _is_frame(labels: MatLike, number: int, box: MatLike) -> bool:
+    """Whether a thin piece is the frame of a cell, as double rules make them: nothing of it lies further inside."""
+    x, y, width, height = (int(value) for value in box)
+    x_in, y_in = max(1, width // 5), max(1, height // 5)
+    return not (labels[y + y_in : y + height - y_in, x + x_in : x + width - x_in] == number).any()
 
 
 def _rescaled(raster: Raster, factor: float, dpi: float) -> Raster:

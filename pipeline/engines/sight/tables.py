@@ -10,6 +10,7 @@ from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.lattice import CLEAR
 from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
+from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
@@ -41,7 +42,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     """
     found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
-    strokes = contrast_of(pixels, dpi=dpi)
+    strokes = with_hidden_rules(contrast_of(pixels, dpi=dpi), cleaned.seal, dpi=dpi)
     plainly = False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
