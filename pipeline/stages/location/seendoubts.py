@@ -187,12 +187,12 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
 def _is_faded(found: Iterable[FoundCell]) -> bool:
     """Whether blanks are scattered over a table that prints its zeros: what was printed there may have faded away.
 
-    A column in which next to nothing is printed was left empty.
+    A column in which next to nothing is printed was left empty. What a seal lies over is no blank that anybody saw.
     """
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
-    counts = [(sum(map(is_blank, cells)), len(cells)) for cells in by_column.values()]
+    counts = [(sum(cell.clear and is_blank(cell) for cell in cells), len(cells)) for cells in by_column.values()]
     scattered = sum(blanks for blanks, cells in counts if blanks <= LEFT_EMPTY * cells)
     zeros = sum(cell.text.strip() == "0" for cells in by_column.values() for cell in cells)
     return FEWEST_FADED <= scattered < zeros
