@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.lattice import CLEAR
+from pipeline.imaging.lattice import CLEAR, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import marks_over
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Found = tuple[PixelGrid, "NDArray[np.uint8]"]  # a table, and the mask of all rules that it was found by
 TIDY = 0.97  # the least quality of a table of evened rules; strokes of grain make no tidy one
+MANY = 40  # cells; so many of grain would never be tidy
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
@@ -85,7 +86,12 @@ def _with_tidy(
     found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> list[Found]:
     new, _ = _found(pixels, dpi, contrast, strokes)
-    return _better(found, [one for one in new if one[0].quality >= TIDY and not _is_part(one[0], found)])
+    return _better(found, [one for one in new if _holds_together(one[0]) and not _is_part(one[0], found)])
+
+
+def _holds_together(grid: PixelGrid) -> bool:
+    """Whether a table of faint strokes is tidy, as far as it can be if its rules are dashed, which takes many cells."""
+    return grid.quality >= (TIDY if grid.rows * grid.columns < MANY else TIDY * WORN_OUT)
 
 
 def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast) -> tuple[list[Found], Rules]:
