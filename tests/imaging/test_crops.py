@@ -137,3 +137,23 @@ def test_dust_that_lies_far_apart_leaves_a_blank_cell() -> None:
     seen = look(page, rules)
     assert not seen.lines
     assert not seen.torn
+
+
+def test_a_speck_before_the_print_is_kept_where_a_minus_sign_lies() -> None:
+    page, rules = cell()
+    written(page, "4")
+    plain = look(page, rules)
+    middle = written(np.full_like(page, 255), "4")
+    top, bottom = np.flatnonzero((middle < 128).any(axis=1))[[0, -1]]
+    page[(top + bottom) // 2 : (top + bottom) // 2 + 2, 72:76] = 60
+    signed = look(page, rules)
+    assert signed.lines[0].shape[1] >= plain.lines[0].shape[1] + 4
+    assert signed.lines[0].min(axis=0)[:8].min() < 100
+
+
+def test_a_speck_at_the_foot_of_the_print_is_dust() -> None:
+    page, rules = cell()
+    written(page, "4")
+    plain = look(page, rules)
+    page[60:62, 72:76] = 60
+    assert look(page, rules).lines[0].shape == plain.lines[0].shape

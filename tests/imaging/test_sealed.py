@@ -1,0 +1,50 @@
+"""Rules that run straight on under a seal."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.imaging.rules import contrast_of
+from pipeline.imaging.sealed import with_hidden_rules
+
+DPI = 200.0
+Grey = NDArray[np.uint8]
+
+
+def page(*, seal: tuple[int, int, int] | None) -> tuple[Grey, Grey]:
+    """A page with a level rule and an upright one, and the mask of a seal (x, y, radius), under which all is white."""
+    import cv2
+
+    pixels, mask = np.full((600, 800), 255, np.uint8), np.zeros((600, 800), np.uint8)
+    pixels[300:303, 60:740] = 90
+    pixels[40:560, 400:403] = 90
+    if seal is not None:
+        x, y, radius = seal
+        cv2.circle(pixels, (x, y), radius, 255, -1)
+        cv2.circle(mask, (x, y), radius, 255, 8)
+        cv2.circle(mask, (x, y), radius // 3, 255, -1)
+    return pixels, mask
+
+
+def test_a_rule_that_enters_a_seal_and_leaves_it_runs_through() -> None:
+    pixels, mask = page(seal=(400, 300, 120))
+    strokes = with_hidden_rules(contrast_of(pixels, dpi=DPI), mask, dpi=DPI)
+    assert (strokes.level[300:303, 285:515].max(axis=0) > 200).all()
+    assert (strokes.upright[185:415, 400:403].max(axis=1) > 200).all()
+    assert not strokes.level[320:400, 300:380].any()
+
+
+def test_a_rule_that_ends_under_a_seal_does_not() -> None:
+    pixels, mask = page(seal=(700, 300, 120))
+    plain = contrast_of(pixels, dpi=DPI)
+    strokes = with_hidden_rules(plain, mask, dpi=DPI)
+    assert (strokes.level == plain.level).all()
+
+
+def test_without_a_seal_or_under_a_small_mark_nothing_changes() -> None:
+    for seal in (None, (500, 300, 20)):
+        pixels, mask = page(seal=seal)
+        plain = contrast_of(pixels, dpi=DPI)
+        strokes = with_hidden_rules(plain, mask, dpi=DPI)
+        assert (strokes.level == plain.level).all()
