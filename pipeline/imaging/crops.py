@@ -23,6 +23,7 @@ SIGN_HEIGHT = (0.2, 0.8)  # of the height of the print, between which a minus si
 SIGN_REACH, LEAST_SIGN = 0.12, 0.00012  # inches before the print that it begins at most, and its least square inches
 CHARACTER = 0.1  # inches about a character
 CRUMBS = 0.0002  # square inches of dust within them that may be one
+FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker than the paper round it
 CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
 
 
@@ -30,10 +31,10 @@ CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of 
 class CellInk:
     """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
 
-    `torn` says that print touches the rules, so that something may have been cut off, or that what is left of none is
-    dust that lies together like a character; `covered` that a seal or
-    another mark lies where the print is, or anywhere if there is none; `gapped` that one short line of print has a gap
-    as wide as it is high: it may be two figures.
+    `torn` says that print touches the rules, so that something may have been cut off, or that where none is seen, dust
+    lies together like a character or the paper is darker there; `covered` that a seal or another mark lies where the
+    print is, or anywhere if there is none; `gapped` that one short line of print has a gap as wide as it is high: it
+    may be two figures.
     """
 
     lines: tuple[NDArray[np.uint8], ...]
@@ -68,7 +69,8 @@ def crop_cell(
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
-        return CellInk((), share, torn=_holds_crumbs(all_ink, dpi), covered=over is not None and bool(over.any()))
+        faint = _holds_crumbs(all_ink, dpi) or _holds_faint_print(part, lines, dpi)
+        return CellInk((), share, torn=faint, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
     covered = over is not None and _lies_over(over, ink)
@@ -94,6 +96,26 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
         return False
     near = cv2.boxFilter(inside, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
     return float(near.max()) >= CRUMBS * dpi * dpi
+
+
+def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a place as large as a character is darker than what is round it: faded print, a dash of hair's breadth.
+
+    The paper of empty cells differs by 3.2 grey levels at most from place to place, with grain and in bad light; what
+    print that fades below the threshold of ink leaves is 4 and more.
+    """
+    import cv2
+    import numpy as np
+
+    edge, side = round(CLEAR_OF_RULES * dpi), max(3, round(CHARACTER * dpi))
+    dark = 255 - part.astype(np.float32)
+    dark[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
+    dark = dark[edge : dark.shape[0] - edge, edge : dark.shape[1] - edge]
+    if min(dark.shape) <= side // 2:
+        return False
+    here = cv2.boxFilter(dark, -1, (side, side), borderType=cv2.BORDER_REFLECT)
+    round_about = cv2.boxFilter(dark, -1, (3 * side, 3 * side), borderType=cv2.BORDER_REFLECT)
+    return float((here - round_about).max()) >= FAINT_PRINT
 
 
 def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:

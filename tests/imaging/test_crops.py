@@ -157,3 +157,16 @@ def test_a_speck_at_the_foot_of_the_print_is_dust() -> None:
     plain = look(page, rules)
     page[60:62, 72:76] = 60
     assert look(page, rules).lines[0].shape == plain.lines[0].shape
+
+
+def test_a_cell_of_faded_print_is_no_sure_blank() -> None:
+    page, rules = cell()
+    grain = np.random.default_rng(1).normal(0, 4, page.shape)
+    blank = np.clip(page - 6.0 + grain * (page > 128), 0, 255).astype(np.uint8)
+    assert look(blank, rules).lines == ()
+    assert not look(blank, rules).torn
+    print_left = np.full_like(page, 255)
+    written(print_left, "36")
+    faded = np.clip(blank - (255 - print_left) * 0.12, 0, 255).astype(np.uint8)
+    assert look(faded, rules).lines == ()
+    assert look(faded, rules).torn
