@@ -24,6 +24,7 @@ SIGN_REACH, LEAST_SIGN = 0.12, 0.00012  # inches before the print that it begins
 CHARACTER = 0.1  # inches about a character
 CRUMBS = 0.0002  # square inches of dust within them that may be one
 FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker than the paper round it
+HALO = 0.02  # inches round ink that its blur darkens
 CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
 
 
@@ -31,8 +32,8 @@ CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of 
 class CellInk:
     """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
 
-    `torn` says that print touches the rules, so that something may have been cut off, or that where none is seen, dust
-    lies together like a character or the paper is darker there; `covered` that a seal or another mark lies where the
+    `torn` says that print touches the rules, so that something may have been cut off, that the paper beside is darker
+    as where print has faded, or, where none is seen, that dust lies together like a character; `covered` that a seal or another mark lies where the
     print is, or anywhere if there is none; `gapped` that one short line of print has a gap as wide as it is high: it
     may be two figures.
     """
@@ -69,10 +70,11 @@ def crop_cell(
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
-        faint = _holds_crumbs(all_ink, dpi) or _holds_faint_print(part, lines, dpi)
+        faint = _holds_crumbs(all_ink, dpi) or _holds_faint_print(part, lines, whole, dpi)
         return CellInk((), share, torn=faint, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
+    torn = torn or (len(crops) == 1 and _holds_faint_print(part, lines, whole, dpi))
     covered = over is not None and _lies_over(over, ink)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
@@ -98,11 +100,11 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
     return float(near.max()) >= CRUMBS * dpi * dpi
 
 
-def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether a place as large as a character is darker than what is round it: faded print, a dash of hair's breadth.
+def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a place as large as a character, beside the ink, is darker than what is round it.
 
-    The paper of empty cells differs by 3.2 grey levels at most from place to place, with grain and in bad light; what
-    print that fades below the threshold of ink leaves is 4 and more.
+    Print may have faded there, or lies a dash of hair's breadth. The paper of empty cells differs by 3.2 grey levels at
+    most from place to place, with grain and in bad light; print that fades below the threshold of ink leaves 4 and more.
     """
     import cv2
     import numpy as np
@@ -110,9 +112,17 @@ def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], dpi: f
     edge, side = round(CLEAR_OF_RULES * dpi), max(3, round(CHARACTER * dpi))
     dark = 255 - part.astype(np.float32)
     dark[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
-    dark = dark[edge : dark.shape[0] - edge, edge : dark.shape[1] - edge]
-    if min(dark.shape) <= side // 2:
+    paper = np.ones(ink.shape, bool)
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if len(rows):
+        halo = round(HALO * dpi)
+        across = slice(max(0, columns[0] - halo), columns[-1] + 1 + halo)
+        paper[max(0, rows[0] - halo) : rows[-1] + 1 + halo, across] = False
+    inside = slice(edge, dark.shape[0] - edge), slice(edge, dark.shape[1] - edge)
+    dark, paper = dark[inside], paper[inside]
+    if min(dark.shape) <= side // 2 or not paper.any():
         return False
+    dark = np.where(paper, dark, np.median(dark[paper])).astype(np.float32)
     here = cv2.boxFilter(dark, -1, (side, side), borderType=cv2.BORDER_REFLECT)
     round_about = cv2.boxFilter(dark, -1, (3 * side, 3 * side), borderType=cv2.BORDER_REFLECT)
     return float((here - round_about).max()) >= FAINT_PRINT

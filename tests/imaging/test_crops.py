@@ -170,3 +170,13 @@ def test_a_cell_of_faded_print_is_no_sure_blank() -> None:
     faded = np.clip(blank - (255 - print_left) * 0.12, 0, 255).astype(np.uint8)
     assert look(faded, rules).lines == ()
     assert look(faded, rules).torn
+
+
+def test_beside_faded_print_a_figure_may_not_be_whole() -> None:
+    page, rules = cell()
+    written(page, "1", x=50)
+    assert not look(page, rules).torn
+    print_left = written(np.full_like(page, 255), "7", x=90)
+    faded = np.clip(page.astype(float) - (255 - print_left) * 0.14, 0, 255).astype(np.uint8)
+    assert look(faded, rules).lines[0].shape == look(page, rules).lines[0].shape
+    assert look(faded, rules).torn
