@@ -33,9 +33,9 @@ class CellInk:
     """The lines of print of a cell, top to bottom, and the share of its inside that is inked.
 
     `torn` says that print touches the rules, so that something may have been cut off, that the paper beside is darker
-    as where print has faded, or, where none is seen, that dust lies together like a character; `covered` that a seal or another mark lies where the
-    print is, or anywhere if there is none; `gapped` that one short line of print has a gap as wide as it is high: it
-    may be two figures.
+    as where print has faded, or, where none is seen, that dust lies together like a character; `covered` that a seal
+    or another mark lies where the print is, or anywhere if there is none; `gapped` that one short line of print has a
+    gap as wide as it is high: it may be two figures.
     """
 
     lines: tuple[NDArray[np.uint8], ...]
@@ -103,8 +103,8 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
 def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
     """Whether a place as large as a character, beside the ink, is darker than what is round it.
 
-    Print may have faded there, or lies a dash of hair's breadth. The paper of empty cells differs by 3.2 grey levels at
-    most from place to place, with grain and in bad light; print that fades below the threshold of ink leaves 4 and more.
+    Print may have faded there, or lies a dash of hair's breadth. The paper of empty cells differs by 3.2 grey levels
+    at most from place to place, with grain and in bad light; print that fades below the threshold of ink leaves 4.
     """
     import cv2
     import numpy as np
