@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.forms.form import Form
 from pipeline.text.normalise import label_key
+from pipeline.text.numerals import parse_cell
 
 SHORTEST = 2  # characters; a lone one may be a figure's look-alike
 SHORTEST_NUMBERED = 4  # characters after a number; fewer may be a figure with its unit
@@ -20,7 +21,12 @@ class Words:
         self._labels = "\n".join(sorted({label for form in forms for label in form.label_keys}))
 
     def know(self, text: str) -> bool:
-        """Whether the text is a label or a part of one, and holds no figure but the number before a label."""
+        """Whether the text is a label or a part of one, and holds no figure but the number before a label.
+
+        What may stand in a cell for a figure, as 没有 does, is known for none.
+        """
+        if parse_cell(text).meaning != "unparseable":
+            return False
         words = NUMBERED.sub("", text)
         key = label_key(words)
         least = SHORTEST if words == text else SHORTEST_NUMBERED

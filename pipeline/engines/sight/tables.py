@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Found = tuple[PixelGrid, "NDArray[np.uint8]"]  # a table, and the mask of all rules that it was found by
-TIDY = 0.97  # the least quality of a table of evened rules; strokes of grain make no tidy one
+TIDY = 0.96  # the least quality of a table of evened rules; strokes of grain make no tidy one
 MANY = 40  # cells; so many of grain would never be tidy
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers

@@ -29,7 +29,7 @@ LEADING_ZERO = 0.05
 ZERO_FIRST = re.compile(r"0\d")
 AS_PRINTED = 0.9999  # what the grammar of a column gives to a text that fits it
 
-WORDS: tuple[Meaning, ...] = ("not_applicable",)  # what is printed in letters where there is no figure
+WORDS: tuple[Meaning, ...] = ("not_applicable", "none_word")  # what is printed in letters where there is no figure
 
 Seen = tuple[Number | None, Meaning]
 

@@ -65,3 +65,9 @@ def test_a_number_is_read_again_where_the_two_differ_or_one_doubts() -> None:
 def test_marks_and_figures_with_other_units_are_read_again() -> None:
     assert _read(("/", -0.01), digits=[("/", -0.01)])[0] == ["sure"]
     assert _read(("12元", -0.01), digits=[("12万元", -0.01)])[0] == ["sure"]
+
+
+def test_a_word_that_stands_for_a_figure_is_no_label_though_a_label_begins_with_it() -> None:
+    words = Words(forms().values())
+    assert words.know("没有现成信息")
+    assert not words.know("没有")
