@@ -15,10 +15,11 @@ from dataclasses import replace
 from pipeline.forms import FieldSpec
 from pipeline.types.reading import Reading
 
-OTHERWISE = 0.02  # of the probability of another candidate in a table of slashes, what is left of it
+OTHERWISE = 0.01  # of the probability of another candidate in a table of slashes, what is left of it
 LEAST = 20  # slashes of a table, at least
 MOSTLY = 0.6  # the share of its figures that they are
-SURE = 0.95  # that a cell prints a slash, by its own readings
+LIKELY = 0.05  # that a cell prints a slash, by its shape, though readers took it for a 1
+SURE = 0.95  # that it does, in such a table
 
 
 def agree_on_slashes(readings: Sequence[Reading], specs: Mapping[str, FieldSpec]) -> list[Reading]:
@@ -28,29 +29,39 @@ def agree_on_slashes(readings: Sequence[Reading], specs: Mapping[str, FieldSpec]
         if reading.origin == "ocr" and reading.candidates:
             tables[reading.grid, specs[reading.key].table].append(reading)
     agreed = {
-        reading.key: _trusted(reading)
+        reading.key: _in_company(reading)
         for own in tables.values()
         if _prints_slashes(own)
         for reading in own
-        if _is_slash(reading) and math.exp(reading.candidates[0].log_probability) >= SURE
+        if _may_be_slash(reading)
     }
     return [agreed.get(reading.key, reading) for reading in readings]
 
 
 def _prints_slashes(readings: Sequence[Reading]) -> bool:
-    slashes = sum(_is_slash(reading) for reading in readings)
+    slashes = sum(map(_may_be_slash, readings))
     zeros = any(reading.candidates[0].value == 0 for reading in readings)
     return slashes >= max(LEAST, MOSTLY * len(readings)) and not zeros
 
 
-def _is_slash(reading: Reading) -> bool:
-    return reading.candidates[0].meaning == "slash"
+def _may_be_slash(reading: Reading) -> bool:
+    """Whether the shape of the ink is a slash, and no reader is clear that it is something else."""
+    return any(
+        one.meaning == "slash" and math.exp(one.log_probability) >= LIKELY for one in reading.candidates
+    ) and all(one.meaning == "slash" or not one.clear_to for one in reading.candidates)
 
 
-def _trusted(reading: Reading) -> Reading:
-    """The reading as it is in a table of slashes: agreed on, and all else that was proposed less probable."""
-    first, *others = reading.candidates
-    others = [replace(one, log_probability=one.log_probability + math.log(OTHERWISE)) for one in others]
-    share = math.exp(first.log_probability) + sum(math.exp(one.log_probability) * (1 / OTHERWISE - 1) for one in others)
-    first = replace(first, log_probability=math.log(min(share, 1.0)))
-    return replace(reading, candidates=(first, *others), trusted=True)
+def _in_company(reading: Reading) -> Reading:
+    """The reading as it is in a table of slashes: all else that was proposed less probable, and agreed on if sure."""
+    shares = [
+        math.exp(one.log_probability) * (1 if one.meaning == "slash" else OTHERWISE) for one in reading.candidates
+    ]
+    rest = max(0.0, 1 - sum(math.exp(one.log_probability) for one in reading.candidates))
+    whole = sum(shares) + rest * OTHERWISE
+    weighed = [
+        replace(one, log_probability=math.log(max(share / whole, 1e-12)))
+        for one, share in zip(reading.candidates, shares, strict=True)
+    ]
+    weighed.sort(key=lambda one: -one.log_probability)
+    sure = weighed[0].meaning == "slash" and math.exp(weighed[0].log_probability) >= SURE
+    return replace(reading, candidates=tuple(weighed), trusted=reading.trusted or sure)
