@@ -34,7 +34,7 @@ WINDOW = 14.0  # ways whose log-weight is lower than the best by more than this 
 MOST_LEFT_OUT = 0.5  # of all weight; where more was not looked at, nothing is said
 NARROWER = (4.0, 8.0, 11.0)  # windows tried before it: what they leave out counts where there is too much to look at
 FIRST_STEP, STEP = 4.0, 6.0  # by how much the search looks further, beyond what is needed at least
-MOST_NODES = 10_000
+MOST_NODES = 6_000
 OTHER = -1
 ROUNDING = 1e-6
 
