@@ -14,8 +14,6 @@ NEAR = 0.15  # inches between parts of one seal
 LEAST = 0.4  # inches across a seal; smaller red marks hide no rule
 ROUND_ABOUT = 0.05  # inches that a seal's ink has been taken out beyond its edge
 RUN = 0.12  # inches of a rule outside the seal, at least
-ENDING = 0.45  # inches of a rule that is drawn on to another, and of that other; type has no such strokes
-BEYOND = 0.18  # inches beyond the seal at which it may end; what is left of it there is too short to be seen
 LEAN = 0.01  # inches by which a rule may rise or fall under a seal
 SURELY = 255  # the contrast of a rule that runs through
 
@@ -28,8 +26,7 @@ def with_hidden_rules(strokes: Contrast, seal: NDArray[np.uint8], *, dpi: float)
     if not hidden.any():
         return strokes
     level = _run_through(strokes.level, hidden, dpi)
-    upright = _run_through(strokes.upright.T, hidden.T, dpi, ends=_strokes(level, ENDING * dpi, dpi).T).T
-    level = _run_through(level, hidden, dpi, ends=_strokes(upright.T, ENDING * dpi, dpi).T)
+    upright = _run_through(strokes.upright.T, hidden.T, dpi).T
     return Contrast(level, upright)
 
 
@@ -54,42 +51,21 @@ def _areas(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return cv2.dilate(areas, np.ones((reach, reach), np.uint8)).astype(np.uint8)
 
 
-def _run_through(
-    strokes: NDArray[np.uint8], hidden: NDArray[np.uint8], dpi: float, ends: NDArray[np.bool_] | None = None
-) -> NDArray[np.uint8]:
-    """Level strokes, each gap filled that lies under a seal and has one of them at both ends, at its height.
-
-    A long one that ends under the seal is drawn on to the last of the rules `ends` that it would meet there.
-    """
-    import numpy as np
-
-    ruled, long, filled = _strokes(strokes, RUN * dpi, dpi), _strokes(strokes, ENDING * dpi, dpi), np.array(strokes)
-    beyond = round(BEYOND * dpi)
-    for y in np.flatnonzero((hidden > 0).any(axis=1)):
-        sides = np.flatnonzero(np.diff(np.concatenate([[0], hidden[y] > 0, [0]])))
-        for x0, x1 in zip(sides[::2], sides[1::2], strict=True):
-            seen = x0 - 1 + np.flatnonzero(ruled[y, max(0, x0 - 1) : x1 + 1]) + (x0 == 0)
-            if len(seen):
-                filled[y, seen[0] : seen[-1] + 1] = SURELY
-            if ends is None:
-                continue
-            first = max(0, x0 - beyond)
-            met = first + np.flatnonzero(ends[y, first : x1 + beyond])
-            if len(seen) and len(met) and long[y, seen[-1]] and met[-1] > seen[-1]:
-                filled[y, seen[-1] : met[-1] + 1] = SURELY
-            if len(seen) and len(met) and long[y, seen[0]] and met[0] < seen[0]:
-                filled[y, met[0] : seen[0]] = SURELY
-    return filled
-
-
-def _strokes(strokes: NDArray[np.uint8], shortest: float, dpi: float) -> NDArray[np.bool_]:
-    """Where level strokes of that many pixels at least are."""
+def _run_through(strokes: NDArray[np.uint8], hidden: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Level strokes, each gap filled that lies under a seal and has one of them at both ends, at its height."""
     import cv2
     import numpy as np
 
-    run, lean = np.ones((1, max(3, round(shortest))), np.uint8), max(1, round(LEAN * dpi))
+    run, lean = np.ones((1, max(3, round(RUN * dpi))), np.uint8), max(1, round(LEAN * dpi))
     dark = np.where(strokes >= LOOSE, 255, 0).astype(np.uint8)
     across = np.ones((2 * lean + 1, 1), np.uint8)
     dark = cv2.dilate(dark, across).astype(np.uint8)  # a rule that leans must not fall apart
-    ruled: NDArray[np.bool_] = cv2.morphologyEx(dark, cv2.MORPH_OPEN, run) > 0
-    return ruled
+    ruled = cv2.morphologyEx(dark, cv2.MORPH_OPEN, run) > 0
+    filled = np.array(strokes)
+    for y in np.flatnonzero((hidden > 0).any(axis=1)):
+        inked = np.flatnonzero(ruled[y])
+        for at in np.flatnonzero(np.diff(inked) > 1):
+            x0, x1 = int(inked[at]) + 1, int(inked[at + 1])
+            if hidden[y, x0:x1].all():
+                filled[y, x0:x1] = SURELY
+    return filled
