@@ -12,7 +12,7 @@ from pipeline.stages.decoding.equations import Equation
 
 MOST_BROKEN_BY_ONE = 3  # sums that one figure takes part in, at most
 LEAST_FEWER = 2  # sums that a mistake explains at least, if not all explanations are gone through
-MOST_TRIED = 8  # broken sums of which all explanations are gone through; of more, one that is near at hand
+MOST_TRIED = 6  # broken sums of which all explanations are gone through; of more, one that is near at hand
 # Sums that do not hold, by number, with what left exceeds right by.
 _Broken: TypeAlias = tuple[tuple[int, Number], ...]
 
@@ -57,7 +57,7 @@ def explain(broken: Mapping[int, Number], grid: Grid) -> tuple[int, tuple[Mistak
         count = len(ways[0]) + len(_after(state, ways[0], grid))
     else:
         trial = _Trial(grid, len(state), [])
-        trial.follow(state, ())
+        trial.follow(state, (), frozenset())
         count, ways = trial.count, trial.ways
     named = [one for one in ways[0] if all(any(one.key == other.key for other in way) for way in ways[1:])]
     return count, tuple(named)
@@ -70,21 +70,29 @@ class _Trial:
     grid: Grid
     count: int
     ways: list[tuple[Mistake, ...]]
-    seen: set[frozenset[tuple[str, Number]]] = field(default_factory=set)
+    seen: set[tuple[frozenset[tuple[str, Number]], frozenset[int]]] = field(default_factory=set)
 
-    def follow(self, state: _Broken, made: tuple[Mistake, ...]) -> None:
-        """Those that begin with the mistakes `made`, which leave the sums of `state`."""
-        known = frozenset((one.key, one.error) for one in made)
-        if known in self.seen or len(made) + math.ceil(len(state) / MOST_BROKEN_BY_ONE) > self.count:
+    def follow(self, state: _Broken, made: tuple[Mistake, ...], alone: frozenset[int]) -> None:
+        """Those that begin with the mistakes `made` and one in each sum `alone`, which leave the sums of `state`.
+
+        The first of these has a mistake of its own, or a figure through it is mistaken.
+        """
+        known = (frozenset((one.key, one.error) for one in made), alone)
+        count = len(made) + len(alone)
+        if known in self.seen or count + math.ceil(len(state) / MOST_BROKEN_BY_ONE) > self.count:
             return
         self.seen.add(known)
-        if len(made) + len(state) < self.count:
-            self.count, self.ways = len(made) + len(state), []
-        if len(made) + len(state) == self.count:
+        if not state:
+            if count < self.count:
+                self.count, self.ways = count, []
             self.ways.append(made)
-        for mistake in _mistakes(state, self.grid):
+            return
+        number = state[0][0]
+        self.follow(state[1:], made, alone | {number})
+        for mistake in _mistakes(state, self.grid, number):
             if all(mistake.key != one.key for one in made):
-                self.follow(_after(state, (mistake,), self.grid), (*made, mistake))
+                left = _after(state, (mistake,), self.grid)
+                self.follow(tuple(one for one in left if one[0] not in alone), (*made, mistake), alone)
 
 
 def _nearest(state: _Broken, grid: Grid) -> tuple[Mistake, ...]:
@@ -99,11 +107,16 @@ def _nearest(state: _Broken, grid: Grid) -> tuple[Mistake, ...]:
         state = _after(state, (best[1],), grid)
 
 
-def _mistakes(state: _Broken, grid: Grid) -> list[Mistake]:
-    """Figures in several of these sums, each with an error that makes one of them hold and leaves fewer in all."""
+def _mistakes(state: _Broken, grid: Grid, within: int | None = None) -> list[Mistake]:
+    """Figures in several of these sums, each with an error that makes one of them hold and leaves fewer in all.
+
+    `within` is the sum to look in, else all.
+    """
     broken = dict(state)
     found = []
     for key in _keys_of(broken, grid):
+        if within is not None and all(number != within for number, _ in grid.through[key]):
+            continue
         through = [(number, sign) for number, sign in grid.through[key] if number in broken]
         for error in sorted({round(-sign * broken[number], 6) for number, sign in through}):
             one = Mistake(key, error, tuple(number for number, _ in through))
