@@ -31,6 +31,7 @@ MISSING = 0.05  # that a cell which may print no number stands for something els
 ONE_VALUE = 0.05  # of what nobody proposed, the share of one certain value
 MOST_OTHER = 2  # cells at once that print what nobody proposed
 WINDOW = 14.0  # ways whose log-weight is lower than the best by more than this are left out
+MOST_LEFT_OUT = 0.5  # of all weight; where more was not looked at, nothing is said
 NARROWER = (4.0, 8.0, 11.0)  # windows tried before it: what they leave out counts where there is too much to look at
 FIRST_STEP, STEP = 4.0, 6.0  # by how much the search looks further, beyond what is needed at least
 MOST_NODES = 10_000
@@ -144,15 +145,15 @@ class _Task:
         self.floor = -self._cost() - FIRST_STEP
         found: Found | None = None
         try:
-            while found is None:
-                found = self._look_as_far_as(self.floor)
-                self.floor -= STEP if found is None else 0.0
+            while (found := self._look_as_far_as(self.floor)) is None:
+                self.floor -= STEP
             for window in (*NARROWER, WINDOW):
                 floor = math.log(found.ways[0].weight) - window
-                found = self._look_as_far_as(floor) if floor < self.floor else found
+                if floor < self.floor:
+                    found = self._look_as_far_as(floor) or found
         except _TooManyError:
             pass
-        return found
+        return found if found is not None and found.left_out <= MOST_LEFT_OUT else None
 
     def _look_as_far_as(self, floor: float) -> Found | None:
         """All ways that weigh more than the floor; None where there is none."""
