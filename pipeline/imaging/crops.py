@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INSIDE = 0.012  # inches inside a cell's edges where its rules may reach
 SPECK = 0.0003  # square inches; less ink in one piece is dust, unless it is dash-shaped
+DOT = 0.035  # inches of the side of dust that is no line of its own
 GAP = 1.3  # of the height of a line; figures stand closer, but for a minus sign
 FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
@@ -66,7 +67,9 @@ def crop_cell(
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
-        return CellInk((), share, torn=_holds_crumbs(all_ink, dpi), covered=over is not None and bool(over.any()))
+        crumbs = _holds_crumbs(all_ink, dpi)
+        share = float((all_ink > 0).mean()) if crumbs else share
+        return CellInk((), share, torn=crumbs, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
     covered = over is not None and _lies_over(over, ink)
@@ -157,6 +160,7 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
     breaks = np.flatnonzero(np.diff(inked) > gap)
     runs = [(int(run[0]), int(run[-1]) + 1) for run in np.split(inked, breaks + 1)]
     runs = _joined(runs, thin=round(0.06 * dpi), near=round(0.05 * dpi))
+    runs = [run for run in runs if not _is_dot(ink[slice(*run)], dpi)] or runs
     margin = max(1, round(MARGIN * dpi))
     crops = []
     for top, bottom in runs:
@@ -164,6 +168,14 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
         x0, x1 = max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin
         crops.append(np.ascontiguousarray(cleaned[max(0, top - margin) : bottom + margin, x0:x1]))
     return crops
+
+
+def _is_dot(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether the ink of a line is no larger than dust may be; no character stands alone that is so small."""
+    import numpy as np
+
+    columns = np.flatnonzero(ink.any(axis=0))
+    return bool(max(ink.shape[0], columns[-1] - columns[0] + 1) <= DOT * dpi)
 
 
 def _joined(runs: list[tuple[int, int]], *, thin: int, near: int) -> list[tuple[int, int]]:

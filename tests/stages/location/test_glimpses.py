@@ -117,3 +117,11 @@ def test_the_reader_of_figures_does_not_dispute_a_word_that_it_does_not_know() -
     assert look(*word, glimpse("不□□", 0.9, "digits"))[1]
     assert not look(*word, glimpse("3", 0.9, "digits"))[1]
     assert not look(glimpse("12", 0.9), glimpse("12", 0.9, "tiny"), glimpse("1□", 0.9, "digits"))[1]
+
+
+def test_brackets_that_a_reader_sees_in_a_broken_zero_dispute_no_figure() -> None:
+    zero = (glimpse("0", 0.98, "tiny"), glimpse("0", 0.99, "digits"))
+    assert look(glimpse("()", 0.9), *zero)[1]
+    assert not look(glimpse("(1", 0.9), *zero)[1]
+    assert not look(glimpse("件", 0.9), *zero)[1]
+    assert not look(glimpse("/", 0.9), *zero)[1]
