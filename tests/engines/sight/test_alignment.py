@@ -96,8 +96,8 @@ def test_the_number_of_a_page_is_no_table() -> None:
     import cv2
 
     raster = page()
-    for x, y in product((500, 650, 800, 950), (855, 890)):
-        cv2.putText(raster.pixels, "7", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2)
+    for (x, text), y in product(((400, "WORD"), (560, "7"), (640, "7")), (855, 890)):
+        cv2.putText(raster.pixels, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2)
     cleaned = clean(raster)
     found = add_unruled(cleaned, find_tables(cleaned), Narrow())
     assert [(grid.rows, grid.columns) for grid in found.grids] == [(4, 5)]
