@@ -81,7 +81,11 @@ def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tupl
         )
         for seen in ranked
     )
-    return candidates, cell.clear and _is_agreed(ranked[0], witnesses) and _is_whole(cell.glimpses)
+    return candidates, (
+        cell.clear
+        and _is_agreed(ranked[0], witnesses)
+        and (_is_whole(cell.glimpses) or _is_seen_by_others(ranked[0], witnesses[1:]))
+    )
 
 
 def _log_rest(witnesses: Sequence[_Witness]) -> float:
@@ -186,6 +190,12 @@ def _is_lost_for_words(witness: _Witness, first: Seen) -> bool:
 def _is_whole(glimpses: Sequence[Glimpse]) -> bool:
     """Whether every character of the first reading was seen."""
     return min((ranked[0][1] for ranked in glimpses[0].characters), default=1.0) >= WEAKEST
+
+
+def _is_seen_by_others(first: Seen, others: Sequence[_Witness]) -> bool:
+    """Whether two readers beside the first make up for what it did not see: both see it whole, one without doubt."""
+    shares = [one.shares[first] for one in others if one.first == first and one.reader != SHAPE]
+    return sum(share >= WEAKEST for share in shares) >= 2 and max(shares) >= CLEAR
 
 
 def _probability(glimpse: Glimpse) -> float:

@@ -125,3 +125,10 @@ def test_brackets_that_a_reader_sees_in_a_broken_zero_dispute_no_figure() -> Non
     assert not look(glimpse("(1", 0.9), *zero)[1]
     assert not look(glimpse("件", 0.9), *zero)[1]
     assert not look(glimpse("/", 0.9), *zero)[1]
+
+
+def test_two_readers_that_see_it_whole_make_up_for_a_first_that_does_not() -> None:
+    first = glimpse("0", 0.45, "small", (("0", 0.45), ("8", 0.3)))
+    assert look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.999, "digits"))[1]
+    assert not look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.9, "digits"))[1]
+    assert not look(first, glimpse("0", 0.4, "tiny"), glimpse("0", 0.999, "digits"))[1]
