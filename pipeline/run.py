@@ -26,6 +26,7 @@ from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
+from pipeline.engines.sight.softened import SoftenedCells
 from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
@@ -133,7 +134,11 @@ class Kit:
             quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         knows = Words(self.forms.values()).know
         return PictureReader(
-            grids=GridReader(cells=ThriftyCells(cells, quick, digits, knows), others=(quick, digits)),
+            grids=GridReader(
+                cells=ThriftyCells(cells, quick, digits, knows),
+                others=(quick, digits),
+                bilevel=(SoftenedCells(cells), SoftenedCells(quick), digits),  # digits were learnt in black and white
+            ),
             pages=pages,
             turner=Turner(engine(ORIENTATION_FINDERS, "rapid"), pages, knows),
         )

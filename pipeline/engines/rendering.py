@@ -33,11 +33,12 @@ Seen = Raster | DocumentError  # a page drawn, or why it cannot be
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A picture on a page of a PDF: its pixels across and down, and the room it takes in points."""
+    """A picture on a page of a PDF: its pixels across and down, the room it takes in points, if it has no greys."""
 
     pixels: tuple[int, int]
     width: float
     height: float
+    bilevel: bool
 
 
 def page_sizes(source: SourceFile) -> list[tuple[float, float]]:
@@ -99,11 +100,16 @@ def _raster(frame: Frame) -> Raster:
     """The page of a picture, its pixels made square where it has more of them across than down."""
     image = load_frame(frame)
     across, down = frame.dpi
+    bilevel = min(across, down) if _is_bilevel(image) else None
     if abs(across / down - 1) > 0.02:
         image = _squared(image, across / down)
     width, height = frame.size
     to_page = (width / image.width, 0.0, 0.0, 0.0, height / image.height, 0.0, 0.0, 0.0, 1.0)
-    return Raster(_pixels(image), POINTS * image.width / max(width, 1e-6), to_page)
+    return Raster(_pixels(image), POINTS * image.width / max(width, 1e-6), to_page, bilevel=bilevel)
+
+
+def _is_bilevel(image: Image) -> bool:
+    return image.mode == "L" and sum(image.histogram()[1:255]) == 0
 
 
 def _squared(image: Image, stretch: float) -> Image:
@@ -152,7 +158,18 @@ def _render(document: Any, number: int) -> Seen:
         return DocumentError("damaged", f"the page cannot be drawn ({error}); download the file again", page=number)
     to_page = (1 / scale, 0.0, 0.0, 0.0, 1 / scale, 0.0, 0.0, 0.0, 1.0)
     dpi = scale * POINTS if _is_paper(width, height) else DPI
-    return Raster(drawn, dpi, to_page)
+    return Raster(drawn, dpi, to_page, bilevel=_dots(pictures))
+
+
+def _dots(pictures: Sequence[_Placed]) -> float | None:
+    """Dots an inch of pictures in black and white alone, of the coarsest in its coarser direction; None of others."""
+    if not pictures or not all(picture.bilevel for picture in pictures):
+        return None
+    return min(
+        POINTS * pixels / max(points, 1e-6)
+        for picture in pictures
+        for pixels, points in zip(picture.pixels, (picture.width, picture.height), strict=True)
+    )
 
 
 def _drawn(page: Any, scale: float) -> Any:
@@ -189,5 +206,6 @@ def _pictures(page: Any) -> list[_Placed]:
     placed = []
     for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         x0, bottom, x1, top = image.get_bounds()
-        placed.append(_Placed(image.get_px_size(), x1 - x0, top - bottom))
+        bilevel = image.get_metadata().bits_per_pixel == 1
+        placed.append(_Placed(image.get_px_size(), x1 - x0, top - bottom, bilevel))
     return placed

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.bends import joined, lay_flat, mesh_of
+from pipeline.imaging.dust import without_dust
 from pipeline.imaging.ink import even_light, grey, ink_mask, without_red
 from pipeline.imaging.sheets import corners_of, flatten
 from pipeline.imaging.skew import WORTH_TURNING, skew_of, turn
@@ -50,6 +51,8 @@ def clean(raster: Raster) -> Cleaned:
     if seal.any():
         steps.append(f"red ink on {100 * float((seal > 0).mean()):.1f} % of the page taken out")
     evened = even_light(lit, dpi=dpi)
+    if raster.bilevel is not None:
+        evened = without_dust(evened, dpi=dpi, dots=raster.bilevel)
     angle = skew_of(ink_mask(evened))
     if abs(angle) >= WORTH_TURNING:
         evened, back = turn(evened, angle)
@@ -61,7 +64,8 @@ def clean(raster: Raster) -> Cleaned:
         evened, seal = flat, lay_flat(seal, mesh)
         steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
-    return Cleaned(Raster(evened, dpi, values, tuple(steps), mesh=mesh), ink_mask(evened), seal)
+    cleaned = Raster(evened, dpi, values, tuple(steps), mesh=mesh, bilevel=raster.bilevel)
+    return Cleaned(cleaned, ink_mask(evened), seal)
 
 
 def _flattened(evened: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], Mesh | None]:

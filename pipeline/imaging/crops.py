@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INSIDE = 0.012  # inches inside a cell's edges where its rules may reach
 SPECK = 0.0003  # square inches; less ink in one piece is dust, unless it is dash-shaped
+DOT = 0.035  # inches of the side of dust that is no line of its own
 GAP = 1.3  # of the height of a line; figures stand closer, but for a minus sign
 FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
@@ -70,11 +71,13 @@ def crop_cell(
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
-        faint = _holds_crumbs(all_ink, dpi) or _holds_faint_print(part, lines, whole, dpi)
+        crumbs = _holds_crumbs(all_ink, dpi)
+        share = float((all_ink > 0).mean()) if crumbs else share
+        faint = crumbs or _holds_faint_print(part, lines, all_ink, whole, dpi)
         return CellInk((), share, torn=faint, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
-    torn = torn or (len(crops) == 1 and _holds_faint_print(part, lines, whole, dpi))
+    torn = torn or (len(crops) == 1 and _holds_faint_print(part, lines, all_ink, whole, dpi))
     covered = over is not None and _lies_over(over, ink)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
@@ -100,8 +103,10 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
     return float(near.max()) >= CRUMBS * dpi * dpi
 
 
-def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether a place as large as a character, beside the ink, is darker than what is round it.
+def _holds_faint_print(
+    part: NDArray[np.uint8], lines: NDArray[np.uint8], dust: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float
+) -> bool:
+    """Whether a place as large as a character, beside the ink and apart from dust, is darker than what is round it.
 
     Print may have faded there, or lies a dash of hair's breadth. The paper of empty cells differs by 3.2 grey levels
     at most from place to place, with grain and in bad light; print that fades below the threshold of ink leaves 4.
@@ -112,7 +117,7 @@ def _holds_faint_print(part: NDArray[np.uint8], lines: NDArray[np.uint8], ink: N
     edge, side = round(CLEAR_OF_RULES * dpi), max(3, round(CHARACTER * dpi))
     dark = 255 - part.astype(np.float32)
     dark[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
-    paper = np.ones(ink.shape, bool)
+    paper = dust == 0
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if len(rows):
         halo = round(HALO * dpi)
@@ -214,6 +219,7 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
     breaks = np.flatnonzero(np.diff(inked) > gap)
     runs = [(int(run[0]), int(run[-1]) + 1) for run in np.split(inked, breaks + 1)]
     runs = _joined(runs, thin=round(0.06 * dpi), near=round(0.05 * dpi))
+    runs = [run for run in runs if not _is_dot(ink[slice(*run)], dpi)] or runs
     margin = max(1, round(MARGIN * dpi))
     crops = []
     for top, bottom in runs:
@@ -221,6 +227,14 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
         x0, x1 = max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin
         crops.append(np.ascontiguousarray(cleaned[max(0, top - margin) : bottom + margin, x0:x1]))
     return crops
+
+
+def _is_dot(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether the ink of a line is no larger than dust may be; no character stands alone that is so small."""
+    import numpy as np
+
+    columns = np.flatnonzero(ink.any(axis=0))
+    return bool(max(ink.shape[0], columns[-1] - columns[0] + 1) <= DOT * dpi)
 
 
 def _joined(runs: list[tuple[int, int]], *, thin: int, near: int) -> list[tuple[int, int]]:

@@ -21,4 +21,5 @@ def turn_back(raster: Raster, degrees: int) -> Raster:
     matrix = np.array(raster.to_page, np.float64).reshape(3, 3) @ np.array(back, np.float64)
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
     pixels = np.ascontiguousarray(np.rot90(raster.pixels, quarters))
-    return Raster(pixels, raster.dpi, values, (*raster.steps, f"turned back by {degrees} degrees"))
+    steps = (*raster.steps, f"turned back by {degrees} degrees")
+    return Raster(pixels, raster.dpi, values, steps, bilevel=raster.bilevel)

@@ -41,6 +41,8 @@ def fit_resolution(raster: Raster) -> Raster:
     """
     pixels = grey(raster.pixels)
     dpi = _resolution(pixels, raster.dpi)
+    if raster.bilevel is not None and raster.dpi > 0:
+        raster = replace(raster, bilevel=raster.bilevel * dpi / raster.dpi)
     factor = 1.0 if AS_IT_IS[0] <= dpi <= AS_IT_IS[1] else min(WANTED / dpi, MOST_ENLARGED)
     factor = min(factor, (MOST_PIXELS / pixels.size) ** 0.5)
     if abs(factor - 1) < 0.02:

@@ -75,6 +75,11 @@ def squeeze(text: str) -> str:
     return SPACE.sub("", text)
 
 
+def has_ideograph(text: str) -> bool:
+    """Whether a Chinese character is in the text, of those that words are written with."""
+    return any("\u3400" <= char <= "\u9fff" for char in text)
+
+
 @lru_cache(maxsize=20_000)
 def caption_key(text: str) -> str:
     """A caption or detect word: simplified, no space, no brackets and quotes; what stands in brackets stays."""

@@ -41,7 +41,8 @@ class Raster:
     `pixels` are BGR or grey, 8 bit, height x width (x 3). `dpi` is the resolution at which the type is about its real
     size (0 unknown). `to_page` is the homography, row by row, that takes a pixel (x, y) to points of the page as
     displayed. Where the picture was bent, `mesh` takes a pixel first to where it lay before it was laid flat. `steps`
-    says in words what clean-up did to it, `upright` that nobody need ask which way is up.
+    says in words what clean-up did to it, `upright` that nobody need ask which way is up. `bilevel` is how many dots an
+    inch a picture in black and white alone has, across or down, whichever are fewer; None for other pictures.
     """
 
     pixels: NDArray[np.uint8]
@@ -50,6 +51,7 @@ class Raster:
     steps: tuple[str, ...] = field(default=())
     upright: bool = False
     mesh: Mesh | None = None
+    bilevel: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

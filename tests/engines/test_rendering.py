@@ -107,6 +107,19 @@ def test_fax_has_square_pixels_and_its_own_points() -> None:
     assert (width, height) == (816, pytest.approx(549 * 204 / 98, abs=1))
     assert whole(raster) == pytest.approx((0, 0, 288, 403.3), abs=0.2)
     assert raster.dpi == pytest.approx(204, abs=0.5)
+    assert raster.bilevel == pytest.approx(98, abs=0.5)
+    assert picture(picturefiles.encoded(picturefiles.draw(), "PNG")).bilevel is None
+
+
+def test_dots_of_black_and_white_in_a_pdf_are_those_of_its_picture(tmp_path: Path) -> None:
+    from PIL import Image
+
+    fax, grey = Image.new("1", (1686, 1146), 1), Image.new("L", (1686, 1146), 200)
+    for name, image in (("fax", fax), ("grey", grey)):
+        image.save(tmp_path / f"{name}.pdf", resolution=204)
+    (raster,) = drawn(source(tmp_path / "fax.pdf", "pdf"), 1)
+    assert raster.bilevel == pytest.approx(204, abs=1)
+    assert drawn(source(tmp_path / "grey.pdf", "pdf"), 1)[0].bilevel is None
 
 
 def test_pages_of_a_folder_come_in_order_and_a_bad_one_is_told(tmp_path: Path) -> None:

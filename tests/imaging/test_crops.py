@@ -180,3 +180,21 @@ def test_beside_faded_print_a_figure_may_not_be_whole() -> None:
     faded = np.clip(page.astype(float) - (255 - print_left) * 0.14, 0, 255).astype(np.uint8)
     assert look(faded, rules).lines[0].shape == look(page, rules).lines[0].shape
     assert look(faded, rules).torn
+
+
+def test_crumbs_of_a_blank_cell_are_counted_as_its_ink() -> None:
+    page, rules = cell()
+    assert look(page, rules).ink == 0
+    for x, y in ((82, 44), (88, 42), (93, 46), (90, 54), (82, 60), (90, 60)):
+        page[y : y + 1, x : x + 2] = 0
+    assert look(page, rules).ink > 0.0005
+
+
+def test_a_speck_above_a_figure_is_no_line_of_print() -> None:
+    page, rules = cell()
+    written(page, "5")
+    alone = look(page.copy(), rules)
+    page[22:27, 140:145] = 0
+    seen = look(page, rules)
+    assert len(seen.lines) == len(alone.lines) == 1
+    assert seen.lines[0].shape == alone.lines[0].shape

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pipeline.engines.sight.tables import _is_part
-from pipeline.imaging.edges import Edges
+from pipeline.imaging.edges import Edge, Edges
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import _in_the_open
+from pipeline.imaging.lattice import _in_the_open, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
@@ -199,3 +201,11 @@ def test_dense_white_print_leaves_no_hole_in_a_dark_cell() -> None:
     evened = even_light(page)[230]
     assert evened[341] < 60
     assert evened[346] > 200
+
+
+def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
+    short = Edge(0.96, 0.98, ends=True)
+    assert _verdict(short, usual=0.95) == "parted"
+    assert _verdict(replace(short, share=0.92), usual=0.95) == "doubtful"
+    assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
+    assert _verdict(replace(short, ends=False), usual=0.95) == "open"

@@ -27,6 +27,7 @@ TALLEST = 0.3  # inches
 HEADER_ROWS = 3  # of a table that may be a header alone
 FEWEST = 2  # figures on a page that may hold a table
 SHORTEST_SLASH = 0.1  # inches with its margins; a comma is shorter
+FOOT = 0.08  # of a page's height at its lower edge, where its number stands; a table begins higher
 MARGIN = 0.02  # inches of paper round a word that is read
 
 
@@ -52,6 +53,7 @@ def add_unruled(cleaned: Cleaned, tables: Tables, reader: CellReader) -> Tables:
         return tables
     height, width = cleaned.ink.shape
     found = find_aligned(outside, levels, (height, width), dpi=dpi)
+    found = [grid for grid in found if grid.box.top < (1 - FOOT) * height]
     kept += [
         grid
         for grid in heads

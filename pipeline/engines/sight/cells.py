@@ -10,6 +10,7 @@ from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
+from pipeline.text.normalise import has_ideograph
 from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import PIXELS, Cell, Glimpse, Grid
 from pipeline.types.raster import PixelCell, PixelGrid, Raster, to_page
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
+FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves something; coarser ones lose it whole
 
 
 class Ruled(Protocol):
@@ -37,10 +39,14 @@ class Ruled(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GridReader:
-    """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights."""
+    """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights.
+
+    Of a picture in black and white alone the readers of `bilevel`, if any, read figures instead of all these.
+    """
 
     cells: CellReader
     others: tuple[CellReader, ...]
+    bilevel: tuple[CellReader, ...] = ()
 
     def read(self, grid: PixelGrid, raster: Raster, ruled: Ruled, page: int) -> Grid:
         """The table with what its cells say, with places on page `page`; `ruled` is what of the picture is no print."""
@@ -54,10 +60,14 @@ class GridReader:
             for number, (ink, seen) in enumerate(zip(inks, glimpses, strict=True))
             if len(ink.lines) == 1 and _may_be_figure(seen[0][0].text)
         ]
-        crops = [inks[number].lines[0] for number in again]
-        further = dict(
-            zip(again, zip(*(reader.read_figures(crops) for reader in self.others), strict=True), strict=False)
-        )
+        crops = {number: inks[number].lines[0] for number in again}
+        further: dict[int, tuple[tuple[Glimpse, ...], ...]] = {}
+        if raster.bilevel is not None and self.bilevel:
+            further = _figures(_read_by(self.bilevel, crops))
+            glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
+        further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
+        if raster.bilevel is not None and raster.bilevel < FINE:
+            inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
         cells = [
             _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
             for number, (pixels, ink, seen, box) in enumerate(
@@ -65,6 +75,23 @@ class GridReader:
             )
         ]
         return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), grid.quality)
+
+
+def _read_by(
+    readers: Sequence[CellReader], crops: dict[int, NDArray[np.uint8]]
+) -> dict[int, tuple[tuple[Glimpse, ...], ...]]:
+    """By its number what each reader says of a crop."""
+    said = [reader.read_figures(list(crops.values())) for reader in readers]
+    return dict(zip(crops, zip(*said, strict=True), strict=False))
+
+
+def _figures(seen: dict[int, tuple[tuple[Glimpse, ...], ...]]) -> dict[int, tuple[tuple[Glimpse, ...], ...]]:
+    """Those that the first reader takes for no word: words, whose strokes lie near together, are better read as is."""
+    return {number: readers for number, readers in seen.items() if not _is_word(readers[0][0].text)}
+
+
+def _is_word(text: str) -> bool:
+    return parse_cell(text, money=True).meaning == "unparseable" and has_ideograph(text)
 
 
 def _cell(pixels: PixelCell, ink: CellInk, readings: tuple[Glimpse, ...], place: PagePlace) -> Cell:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number
+from pipeline.text.normalise import has_ideograph
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.reading import Candidate
 
@@ -36,10 +37,11 @@ Seen = tuple[Number | None, Meaning]
 
 @dataclass(frozen=True, slots=True)
 class _Witness:
-    """What one reader gives to each value that it proposes."""
+    """What one reader gives to each value that it proposes; `lost` says that its reading is no figure and no word."""
 
     reader: str
     shares: dict[Seen, float]
+    lost: bool = False
 
     @property
     def first(self) -> Seen:
@@ -79,7 +81,11 @@ def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tupl
         )
         for seen in ranked
     )
-    return candidates, cell.clear and _is_agreed(ranked[0], witnesses) and _is_whole(cell.glimpses)
+    return candidates, (
+        cell.clear
+        and _is_agreed(ranked[0], witnesses)
+        and (_is_whole(cell.glimpses) or _is_seen_by_others(ranked[0], witnesses[1:]))
+    )
 
 
 def _log_rest(witnesses: Sequence[_Witness]) -> float:
@@ -108,7 +114,9 @@ def _witness(glimpses: list[Glimpse], parse: Callable[[str], Candidate], propose
         most = NEARLY_BLANK if seen[1] == "blank" else 1.0  # there is ink, and it is not seen
         shares[seen] = shares.get(seen, 0.0) + min(share, most)
     whole = max(1.0, sum(shares.values()))
-    return _Witness(glimpses[0].reader, {seen: share / whole for seen, share in shares.items()})
+    text = glimpses[0].text
+    lost = not has_ideograph(text) and not any(char.isdigit() for char in text)
+    return _Witness(glimpses[0].reader, {seen: share / whole for seen, share in shares.items()}, lost)
 
 
 def _others(glimpse: Glimpse) -> Iterator[tuple[str, float]]:
@@ -134,7 +142,7 @@ def _heed_shape(witnesses: list[_Witness]) -> list[_Witness]:
     shape = next((witness for witness in witnesses if witness.reader == SHAPE), None)
     if shape is None:
         return witnesses
-    return [witness if witness is shape else _Witness(witness.reader, _halved(witness, shape)) for witness in witnesses]
+    return [witness if witness is shape else replace(witness, shares=_halved(witness, shape)) for witness in witnesses]
 
 
 def _halved(witness: _Witness, shape: _Witness) -> dict[Seen, float]:
@@ -172,13 +180,22 @@ def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
 
 
 def _is_lost_for_words(witness: _Witness, first: Seen) -> bool:
-    """Whether a reader, as that of figures, does not know the word that others read, and sees no figure either."""
-    return witness.first[1] == "unparseable" and first[1] in WORDS
+    """Whether a reader does not know the word that others read, or puts together no figure, and sees none either.
+
+    The brackets that a reader sees in a broken zero are no other figure.
+    """
+    return witness.first[1] == "unparseable" and (first[1] in WORDS or (witness.lost and first[1] == "number"))
 
 
 def _is_whole(glimpses: Sequence[Glimpse]) -> bool:
     """Whether every character of the first reading was seen."""
     return min((ranked[0][1] for ranked in glimpses[0].characters), default=1.0) >= WEAKEST
+
+
+def _is_seen_by_others(first: Seen, others: Sequence[_Witness]) -> bool:
+    """Whether two readers beside the first make up for what it did not see: both see it whole, one without doubt."""
+    shares = [one.shares[first] for one in others if one.first == first and one.reader != SHAPE]
+    return sum(share >= WEAKEST for share in shares) >= 2 and max(shares) >= CLEAR
 
 
 def _probability(glimpse: Glimpse) -> float:

@@ -12,7 +12,7 @@ from pipeline.synth.damage.optics import blurred, noisy, spread, tinted, toned
 from pipeline.synth.damage.page import Page, Pixels, Rng, colour
 from pipeline.synth.damage.paper import bilevel, bled, faded, speckled, stained, ticked, torn
 from pipeline.synth.damage.sheet import folded, lidded, punched, streaked
-from pipeline.synth.damage.warps import quarter_turned, skewed
+from pipeline.synth.damage.warps import quarter_turned, scaled, skewed
 
 Pages: TypeAlias = list[Page]
 Effect: TypeAlias = Callable[[Pages, Rng], Pages]
@@ -49,6 +49,17 @@ def askew(least: float, most: float) -> Effect:
     def change(page: Page, rng: Rng) -> Page:
         degrees = float(rng.uniform(least, most) * rng.choice((-1, 1)))
         return page.moved(*skewed(page.pixels, degrees, int(np.median(page.pixels))))
+
+    return each(change)
+
+
+def sampled(dpi: tuple[float, float]) -> Effect:
+    """Each sheet at another resolution across and down."""
+
+    def change(page: Page, _rng: Rng) -> Page:
+        if page.dpi == dpi:
+            return page
+        return replace(page.moved(*scaled(page.pixels, dpi[0] / page.dpi[0], dpi[1] / page.dpi[1])), dpi=dpi)
 
     return each(change)
 

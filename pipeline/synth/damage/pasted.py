@@ -151,7 +151,7 @@ def _pictures_of(table: PrintedTable, pasting: Pasting, chances: random.Random, 
     cut = pasting.sliced and len(table.rows) > LONG
     page = (520.0 if table.columns > 3 else 460.0, SLICE if cut else TALL)
     look = replace(pasting.look, page=page, repeat_header=False)
-    pages = pages_of(render(draft, look, chances), (pasting.dpi, pasting.dpi))
+    pages = pages_of(render(draft, look, chances), pasting.dpi)
     return [_finish(page, pasting, rng) for page in pages]
 
 

@@ -55,7 +55,7 @@ def _plan(rng: Rng, rise: float) -> Plan:
     press = print_and_scan(0.3, float(rng.uniform(-0.1, 0.3)), float(rng.uniform(15, 50)), float(rng.uniform(240, 254)))
     packing: Packing = "pages" if rng.random() < 0.5 else "pdf"
     turned = int(rng.choice((0, 0, 0, 1, 3, 2)))
-    return Plan((dpi, dpi), (press, coloured((1, 1, 1)), each(take)), int(rng.integers(78, 93)), packing, turned)
+    return Plan(dpi, (press, coloured((1, 1, 1)), each(take)), int(rng.integers(78, 93)), packing, turned)
 
 
 def _lamp(rng: Rng) -> tuple[float, float, float]:

@@ -75,31 +75,23 @@ def print_pdf(drafted: Drafted, seed: int) -> Rendered:
     return render(drafted.draft, drafted.look, stream(seed, "render"))
 
 
-def pages_of(printed: Rendered, dpi: tuple[float, float], *, in_colour: bool = False) -> list[Page]:
-    """The pages of a PDF as pictures, grey unless `in_colour`, with the outlines of the cells on them.
-
-    Resolutions that differ across and down are drawn at the higher one and then made smaller.
-    """
-    import cv2
+def pages_of(printed: Rendered, dpi: float, *, in_colour: bool = False) -> list[Page]:
+    """The pages of a PDF as pictures, grey unless `in_colour`, with the outlines of the cells on them."""
     import pypdfium2
 
-    finest = max(dpi)
+    scale = dpi / POINTS
     pages: list[Page] = []
     document = pypdfium2.PdfDocument(printed.content)
     try:
         for number in range(1, len(document) + 1):
-            bitmap = document[number - 1].render(scale=finest / POINTS, grayscale=not in_colour)
+            bitmap = document[number - 1].render(scale=scale, grayscale=not in_colour)
             shape = (bitmap.height, bitmap.width, 3) if in_colour else (bitmap.height, bitmap.width)
             pixels: Pixels = np.array(bitmap.to_numpy(), np.uint8).reshape(shape)
-            if min(dpi) < finest:
-                size = (round(pixels.shape[1] * dpi[0] / finest), round(pixels.shape[0] * dpi[1] / finest))
-                pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-            pages.append(Page(pixels, dpi, _marks(printed.places, number, dpi)))
+            pages.append(Page(pixels, (dpi, dpi), _marks(printed.places, number, scale)))
     finally:
         document.close()
     return pages
 
 
-def _marks(places: Mapping[str, tuple[int, Box]], number: int, dpi: tuple[float, float]) -> dict[str, Any]:
-    scale = (dpi[0] / POINTS, dpi[1] / POINTS)
-    return {key: outline(box, scale) for key, (page, box) in places.items() if page == number}
+def _marks(places: Mapping[str, tuple[int, Box]], number: int, scale: float) -> dict[str, Any]:
+    return {key: outline(box, (scale, scale)) for key, (page, box) in places.items() if page == number}

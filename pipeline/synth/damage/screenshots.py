@@ -42,7 +42,7 @@ def long_screenshot(job: Job) -> Finished:
     look = _web_look(drafted, screen, rng)
     drafted = replace(drafted, look=look)
     printed = render(drafted.draft, look, stream(job.own_seed, "render"))
-    sheets = pages_of(printed, (screen.scale * POINTS, screen.scale * POINTS), in_colour=True)
+    sheets = pages_of(printed, screen.scale * POINTS, in_colour=True)
     page = _framed(_joined([_trimmed(sheet, screen) for sheet in sheets]), drafted, rng)
     return Finished(drafted, pack(job.id_of(drafted), [page], job.packing or "png", Coding(90)))
 

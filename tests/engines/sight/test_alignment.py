@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -90,3 +90,14 @@ def test_cells_are_placed_as_wide_as_their_columns() -> None:
         columns.setdefault(cell.column, set()).add((cell.place.box.x0, cell.place.box.x1))
     starts = [[x0 for x0, _ in sides] for sides in columns.values()]
     assert all(max(own) - min(own) < 12 for own in starts)  # turned back to the page, columns lean
+
+
+def test_the_number_of_a_page_is_no_table() -> None:
+    import cv2
+
+    raster = page()
+    for (x, text), y in product(((400, "WORD"), (560, "7"), (640, "7")), (855, 890)):
+        cv2.putText(raster.pixels, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2)
+    cleaned = clean(raster)
+    found = add_unruled(cleaned, find_tables(cleaned), Narrow())
+    assert [(grid.rows, grid.columns) for grid in found.grids] == [(4, 5)]

@@ -10,7 +10,9 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.cells import GridReader
+from pipeline.engines.sight.softened import SoftenedCells
 from pipeline.engines.sight.tables import Tables
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, Raster
@@ -27,7 +29,14 @@ class Told:
         return [tuple(Glimpse(text, math.log(share), self.name) for text, share in self.texts) for _ in crops]
 
 
-def _read(text: str, cells: Told, *others: Told, lines: int = 1) -> Cell:
+def _read(
+    text: str,
+    cells: Told,
+    *others: Told,
+    lines: int = 1,
+    bilevel: tuple[CellReader, ...] = (),
+    dots: float | None = None,
+) -> Cell:
     picture = Image.new("L", (300, 200), 255)
     for line in range(lines):
         at = (100, 60 + 50 * line)
@@ -36,7 +45,8 @@ def _read(text: str, cells: Told, *others: Told, lines: int = 1) -> Cell:
     box = PixelBox(0, 0, 300, 200)
     grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
     tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
-    read = GridReader(cells=cells, others=others).read(grid, Raster(pixels, 200.0), tables, 1)
+    raster = Raster(pixels, 200.0, bilevel=dots)
+    read = GridReader(cells=cells, others=others, bilevel=bilevel).read(grid, raster, tables, 1)
     (cell,) = read.cells
     return cell
 
@@ -77,3 +87,39 @@ def test_paper_is_asked_of_nobody() -> None:
 def test_a_reader_that_spoke_already_is_no_second_one() -> None:
     cell = _read("6", Told("a", ("6", 0.99)), Told("a", ("6", 0.99)), Told("c", ("6", 0.99)))
     assert [glimpse.reader for glimpse in cell.glimpses] == ["a", "c"]
+
+
+def test_figures_of_black_and_white_are_read_by_the_readers_that_are_given_for_it() -> None:
+    first, plain, soft, digits = (Told(name, ("0", 0.99)) for name in ("a", "b", "a", "c"))
+    cell = _read("0", first, plain, bilevel=(soft, digits), dots=200.0)
+    assert [glimpse.reader for glimpse in cell.glimpses] == ["a", "c"]
+    assert (plain.asked, soft.asked, digits.asked) == (0, 1, 1)
+    assert [glimpse.reader for glimpse in _read("0", first, plain, bilevel=(soft, digits)).glimpses] == ["a", "b"]
+
+
+def test_a_short_word_in_black_and_white_is_read_as_it_is() -> None:
+    soft = Told("a", ("总", 0.5))
+    cell = _read("0", Told("a", ("总计", 0.99)), Told("b", ("总计", 0.9)), bilevel=(soft,), dots=200.0)
+    assert [glimpse.text for glimpse in cell.glimpses] == ["总计", "总计"]
+
+
+def test_no_blank_of_coarse_black_and_white_is_sure() -> None:
+    assert _read("", Told("a"), dots=200.0).clear
+    assert not _read("", Told("a"), dots=98.0).clear
+
+
+def test_softened_print_is_read_with_its_gaps_closed() -> None:
+    seen: list[NDArray[np.uint8]] = []
+
+    class Looking(Told):
+        def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+            seen.extend(crops)
+            return super().read_figures(crops)
+
+    crop = np.full((30, 20), 255, np.uint8)
+    crop[5:25, 9:11] = 0
+    crop[14] = 255  # a stroke that a threshold broke
+    reader = SoftenedCells(Looking("a", ("1", 0.9)))
+    assert (reader.name, reader.read_figures([crop])[0][0].text) == ("a", "1")
+    assert seen[0][14, 9] < 128
+    assert seen[0][14, 2] == 255

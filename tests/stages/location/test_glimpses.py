@@ -117,3 +117,18 @@ def test_the_reader_of_figures_does_not_dispute_a_word_that_it_does_not_know() -
     assert look(*word, glimpse("不□□", 0.9, "digits"))[1]
     assert not look(*word, glimpse("3", 0.9, "digits"))[1]
     assert not look(glimpse("12", 0.9), glimpse("12", 0.9, "tiny"), glimpse("1□", 0.9, "digits"))[1]
+
+
+def test_brackets_that_a_reader_sees_in_a_broken_zero_dispute_no_figure() -> None:
+    zero = (glimpse("0", 0.98, "tiny"), glimpse("0", 0.99, "digits"))
+    assert look(glimpse("()", 0.9), *zero)[1]
+    assert not look(glimpse("(1", 0.9), *zero)[1]
+    assert not look(glimpse("件", 0.9), *zero)[1]
+    assert not look(glimpse("/", 0.9), *zero)[1]
+
+
+def test_two_readers_that_see_it_whole_make_up_for_a_first_that_does_not() -> None:
+    first = glimpse("0", 0.45, "small", (("0", 0.45), ("8", 0.3)))
+    assert look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.999, "digits"))[1]
+    assert not look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.9, "digits"))[1]
+    assert not look(first, glimpse("0", 0.4, "tiny"), glimpse("0", 0.999, "digits"))[1]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from pipeline.synth.damage.effects import askew, sampled
 from pipeline.synth.damage.page import Page, Pixels, outline
 from pipeline.synth.damage.warps import Move, bent, projected, quarter_turned, scaled, skewed
 
@@ -64,3 +65,16 @@ def test_a_bent_sheet_grows_by_its_sag() -> None:
     assert moved[1, 1] == pytest.approx(20, abs=1)  # a tenth of the width
     assert abs(moved[0, 1]) < 0.5
     assert abs(moved[2, 1]) < 0.5
+
+
+def test_a_sheet_lies_askew_before_it_is_sampled_at_pixels_that_are_not_square() -> None:
+    sheet = Page(
+        np.full((400, 400), 255, np.uint8),
+        (204, 204),
+        {"rules": np.array([[100.0, 200], [300, 200], [200, 100], [200, 300]])},
+    )
+    (fax,) = sampled((204, 98))(askew(3, 3)([sheet], np.random.default_rng(1)), np.random.default_rng(2))
+    assert fax.pixels.shape == (192, 400)
+    assert fax.dpi == (204, 98)
+    left, right, upper, lower = fax.marks["rules"] / (204, 98)  # inches
+    assert np.dot(right - left, lower - upper) == pytest.approx(0, abs=0.01)  # still at right angles
