@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from pipeline.imaging.alignment.headers import grown, header_cells
 from pipeline.imaging.alignment.labels import LEADING, Label, Labels, around, bare_units, sort_labels
-from pipeline.imaging.alignment.parts import Part, Span, find_parts
+from pipeline.imaging.alignment.parts import Part, find_parts
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import Span
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 
 ENGINE = "alignment"
