@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 Stroke = Literal["slash", "dash", "figure"]
 DARK = 205
 SLANTED, LEAST_SLANT = -0.9, 0.3  # correlation of a slash's ink, and its width over its height
+LEAST_ROWS = 8  # pixels; a lower stroke shows no direction
+LEAST_STEP = 0.15  # pixels that a slash goes to the left from one row to the next
+STRAIGHT, EVEN, THIN = 0.05, 1.5, 0.34  # heights off its line, widest over usual width, usual width over height
 FLAT = 2.2  # width over height of a dash
 SINGLE = 0.8  # share of its columns that a dash crosses once; a word whose characters run together has strokes below
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it
@@ -34,7 +37,32 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
         filled = len(xs) / (width * height)
         if float(np.corrcoef(xs, ys)[0, 1]) <= SLANTED and filled < 0.5:
             return "slash"
-    return "figure"
+    return "slash" if len(boxes) == 1 and _leans_evenly(crop[top:bottom, x0:x1]) else "figure"
+
+
+def _leans_evenly(ink: NDArray[np.uint8]) -> bool:
+    """Whether it is one stroke, as wide in all rows, whose middles lie on a line that leans as a slash does.
+
+    Blur makes the slash of small print so wide that its ink as a whole says little of its direction. A 1 has a flag
+    or a foot, a 7 a bar: their rows are not of one width.
+    """
+    import numpy as np
+
+    dark = ink < DARK
+    number = dark.sum(axis=1)
+    first, last = dark.argmax(axis=1), dark.shape[1] - 1 - dark[:, ::-1].argmax(axis=1)
+    if len(number) < LEAST_ROWS or (number == 0).any() or (last - first + 1 != number).any():
+        return False
+    rows, middles = np.arange(len(number)), (first + last) / 2
+    step, start = np.polyfit(rows, middles, 1)
+    off = float(np.abs(middles - (step * rows + start)).max())
+    usual = float(np.median(number))
+    return bool(
+        -step >= LEAST_STEP
+        and off <= STRAIGHT * len(number)
+        and number.max() <= EVEN * usual
+        and usual <= THIN * len(number)
+    )
 
 
 def _is_single(crop: NDArray[np.uint8]) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _is_part
+from pipeline.engines.sight.tables import _has_room, _is_part
 from pipeline.imaging.edges import Edge, Edges
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import _in_the_open, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
-from pipeline.types.raster import PixelBox, PixelGrid
+from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
 
 WHOLE = (6, 5, 30)
@@ -53,6 +53,17 @@ def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
     before = PixelGrid(PixelBox(0, 0, right, 200), (), 4, 3, "rules", 0.8)
     evened = PixelGrid(PixelBox(0, 0, 100, 200), (), 2, 2, "rules", 0.999)
     assert _is_part(evened, [(before, paper()[..., 0])]) is part
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "room"), [(13, 15, False), (60, 15, False), (13, 40, False), (60, 40, True)]
+)
+def test_a_lattice_of_strokes_of_characters_has_no_room_for_print(width: int, height: int, room: bool) -> None:
+    boxes = [PixelBox(width * x, height * y, width * (x + 1), height * (y + 1)) for y in range(3) for x in range(4)]
+    cells = [PixelCell(box, number // 4, number % 4) for number, box in enumerate(boxes)]
+    wide = PixelCell(PixelBox(0, 3 * height, 4 * width, 5 * height), 3, 0, rowspan=2, colspan=4)
+    hull = PixelBox(0, 0, 4 * width, 5 * height)
+    assert _has_room(PixelGrid(hull, (*cells, wide), 5, 4, "rules", 0.99), 200) is room
 
 
 def test_grain_alone_makes_no_table() -> None:

@@ -40,3 +40,29 @@ def test_a_slash_leans() -> None:
         x = 24 - 2 * y // 3
         crop[y, x : x + 2] = 40
     assert stroke_of(crop) == "slash"
+
+
+def _steep(thick: int, *, lean: float = 0.27) -> NDArray[np.uint8]:
+    """A steep stroke of small print, blurred."""
+    crop = np.full((24, 20), 255, np.uint8)
+    for y in range(4, 19):
+        x = 13 - round(lean * (y - 4))
+        crop[y, x - thick : x] = 120
+    return crop
+
+
+def test_a_steep_slash_of_small_print_leans_too() -> None:
+    assert stroke_of(_steep(3)) == "slash"
+    assert stroke_of(_steep(4)) == "slash"
+
+
+def test_an_upright_stroke_is_no_slash() -> None:
+    assert stroke_of(_steep(3, lean=0.1)) == "figure"
+
+
+def test_a_leaning_one_with_its_flag_and_a_seven_with_its_bar_are_no_slash() -> None:
+    one, seven = _steep(3), _steep(3)
+    one[5:8, 6:12] = 120
+    seven[4:7, 4:13] = 120
+    assert stroke_of(one) == "figure"
+    assert stroke_of(seven) == "figure"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.cleaning import Cleaned
@@ -23,6 +24,7 @@ TIDY = 0.96  # the least quality of a table of evened rules; strokes of grain ma
 MANY = 40  # cells; so many of grain would never be tidy
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
+LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 
@@ -86,7 +88,17 @@ def _with_tidy(
     found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> list[Found]:
     new, _ = _found(pixels, dpi, contrast, strokes)
-    return _better(found, [one for one in new if _holds_together(one[0]) and not _is_part(one[0], found)])
+    tidy = [one for one in new if _holds_together(one[0]) and _has_room(one[0], dpi)]
+    return _better(found, [one for one in tidy if not _is_part(one[0], found)])
+
+
+def _has_room(grid: PixelGrid, dpi: float) -> bool:
+    """Whether most of its cells are large enough for print: strokes of characters make a lattice too."""
+    least = LEAST_CELL * dpi
+    return (
+        median((cell.box.bottom - cell.box.top) / cell.rowspan for cell in grid.cells) >= least
+        and median((cell.box.x1 - cell.box.x0) / cell.colspan for cell in grid.cells) >= least
+    )
 
 
 def _holds_together(grid: PixelGrid) -> bool:

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from pipeline.imaging.alignment.headers import grown, header_cells
 from pipeline.imaging.alignment.labels import LEADING, Label, Labels, around, bare_units, sort_labels
-from pipeline.imaging.alignment.parts import Part, Span, find_parts
+from pipeline.imaging.alignment.parts import Part, find_parts
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import Span
+from pipeline.imaging.alignment.widths import join_wide_digits
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 
 ENGINE = "alignment"
@@ -34,7 +36,7 @@ def find_aligned(
         size: height and width of the picture in pixels.
         dpi: its resolution.
     """
-    found = [_grid(part, rules, size, dpi) for part in find_parts(pieces)]
+    found = [_grid(part, rules, size, dpi) for part in find_parts(join_wide_digits(pieces))]
     if any(cost > ILL_FITTING for _, cost in found):  # the page leans: a label may stand level with the next figures
         return [replace(grid, quality=round(ASLANT * grid.quality, 4)) for grid, _ in found]
     return [grid for grid, _ in found]

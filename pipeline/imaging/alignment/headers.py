@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.imaging.alignment.labels import around
-from pipeline.imaging.alignment.parts import Span
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import Span
 from pipeline.imaging.alignment.stacks import column_stacks
 from pipeline.types.raster import PixelBox, PixelCell
 

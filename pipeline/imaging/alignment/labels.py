@@ -18,6 +18,7 @@ NARROW_UNIT = 2.6  # em; a column of units is no wider
 UNIT_COLUMN = 1.2  # em by which centres of units differ
 NEXT_ROW = 0.8  # em between a unit and the rows that it is not of
 ENUMERATOR = 2.3  # em; the number before a label is no wider
+MARK = 0.45  # em; a point is no larger
 SAME_LABEL = 1.15  # em between two words of one label
 
 
@@ -123,6 +124,11 @@ def _units(left: Sequence[Piece], middles: Sequence[float], em: float) -> list[L
     return own if len(own) >= fewest else []
 
 
+def _is_mark(piece: Piece, em: float) -> bool:
+    """Whether it is as small as a point, or as one of a colon's."""
+    return max(piece.box.x1 - piece.box.x0, piece.height) < MARK * em
+
+
 def _is_narrow(piece: Piece, em: float) -> bool:
     return piece.box.x1 - piece.box.x0 < NARROW_UNIT * em
 
@@ -136,9 +142,10 @@ def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:
         for word in words:
             last = around(word)
             gap = piece.box.x0 - last.x1
-            beside = abs((last.top + last.bottom) / 2 - piece.middle) < 0.45 * em
-            narrow = last.x1 - last.x0 < ENUMERATOR * em
-            if beside and -em < gap < SAME_LABEL * em and (narrow or not popular):
+            mark = _is_mark(piece, em) and last.top < piece.middle < last.bottom
+            beside = abs((last.top + last.bottom) / 2 - piece.middle) < 0.45 * em or mark
+            on = last.x1 - last.x0 < ENUMERATOR * em or _is_mark(word[-1], em)  # no label ends there
+            if beside and -em < gap < SAME_LABEL * em and (on or not popular):
                 word.append(piece)
                 break
         else:

@@ -1,4 +1,4 @@
-"""Level rules so faint that they fell into dashes: many thin pieces of ink at one height, with little between them."""
+"""Level rules, and those so faint that they fell into dashes: many thin pieces of ink at one height, little between."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SMEARED = 0.05  # inches along which the light is averaged, so that a broken rule holds together
 PALE = 232  # of white 255; a pale rule is darker
 THIN = 0.03  # inches that a piece of a rule is high
+THICK = 0.06  # inches that a whole rule is high at most, lean and all; print is higher
 SAME_HEIGHT = 0.012  # inches by which the heights of neighbouring pieces differ
 FARTHEST = 0.12  # inches between two pieces of one rule
 SHORTEST = 0.8  # inches
@@ -23,7 +24,7 @@ BEYOND = 0.3  # inches from the ends of a rule within which thin ink at its heig
 
 
 def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.uint8], list[PixelBox]]:
-    """The mask (255) of broken level rules in a grey picture with white paper, and the box of each."""
+    """The mask (255) of broken and of thick level rules in a grey picture with white paper, and the box of each."""
     import cv2
     import numpy as np
 
@@ -53,6 +54,24 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
         if x1 - x0 >= SHORTEST * dpi and own[:, 2].sum() >= COVERED * (x1 - x0):
             keep[chain] = True
             boxes.append(PixelBox(x0, int(own[:, 1].min()), x1, int((own[:, 1] + own[:, 3]).max())))
+    mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
+    thick, more = _thick_rules(dark, dpi)
+    return mask | thick, [*boxes, *more]
+
+
+def _thick_rules(dark: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], list[PixelBox]]:
+    """Rules in one piece, higher than the pieces of faint ones: a table of few rules has heavy ones."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    keep = (height > int(THIN * dpi)) & (height <= THICK * dpi) & (width >= SHORTEST * dpi)
+    keep[0] = False
+    boxes = [
+        PixelBox(int(x), int(y), int(x + across), int(y + down))
+        for x, y, across, down, _ in stats[np.flatnonzero(keep)]
+    ]
     mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
     return mask, boxes
 

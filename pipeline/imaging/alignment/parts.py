@@ -8,12 +8,13 @@ from itertools import combinations
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
+from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
 from pipeline.types.raster import PixelBox
 
 LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
 SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
-SLACK = 0.15  # em by which figures of neighbouring columns may overlap
 IN_TEXT = 1.3  # em; a figure nearer than this to words on both its sides stands in a sentence
 WORDS = 2.6  # heights of the line; a unit is no wider
 FEWEST, BARE = 3, 5  # columns of a table whose rows have no label, with a header and without
@@ -26,41 +27,6 @@ ONE_LABEL = 1.15  # em between words of one label of a header
 WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
 LARGER = 1.4  # times the size of the table's print: a heading
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """An interval across the picture, in pixels."""
-
-    x0: float
-    x1: float
-
-    @property
-    def centre(self) -> float:
-        """The middle of the interval."""
-        return (self.x0 + self.x1) / 2
-
-    def overlap(self, piece: Piece) -> float:
-        """The pixels that a piece shares with the interval; negative where it stands off."""
-        return min(self.x1, piece.box.x1) - max(self.x0, piece.box.x0)
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """Figures at one height, left to right."""
-
-    pieces: tuple[Piece, ...]
-
-    @property
-    def middle(self) -> float:
-        """Where the row stands; dashes are low, so that the taller figures count."""
-        tallest = max(piece.height for piece in self.pieces)
-        return median(piece.middle for piece in self.pieces if 2 * piece.height >= tallest)
-
-    @property
-    def height(self) -> int:
-        """The height of its tallest figure."""
-        return max(piece.height for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +55,7 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
     figures = [
         piece
         for piece in pieces
-        if piece.figure
-        and (piece.height >= least or piece.box.x1 - piece.box.x0 > piece.height)
-        and not _is_in_text(piece, texts)
+        if piece.figure and (piece.height >= least or is_dash(piece)) and not _is_in_text(piece, texts)
     ]
     texts += [Piece(piece.box) for piece in pieces if piece.figure and not any(piece is own for own in figures)]
     rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
@@ -105,17 +69,6 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
             parts.append(part)
             ceiling = run[-1].middle + run[-1].height / 2
     return parts
-
-
-def figure_columns(rows: Sequence[FigureRow], em: float) -> list[Span]:
-    """Intervals in which figures stand, left to right."""
-    spans: list[Span] = []
-    for piece in sorted((piece for row in rows for piece in row.pieces), key=lambda piece: piece.box.x0):
-        if spans and spans[-1].overlap(piece) > -SLACK * em:
-            spans[-1] = Span(spans[-1].x0, max(spans[-1].x1, piece.box.x1))
-        else:
-            spans.append(Span(piece.box.x0, piece.box.x1))
-    return spans
 
 
 def _is_in_text(figure: Piece, texts: Sequence[Piece]) -> bool:
@@ -195,6 +148,7 @@ def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) ->
 
 def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floor: float) -> Part | None:
     em = _size(run, texts)
+    run, texts = without_unit_dashes(run, texts, em)
     run = _without_header(run, texts, em)
     columns = figure_columns(run, em)
     first, last = run[0], run[-1]
@@ -211,7 +165,7 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floo
     left = [text for text in left if not any(text is piece for piece in header)]
     body = _beside(left, top - 0.3 * em, last.middle + 0.5 * em, em, down=floor)
     band = (columns[0].x0, columns[-1].x1)
-    body = [text for text in body if text.box.x1 < band[0] + em]
+    body = [text for text in [*body, *rows_below(run, left, body, em, floor)] if text.box.x1 < band[0] + em]
     words = [
         text
         for text in texts
@@ -220,7 +174,7 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floo
         and any(abs(text.middle - middle) < 0.55 * em for middle in middles)
     ]
     beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
-    lone = len(columns) == 1 and len(run) == 1 and not header
+    lone = len(columns) == 1 and len(run) == 1 and not header and not has_unit(first, body, em)
     if lone or (not beside and len(columns) < (FEWEST if header else BARE)):
         return None
     return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em)
@@ -263,8 +217,10 @@ def _without_header(run: Sequence[FigureRow], texts: Sequence[Piece], em: float)
 
 def _size(run: Sequence[FigureRow], texts: Sequence[Piece]) -> float:
     """The size of the print beside the rows; figures are two thirds of it high."""
+    page = float(median(text.height for text in texts))
     near = [text.height for row in run for text in texts if text.box.top < row.middle < text.box.bottom]
-    figures = median(row.height for row in run) * 1.35
+    tall = [row.height for row in run if not all(is_dash(piece) for piece in row.pieces)]
+    figures = median(tall) * 1.35 if tall else page  # a dash tells no size
     likely = [height for height in near if 0.6 * figures < height < 1.5 * figures]
     return float(median(likely)) if likely else float(figures)
 
@@ -345,7 +301,8 @@ def _with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: f
 def _beside(left: Sequence[Piece], top: float, bottom: float, em: float, *, down: float) -> list[Piece]:
     """Labels between top and bottom, and those that go on from there up and down without a gap."""
     inside = [text for text in left if top < text.middle < bottom]
-    high, low = top, bottom
+    high = min([top, *(text.box.top for text in inside)])
+    low = max([bottom, *(text.box.bottom for text in inside)])
     above = sorted((text for text in left if text.middle <= top), key=lambda text: -text.box.bottom)
     for text in above:
         if high - text.box.bottom > LEADING * em:

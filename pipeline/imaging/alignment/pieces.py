@@ -16,8 +16,12 @@ TALLEST = 0.6  # inches; higher ink is no print
 CLOSE = 0.04  # inches; the parts of a character stand nearer
 APART = 0.5  # heights of the taller piece between two words
 STACKED = 0.35  # widths between strokes of one character, one under the other
+STACKED_IN_EM = 0.6  # the same, of strokes no wider than an em: two may be a whole character
 WIDEST_CHARACTER = 0.3  # inches; wider boxes are no strokes of one character
 ONE_LINE = 1.45  # heights of the taller piece that two pieces of one line have together
+LOW = 0.06  # inches; words are higher
+IN_EM, IN_HALF_EM = 1.25, 2.0  # heights of a digit and of the half of a character that an em is taken to have at most
+ONE_CHARACTER = 1.05  # em that parts of one character, one over the other, have together
 MOST = 6000  # boxes; a picture with more is no print but texture
 
 
@@ -61,17 +65,28 @@ def find_pieces(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
     if count > MOST:
         return []
     boxes = np.column_stack([stats[1:, 0], stats[1:, 1], stats[1:, 0] + stats[1:, 2], stats[1:, 1] + stats[1:, 3]])
-    boxes = _joined(boxes.astype(np.int64), round(WIDEST_CHARACTER * dpi))
+    widest = round(WIDEST_CHARACTER * dpi)
+    boxes = _joined(boxes.astype(np.int64), widest)
+    boxes = _joined(boxes, widest, _size(boxes, dpi))
     found = [PixelBox(*(int(value) for value in box)) for box in boxes]
     return sorted(found, key=lambda box: (box.top, box.x0))
 
 
-def _joined(boxes: NDArray[np.int64], widest: int) -> NDArray[np.int64]:
+def _size(boxes: NDArray[np.int64], dpi: float) -> float:
+    """The size of the print in pixels: the usual height of words of two characters or more; 0 where there are none."""
+    import numpy as np
+
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    words = height[(width >= 2 * height) & (height > LOW * dpi)]
+    return float(np.median(words)) if len(words) else 0.0
+
+
+def _joined(boxes: NDArray[np.int64], widest: int, em: float = 0.0) -> NDArray[np.int64]:
     """Boxes (x0, top, x1, bottom) of one word as one, again and again until none are left to join."""
     import numpy as np
 
     while len(boxes) > 1:
-        names = _names(_belong(boxes, widest))
+        names = _names(_belong(boxes, widest, em))
         order = np.unique(names)
         if len(order) == len(boxes):
             break
@@ -83,8 +98,11 @@ def _joined(boxes: NDArray[np.int64], widest: int) -> NDArray[np.int64]:
     return boxes
 
 
-def _belong(boxes: NDArray[np.int64], widest: int) -> NDArray[np.bool_]:
-    """Which boxes belong together: side by side in one line, or strokes of one character under each other."""
+def _belong(boxes: NDArray[np.int64], widest: int, em: float) -> NDArray[np.bool_]:
+    """Which boxes belong together: side by side in one line, or strokes and parts of one character under each other.
+
+    `em` is the size of the print: gaps beside low pieces are as wide as those beside high ones.
+    """
     import numpy as np
 
     x0, top, x1, bottom = (boxes[:, number] for number in range(4))
@@ -94,12 +112,15 @@ def _belong(boxes: NDArray[np.int64], widest: int) -> NDArray[np.bool_]:
     tall, low = np.maximum(height[:, None], height), np.minimum(height[:, None], height)
     wide, narrow = np.maximum(width[:, None], width), np.minimum(width[:, None], width)
     together = np.maximum(bottom[:, None], bottom) - np.minimum(top[:, None], top)
-    beside = (along > 0.4 * low) & (-across < APART * tall) & (together < ONE_LINE * tall)
+    apart = APART * np.maximum(tall, np.minimum(em, IN_EM * tall))
+    beside = (along > 0.4 * low) & (-across < apart) & (together < ONE_LINE * tall)
     stroke = (height < 0.35 * width) & (width <= widest)
     thin = stroke[:, None] & stroke
-    under = thin & (across > 0.6 * narrow) & (-along < STACKED * wide) & (wide < 2.5 * narrow)
+    near = np.maximum(STACKED * wide, STACKED_IN_EM * np.minimum(em, wide))
+    under = thin & (across > 0.6 * narrow) & (-along < near) & (wide < 2.5 * narrow)
     inside = (across >= 0.9 * narrow) & (along >= 0.9 * low)
-    belong: NDArray[np.bool_] = beside | under | inside
+    parts = (across > 0.6 * narrow) & (together <= ONE_CHARACTER * np.minimum(em, IN_HALF_EM * tall))
+    belong: NDArray[np.bool_] = beside | under | inside | parts
     return belong
 
 

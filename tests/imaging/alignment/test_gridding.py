@@ -136,3 +136,37 @@ def test_a_page_that_leans_lowers_the_quality() -> None:
 
     assert [grid.quality for grid in leaning(2)] == [1.0]
     assert [grid.quality for grid in leaning(14)] == [0.5]
+
+
+def comma(x: int, y: int) -> Piece:
+    """A mark as high as wide that was taken for a figure."""
+    return Piece(PixelBox(x, y - 3, x + 7, y + 3), figure=True)
+
+
+def dash(x: int, y: int) -> Piece:
+    """A dash centred there."""
+    return Piece(PixelBox(x - 10, y - 1, x + 10, y + 2), figure=True)
+
+
+def test_the_mark_after_the_number_of_a_label_makes_no_column() -> None:
+    rows = [piece for y in (140, 180, 220) for piece in (word(100, y, 5), *figures(y, COLUMNS))]
+    (grid,) = grids(header(100), rows, [word(20, 180, 1), comma(45, 181)])
+    assert (grid.rows, grid.quality) == (4, 1.0)
+    assert max(cell.column for cell in grid.cells if cell.box.x0 < 300) <= 1
+
+
+def test_rows_of_dashes_say_nothing_of_the_size_of_print() -> None:
+    rows = [piece for y in (140, 180, 220) for piece in (word(100, y, 5), *(dash(x, y) for x in COLUMNS))]
+    (grid,) = grids(header(100), rows)
+    assert (grid.rows, grid.columns, grid.quality) == (4, 4, 1.0)
+
+
+def test_a_colon_does_not_part_a_label_that_others_begin_under() -> None:
+    def label(y: int) -> list[Piece]:
+        dots = [Piece(PixelBox(150, y + up, 154, y + up + 4)) for up in (-8, 4)]
+        return [word(100, y, 2), *dots, word(166, y, 6)]
+
+    rows = [piece for y in (140, 180, 220) for piece in (*label(y), *figures(y, COLUMNS))]
+    (grid,) = grids(header(100), rows)
+    assert grid.columns == 4
+    assert {cell.box.x0 for cell in grid.cells if cell.column == 0 and cell.row} == {96}

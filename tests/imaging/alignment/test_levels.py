@@ -33,3 +33,15 @@ def test_a_rule_whose_ends_run_into_shade_is_a_rule_and_so_are_its_ends() -> Non
     assert lies_on(PixelBox(20, 100, 44, 102), boxes, dpi=200)
     assert not lies_on(PixelBox(20, 90, 44, 112), boxes, dpi=200)
     assert not lies_on(PixelBox(300, 130, 324, 132), boxes, dpi=200)
+
+
+def test_a_heavy_rule_is_a_rule_and_a_line_of_print_none() -> None:
+    pixels = np.full((200, 600), 255, np.uint8)
+    pixels[50:58, 20:580] = 60
+    pixels[100:124, 20:580] = 60
+    mask, boxes = find_levels(pixels, dpi=200)
+    assert len(boxes) == 1
+    assert boxes[0].top <= 50
+    assert boxes[0].bottom >= 58
+    assert mask[50:58, 100:500].all()
+    assert not mask[90:].any()

@@ -35,3 +35,30 @@ def test_strokes_of_one_character_are_one_but_dashes_of_two_rows_two() -> None:
 def test_dust_is_no_word_but_a_minus_sign_is() -> None:
     assert find_pieces(paper((100, 100, 102, 101)), dpi=200) == []
     assert len(find_pieces(paper((100, 100, 109, 103)), dpi=200)) == 1
+
+
+LINE = [(100 + 22 * n, 20, 118 + 22 * n, 44) for n in range(6)]  # print of 24 pixels
+
+
+def test_parts_of_one_character_are_one_and_so_is_a_stroke_over_a_word() -> None:
+    halves = [(300, 100, 320, 108), (298, 110, 322, 121)]
+    assert PixelBox(298, 100, 322, 121) in find_pieces(paper(*LINE, *halves), dpi=200)
+    roofed = [(300, 103, 309, 120), (312, 103, 321, 120), (311, 98, 320, 101)]
+    assert PixelBox(300, 98, 321, 120) in find_pieces(paper(*LINE, *roofed), dpi=200)
+
+
+def test_two_level_strokes_are_a_character_but_dashes_of_two_rows_are_two() -> None:
+    character = [(302, 100, 322, 103), (299, 117, 326, 120)]
+    assert PixelBox(299, 100, 326, 120) in find_pieces(paper(*LINE, *character), dpi=200)
+    dashes = [(300, 100, 324, 103), (300, 134, 324, 137)]
+    assert len(find_pieces(paper(*LINE, *dashes), dpi=200)) == 3
+
+
+def test_a_point_is_one_with_its_digits_where_these_are_set_wide() -> None:
+    figure = [(300, 100, 311, 116), (320, 113, 323, 116), (331, 100, 342, 116)]
+    assert PixelBox(300, 100, 342, 116) in find_pieces(paper(*LINE, *figure), dpi=200)
+
+
+def test_figures_of_neighbouring_columns_stay_apart() -> None:
+    columns = [(300, 100, 311, 117), (323, 100, 334, 117)]
+    assert len(find_pieces(paper(*LINE, *columns), dpi=200)) == 3

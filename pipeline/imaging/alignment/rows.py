@@ -1,0 +1,63 @@
+"""Figures at one height, and the intervals across the picture in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.imaging.alignment.pieces import Piece
+
+SLACK = 0.15  # em by which figures of neighbouring columns may overlap
+DASH = 1.5  # width over height of a dash; a comma, or the mark after the number of a label, is as high as wide
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval across the picture, in pixels."""
+
+    x0: float
+    x1: float
+
+    @property
+    def centre(self) -> float:
+        """The middle of the interval."""
+        return (self.x0 + self.x1) / 2
+
+    def overlap(self, piece: Piece) -> float:
+        """The pixels that a piece shares with the interval; negative where it stands off."""
+        return min(self.x1, piece.box.x1) - max(self.x0, piece.box.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Figures at one height, left to right."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where the row stands; dashes are low, so that the taller figures count."""
+        tallest = max(piece.height for piece in self.pieces)
+        return median(piece.middle for piece in self.pieces if 2 * piece.height >= tallest)
+
+    @property
+    def height(self) -> int:
+        """The height of its tallest figure."""
+        return max(piece.height for piece in self.pieces)
+
+
+def figure_columns(rows: Sequence[FigureRow], em: float) -> list[Span]:
+    """Intervals in which figures stand, left to right."""
+    spans: list[Span] = []
+    for piece in sorted((piece for row in rows for piece in row.pieces), key=lambda piece: piece.box.x0):
+        if spans and spans[-1].overlap(piece) > -SLACK * em:
+            spans[-1] = Span(spans[-1].x0, max(spans[-1].x1, piece.box.x1))
+        else:
+            spans.append(Span(piece.box.x0, piece.box.x1))
+    return spans
+
+
+def is_dash(piece: Piece) -> bool:
+    """Whether a figure is flat: a minus sign alone, or what stands for none."""
+    return piece.box.x1 - piece.box.x0 > DASH * piece.height

@@ -1,0 +1,65 @@
+"""Digits set as wide as characters: those of one number stand apart like words, each one em from the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.imaging.alignment.labels import around
+from pipeline.imaging.alignment.pieces import Piece
+
+NARROW = 0.85  # em; a digit is no wider, nor is a sign of full width
+PITCH = (0.9, 1.35)  # heights of characters from one digit to the next: characters fill most of their em
+SAME_PITCH = 0.12  # of the pitch by which the distances differ
+SAME_LINE = 0.4  # em by which middles of digits and signs of one number differ
+
+
+def join_wide_digits(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the digits of each number as one, where all that stand near each other are one em apart.
+
+    Where a page has many more numbers set as usual, nothing is joined: what stands apart there are two figures.
+    """
+    heights = [piece.height for piece in pieces if not piece.figure]
+    if not heights:
+        return list(pieces)
+    em = float(median(heights))
+    figures = sorted((piece for piece in pieces if piece.figure), key=lambda piece: piece.box.x0)
+    single = [piece for piece in figures if piece.box.x1 - piece.box.x0 <= NARROW * em]
+    usual = [piece for piece in figures if piece.box.x1 - piece.box.x0 > NARROW * em and piece.height > 0.4 * em]
+    near = [
+        (left, right)
+        for chain in _chains(single, em, PITCH[1] * em)
+        for left, right in pairwise(chain)
+        if right.centre - left.centre < PITCH[1] * em
+    ]
+    steps = [right.centre - left.centre for left, right in near]
+    if 2 * len(near) <= len(usual) or not _is_even(steps, em):
+        return list(pieces)
+    widest = max(steps) - min(piece.box.x1 - piece.box.x0 for pair in near for piece in pair)  # gap: between two 1
+    numbers = [chain for chain in _chains(figures, em, widest) if len(chain) > 1]
+    parts = {id(piece) for number in numbers for piece in number}
+    whole = [Piece(around(number), figure=True) for number in numbers]
+    return sorted(
+        [*(piece for piece in pieces if id(piece) not in parts), *whole],
+        key=lambda piece: (piece.box.top, piece.box.x0),
+    )
+
+
+def _chains(figures: Sequence[Piece], em: float, widest: float) -> list[list[Piece]]:
+    """Figures at one height with no wider gap between them, left to right."""
+    chains: list[list[Piece]] = []
+    for piece in figures:
+        for chain in chains:
+            last = chain[-1]
+            if abs(last.middle - piece.middle) < SAME_LINE * em and piece.box.x0 - last.box.x1 <= widest:
+                chain.append(piece)
+                break
+        else:
+            chains.append([piece])
+    return chains
+
+
+def _is_even(steps: Sequence[float], em: float) -> bool:
+    pitch = median(steps)
+    return PITCH[0] * em <= pitch <= PITCH[1] * em and all(abs(step - pitch) <= SAME_PITCH * pitch for step in steps)

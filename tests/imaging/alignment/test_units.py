@@ -1,0 +1,55 @@
+"""Units between labels and figures."""
+
+from __future__ import annotations
+
+from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import FigureRow
+from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
+from pipeline.types.raster import PixelBox
+from tests.imaging.alignment.tables import EM, figures, word
+
+UNIT, FIGURE = 500, 700
+
+
+def dash(x: int, y: int) -> Piece:
+    """A dash centred there."""
+    return Piece(PixelBox(x - 10, y - 1, x + 10, y + 2), figure=True)
+
+
+def row(*pieces: Piece) -> FigureRow:
+    """Figures of one row."""
+    return FigureRow(pieces)
+
+
+def line(y: int) -> list[Piece]:
+    """A label and a unit."""
+    return [word(100, y, 6), word(UNIT - EM // 2, y, 1)]
+
+
+def test_a_dash_in_the_column_of_units_is_no_figure() -> None:
+    run = [row(dash(UNIT, 100), dash(FIGURE, 100)), *(row(*figures(y, [FIGURE])) for y in (140, 180))]
+    texts = [word(100, 100, 6), *line(140), *line(180)]
+    kept, more = without_unit_dashes(run, texts, EM)
+    assert [len(one.pieces) for one in kept] == [1, 1, 1]
+    assert len(more) == len(texts) + 1
+
+
+def test_dashes_in_a_column_of_figures_stay() -> None:
+    run = [row(dash(UNIT, 100), *figures(100, [FIGURE])), row(dash(UNIT, 140), *figures(140, [FIGURE]))]
+    texts = [word(100, 100, 6), *line(120)]
+    assert without_unit_dashes(run, texts, EM) == (run, texts)
+
+
+def test_rows_that_print_no_figure_go_on_under_the_last_that_does() -> None:
+    run = [row(*figures(y, [FIGURE])) for y in (100, 140)]
+    body = [*line(100), *line(140)]
+    below = rows_below(run, [*body, *line(180), *line(220), *line(400)], body, EM, 1000)
+    assert [piece.middle for piece in below] == [180, 180, 220, 220]
+    assert rows_below(run, [*body, word(100, 180, 6)], body, EM, 1000) == []
+    assert rows_below(run, [*body, *line(180)], body, EM, 190) == []
+
+
+def test_a_unit_stands_well_apart_between_label_and_figure() -> None:
+    assert has_unit(row(*figures(100, [FIGURE])), line(100), EM)
+    assert not has_unit(row(*figures(100, [FIGURE])), [word(100, 100, 6)], EM)
+    assert not has_unit(row(*figures(100, [FIGURE])), [word(100, 100, 6), word(225, 100, 1)], EM)
