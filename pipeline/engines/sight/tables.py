@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Found = tuple[PixelGrid, "NDArray[np.uint8]"]  # a table, and the mask of all rules that it was found by
 TIDY = 0.96  # the least quality of a table of evened rules; strokes of grain make no tidy one
-MANY = 40  # cells; so many of grain would never be tidy
+MANY, WIDE = 40, 0.25  # cells, and inches of their width, of tables that may be dashed
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
@@ -88,7 +88,7 @@ def _with_tidy(
     found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> list[Found]:
     new, _ = _found(pixels, dpi, contrast, strokes)
-    tidy = [one for one in new if _holds_together(one[0]) and _has_room(one[0], dpi)]
+    tidy = [one for one in new if _holds_together(one[0], dpi) and _has_room(one[0], dpi)]
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
@@ -101,9 +101,13 @@ def _has_room(grid: PixelGrid, dpi: float) -> bool:
     )
 
 
-def _holds_together(grid: PixelGrid) -> bool:
-    """Whether a table of faint strokes is tidy, as far as it can be if its rules are dashed, which takes many cells."""
-    return grid.quality >= (TIDY if grid.rows * grid.columns < MANY else TIDY * WORN_OUT)
+def _holds_together(grid: PixelGrid, dpi: float) -> bool:
+    """Whether a table of faint strokes is tidy, as far as it can be if its rules are dashed.
+
+    Strokes of type make such lattices too, of few cells or of cells no wider than a character.
+    """
+    wide = median((cell.box.x1 - cell.box.x0) / cell.colspan for cell in grid.cells) >= WIDE * dpi
+    return grid.quality >= (TIDY * WORN_OUT if wide and grid.rows * grid.columns >= MANY else TIDY)
 
 
 def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast) -> tuple[list[Found], Rules]:
