@@ -28,7 +28,7 @@ class Edge:
     """What lies along an edge: the share that is stroke, and with gaps bridged, and whether it reaches both ends.
 
     `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
-    ink lies on both sides, as where the edge goes through type.
+    ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink.
     """
 
     share: float
@@ -36,6 +36,7 @@ class Edge:
     ends: bool = False
     touching: bool = False
     crowded: bool = False
+    unbroken: float = 0.0
 
 
 def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
@@ -57,8 +58,11 @@ def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray
     at = int(best[np.abs(best - three.shape[1] // 2).argmin()])  # of lines as good the one nearest to the middle
     line = three[:, at] | ((cross > 0).mean(axis=1) > RULED)  # a rule that crosses hides the edge
     bridged, free = _bridged(line, max(2, round(GAP * dpi)))
+    places = np.flatnonzero(line)
+    unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
     crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
-    return Edge(float(line.mean()), bridged, free <= max(2, round(END * dpi)), free <= TOUCHING, crowded)
+    ends = free <= max(2, round(END * dpi))
+    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken)
 
 
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:

@@ -18,7 +18,7 @@ WORN_OUT = 0.88  # what is left where rules are not whole: dashed, torn or faded
 PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the whole is doubtful, and by how much
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
-UNBROKEN = 0.94  # and one that no type has, which is broken between its strokes
+UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
 
@@ -91,7 +91,8 @@ def _verdict(edge: Edge, usual: float) -> Verdict:
     solid = usual >= SOLID  # where rules are whole, a stroke that is not whole is type
     if edge.share >= ALL and edge.touching:
         return "parted"
-    if edge.share >= UNBROKEN and edge.ends and not edge.crowded:  # rules may end short of those that cross them
+    short = edge.share >= SOLID and edge.ends and not edge.crowded
+    if short and edge.unbroken >= UNBROKEN:  # rules may end short of those that cross them
         return "parted"
     enough = usual - (0.08 if solid else 0.2)
     reaches = edge.touching if solid else edge.ends

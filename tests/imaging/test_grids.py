@@ -215,8 +215,8 @@ def test_dense_white_print_leaves_no_hole_in_a_dark_cell() -> None:
 
 
 def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
-    short = Edge(0.96, 0.98, ends=True)
+    short = Edge(0.93, 0.94, ends=True, unbroken=0.98)
     assert _verdict(short, usual=0.95) == "parted"
-    assert _verdict(replace(short, share=0.92), usual=0.95) == "doubtful"
+    assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"

@@ -436,14 +436,6 @@ def test_blanks_scattered_among_zeros_may_have_faded() -> None:
     assert sureness(requests_with([(2, 1), (5, 2), (9, 2)]), "requests.") <= 0.5
 
 
-def test_figures_beside_strokes_that_make_none_may_be_what_is_left_of_others() -> None:
-    rows = statistics_rows()
-    broken = [[*row[:2], "i)"] if number % 4 == 0 and row[1] else row for number, row in enumerate(rows)]
-    assert sureness(located(seen(broken)), "statistics.") <= 0.5
-    one = [[*row[:2], "i)"] if number == 4 and row[1] else row for number, row in enumerate(rows)]
-    assert max(cell.found for cell in located(seen(one)).readings if cell.key.startswith("statistics.")) > 0.9
-
-
 def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
     assert sureness(requests_with([(2, 1)]), "requests.") > 0.9
     assert sureness(requests_with([(row, 6) for row in range(1, len(requests_rows()))]), "requests.") > 0.9

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
+CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
+FEWEST_LOST, OFTEN_LOST = 3, 0.25  # cells with ink that is nothing to be read, and their share in columns of figures
+LEAST_INK = 0.0005  # share of a cell that is inked
 FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves something; coarser ones lose it whole
 
 
@@ -74,7 +78,26 @@ class GridReader:
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
-        return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), grid.quality)
+        quality = grid.quality
+        if raster.bilevel is not None and _is_crumbled(cells):
+            quality *= CRUMBLED
+        return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+
+
+def _is_crumbled(cells: Sequence[Cell]) -> bool:
+    """Whether ink that is no figure and no word is usual: thin strokes are gone, and what is left of a 4 is a 1."""
+    by_column: dict[int, list[str]] = defaultdict(list)
+    for cell in cells:
+        if (cell.ink or 0.0) >= LEAST_INK and not has_ideograph(cell.text):
+            by_column[cell.column].append(cell.text)
+    figures = [texts for texts in by_column.values() if 2 * sum(map(_has_digit, texts)) >= len(texts)]
+    inked = [text for texts in figures for text in texts]
+    lost = sum(not text or parse_cell(text, money=True).meaning == "unparseable" for text in inked)
+    return lost >= FEWEST_LOST and lost > OFTEN_LOST * len(inked)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _read_by(

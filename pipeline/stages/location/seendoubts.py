@@ -13,21 +13,16 @@ from itertools import pairwise
 
 from pipeline.forms import Form, TableForm
 from pipeline.stages.location.cellfinding import FoundCell
-from pipeline.stages.location.glimpses import NO_INK
-from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.stages.location.twovotes import is_whole
 from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
-SLIPPED, TORN, TWICE, SIDEWAYS, FADED, CRUMBLED = 0.5, 0.5, 0.5, 0.6, 0.5, 0.5
+SLIPPED, TORN, TWICE, SIDEWAYS, FADED = 0.5, 0.5, 0.5, 0.6, 0.5
 LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 STROKE = "1"  # what a dash or a speck of a rule is read as
 FEWEST_FADED = 3  # blanks outside columns that were left empty
-FEWEST_CRUMBLED, OFTEN_CRUMBLED = (
-    3,
-    0.15,
-)  # cells with ink that is nothing to be read, and their share of those with ink
 LEFT_EMPTY = 0.75  # share of its cells above which the blanks of a column are no sign of fading
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
@@ -58,11 +53,8 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
             sideways = _doubt_columns(own.values(), width=len(table.columns)) if table.columns else _doubt_list(rows)
             faded = FADED if _is_faded(own.values()) else 1.0
-            crumbled = CRUMBLED if _is_crumbled(own.values()) else 1.0
             for number, cell in own.items():
-                limit = min(
-                    faded, crumbled, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0))
-                )
+                limit = min(faded, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
                 doubted[number] = replace(cell, found=min(cell.found, limit))
     return doubted
 
@@ -204,13 +196,6 @@ def _is_faded(found: Iterable[FoundCell]) -> bool:
     scattered = sum(blanks for blanks, cells in counts if blanks <= LEFT_EMPTY * cells)
     zeros = sum(cell.text.strip() == "0" for cells in by_column.values() for cell in cells)
     return FEWEST_FADED <= scattered < zeros
-
-
-def _is_crumbled(found: Iterable[FoundCell]) -> bool:
-    """Whether ink that is no figure is usual in a table: thin strokes broke off, and what is left of a 4 may be a 1."""
-    inked = [cell.cell for cell in found if cell.cell.glimpses or (cell.cell.ink or 0.0) >= NO_INK]
-    lost = sum(is_blank(cell) or (is_scrawl(cell) and not is_figure(cell)) for cell in inked)
-    return lost >= FEWEST_CRUMBLED and lost > OFTEN_CRUMBLED * len(inked)
 
 
 def _doubt_list(rows: _Rows) -> dict[int, float]:

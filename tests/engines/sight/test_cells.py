@@ -123,3 +123,23 @@ def test_softened_print_is_read_with_its_gaps_closed() -> None:
     assert (reader.name, reader.read_figures([crop])[0][0].text) == ("a", "1")
     assert seen[0][14, 9] < 128
     assert seen[0][14, 2] == 255
+
+
+@pytest.mark.parametrize(("dots", "lost", "quality"), [(200.0, 4, 0.5), (200.0, 2, 1.0), (None, 4, 1.0)])
+def test_a_table_in_black_and_white_whose_strokes_crumbled_is_doubted(
+    dots: float | None, lost: int, quality: float
+) -> None:
+    class Broken(Told):
+        def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+            return [(Glimpse("(" if number < lost else "0", -0.1, self.name),) for number in range(len(crops))]
+
+    picture = Image.new("L", (1200, 100), 255)
+    boxes = [PixelBox(100 * number, 0, 100 * number + 100, 100) for number in range(12)]
+    for box in boxes:
+        ImageDraw.Draw(picture).text((box.x0 + 40, 30), "0", font=ImageFont.load_default(36), fill=0)
+    pixels = np.array(picture, dtype=np.uint8)
+    cells = tuple(PixelCell(box, number, 0) for number, box in enumerate(boxes))
+    grid = PixelGrid(PixelBox(0, 0, 1200, 100), cells, 12, 1, "test", 1.0)
+    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    read = GridReader(cells=Broken("a"), others=()).read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1)
+    assert read.quality == quality
