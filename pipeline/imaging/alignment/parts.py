@@ -24,6 +24,7 @@ REACH = 14.0  # em between two rows of figures of one table
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
 ONE_LABEL = 1.15  # em between words of one label of a header
+NARROWEST = 0.5  # em; a narrower word in a header is a mark of a sentence
 WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
 LARGER = 1.4  # times the size of the table's print: a heading
@@ -42,6 +43,11 @@ class Part:
     left: tuple[Piece, ...]
     words: tuple[Piece, ...]
     em: float
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether it is a single figure without a header."""
+        return len(self.columns) == 1 and len(self.rows) == 1 and not self.header
 
 
 def find_parts(pieces: Sequence[Piece]) -> list[Part]:
@@ -65,10 +71,19 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
     for number, run in enumerate(runs):
         floor = runs[number + 1][0].middle if number + 1 < len(runs) else float("inf")
         part = _part(run, texts, ceiling, floor)
-        if part is not None:
+        if part is not None and (not part.is_lone or has_unit(part.rows[0], part.left, part.em)):
             parts.append(part)
             ceiling = run[-1].middle + run[-1].height / 2
-    return parts
+    return [part for part in parts if not part.is_lone or _goes_with(part, parts)]
+
+
+def _goes_with(lone: Part, parts: Sequence[Part]) -> bool:
+    """Whether a single figure stands in the column of another table's: a row of its own between two.
+
+    Alone it may be anything, a stroke of a rule or the end of a sentence.
+    """
+    figure = lone.rows[0].pieces[0]
+    return any(part.columns[-1].overlap(figure) > 0 for part in parts if not part.is_lone)
 
 
 def _is_in_text(figure: Piece, texts: Sequence[Piece]) -> bool:
@@ -174,8 +189,7 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floo
         and any(abs(text.middle - middle) < 0.55 * em for middle in middles)
     ]
     beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
-    lone = len(columns) == 1 and len(run) == 1 and not header and not has_unit(first, body, em)
-    if lone or (not beside and len(columns) < (FEWEST if header else BARE)):
+    if not beside and len(columns) < (FEWEST if header else BARE):
         return None
     return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em)
 
@@ -239,7 +253,7 @@ def _header(
     for text in sorted(
         (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
     ):
-        if text.box.x1 < x0 or text.box.x0 > x1:
+        if text.box.x1 < x0 or text.box.x0 > x1 or text.box.x1 - text.box.x0 < NARROWEST * em:
             continue
         if frontier - text.box.bottom > HEADER_GAP * em:
             break

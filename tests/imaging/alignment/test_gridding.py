@@ -170,3 +170,20 @@ def test_a_colon_does_not_part_a_label_that_others_begin_under() -> None:
     (grid,) = grids(header(100), rows)
     assert grid.columns == 4
     assert {cell.box.x0 for cell in grid.cells if cell.column == 0 and cell.row} == {96}
+
+
+def test_a_lone_row_with_a_unit_is_a_table_only_under_the_figures_of_another() -> None:
+    def row(y: int, x: int) -> list[Piece]:
+        return [word(100, y, 8), word(400, y, 1), *figures(y, (x,))]
+
+    table = [*row(140, 600), *row(180, 600)]
+    caption = word(450, 240, 9)
+    under, aside = row(320, 600), row(320, 500)
+    assert [grid.rows for grid in grids(table, [caption], under)] == [2, 1]
+    assert [grid.rows for grid in grids(table, [caption], aside)] == [2]
+    assert grids(under) == []
+
+
+def test_marks_of_a_sentence_over_a_figure_are_no_header() -> None:
+    mark = Piece(PixelBox(496, 105, 504, 119))
+    assert grids([word(440, 150, 1), mark, *figures(150, (500,))]) == []
