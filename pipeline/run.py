@@ -44,6 +44,7 @@ from pipeline.stages.gather import gather, pages_in
 from pipeline.stages.identify import Converter, identify
 from pipeline.stages.judge import judge
 from pipeline.stages.locate import locate
+from pipeline.stages.location.spoken import spoken_keys
 from pipeline.stages.narrate import narrate
 from pipeline.stages.outline import outline
 from pipeline.stages.prove import prove
@@ -257,6 +258,8 @@ def _read_figures(findings: Findings, kit: Kit) -> Findings:
     told = [reading for reading in readings_from_claims(claims, form) if form.specs[reading.key].table in lost]
     values = decode((*located.readings, *told), form)
     checks = check(values, form)
+    texts = [paragraph.text for section in findings.outline.sections for paragraph in section.paragraphs]
+    located = replace(located, hidden=(*located.hidden, *spoken_keys(claims, texts, form, lost)))
     judged = judge(values, checks, located, form, accept=kit.policy.floor)
     grids = findings.layout.grids
     engines = {one.key: grids[one.grid].engine for one in located.readings if one.grid is not None}

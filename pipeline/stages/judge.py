@@ -25,8 +25,8 @@ def judge(
     """A field for every key that the record holds, in the order of the form.
 
     `accept` is the lowest confidence at which a figure is accepted. A figure whose table is nowhere in the document
-    is absent; one whose table may stand where nothing was read, or that may be one of its rows that were not named, is
-    for review.
+    is absent; one whose table may stand where nothing was read, that may be one of its rows that were not named, or
+    that the narrative seems to state is for review.
     """
     askew = _askew(checks, values)
     unread = set(located.unread)
@@ -40,7 +40,7 @@ def judge(
             continue
         if key in values:
             fields[key] = _read(values[key], accept=accept, askew=key in askew)
-        elif spec.table in located.missing and spec.table not in unread:
+        elif spec.table in located.missing and spec.table not in unread and key not in located.hidden:
             fields[key] = _without_value("absent", 0.9)
         else:
             fields[key] = _without_value("review", 0.0)

@@ -14,7 +14,8 @@ class Located:
 
     `matched` gives for each grid of the layout the ids of the form's tables that were found in it; `missing` the ids
     of tables that were not found, `unread` those of them that may stand on an unread page, region or picture; `hidden`
-    the keys of optional rows that a found table may print in rows of which nothing was made.
+    the keys of optional rows that a found table may print in rows of which nothing was made, and those of tables that
+    were not found of which the narrative seems to say something.
     """
 
     form: str
