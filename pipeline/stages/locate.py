@@ -26,14 +26,15 @@ from pipeline.stages.location.slashes import agree_on_slashes
 from pipeline.stages.location.traces import traces
 from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, parse_cell
-from pipeline.types.grid import Grid
+from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
 from pipeline.types.outline import Outline
 from pipeline.types.page import Line, Picture
 from pipeline.types.reading import Candidate, Reading
 
-MONEY_WORDS = ("亿元", "万元", "元")
+MONEY = "万元"  # what the forms ask amounts of money in
+MONEY_WORDS = ("亿元", MONEY, "元")
 MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
@@ -161,6 +162,7 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     cell = found.cell
     if cell.ink is not None:
         candidates, trusted = seen_candidates(cell, lambda text: _candidate(text, spec, found.unit_text))
+        trusted = trusted and not _may_lack_a_sign(cell, spec) and not _may_lack_ten_thousand(found, spec)
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
@@ -171,9 +173,19 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     )  # fmt: skip
 
 
+def _may_lack_a_sign(cell: Cell, spec: FieldSpec) -> bool:
+    """Whether the minus sign of a change may have been too thin for the picture."""
+    return cell.coarse and spec.signed and cell.text.strip()[:1].isdigit()
+
+
+def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:
+    """Whether an amount stands beside a smaller unit than the form's: its words are read once, and 万 may be lost."""
+    return spec.unit == MONEY and _money_word(found.unit_text) not in (None, MONEY)
+
+
 def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
     """What the cell's text proposes. A count has no point and no sign; an amount needs a unit somewhere."""
-    money = spec.unit == "万元"
+    money = spec.unit == MONEY
     parsed = parse_cell(text, money=money)
     unit, value, sure = spec.unit, parsed.value, ON_TWO_LINES if parsed.joined else AS_PRINTED
     odd = value is not None and ((value < 0 and not spec.signed) or (value != int(value) and not spec.decimal))
@@ -203,7 +215,7 @@ def _times(value: int | float, factor: int) -> int | float:
 
 
 def _in_wan_yuan(text: str, unit: str, parsed: CellText) -> int | float | None:
-    return parse_cell(f"{text.strip()}{unit}", money=True).value if unit != "万元" else parsed.value
+    return parse_cell(f"{text.strip()}{unit}", money=True).value if unit != MONEY else parsed.value
 
 
 def _matched(grids: int, found: Sequence[FoundCell], form: Form) -> tuple[tuple[str, ...], ...]:

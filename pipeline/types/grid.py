@@ -34,7 +34,8 @@ class Cell:
     A cell that is not `trusted` has a text layer that cannot be believed: OCR must read it. A cell that was read from
     pixels has `glimpses`: for each reader in turn its own, best first, and none where it holds no ink. `ink` is the
     share of its pixels that are inked. One that is not `clear` may hold other print than was read: a seal lies on it,
-    its print touches a rule, or a rule that may part it from its neighbour is doubtful.
+    its print touches a rule, or a rule that may part it from its neighbour is doubtful. Of one that is `coarse` a thin
+    sign before the print would have left nothing.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Cell:
     glimpses: tuple[Glimpse, ...] = ()
     ink: float | None = None
     clear: bool = True
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

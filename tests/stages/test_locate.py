@@ -440,3 +440,31 @@ def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
     assert sureness(requests_with([(2, 1)]), "requests.") > 0.9
     assert sureness(requests_with([(row, 6) for row in range(1, len(requests_rows()))]), "requests.") > 0.9
     assert sureness(requests_with([(row, 6) for row in range(4, len(requests_rows()))]), "requests.") > 0.9
+
+
+def told_twice(rows: list[list[str]], *, coarse: bool = False) -> Grid:
+    """A table that two readers saw alike."""
+    table = seen(rows)
+    cells = (
+        replace(
+            cell, coarse=coarse, glimpses=tuple(replace(one, reader=name) for name in "ab" for one in cell.glimpses)
+        )
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(cells))
+
+
+@pytest.mark.parametrize(("printed", "coarse", "sure"), [("9", False, True), ("9", True, False), ("-9", True, True)])
+def test_a_change_without_a_sign_is_not_sure_in_a_coarse_picture(printed: str, coarse: bool, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", printed, "35"], ["其他对外管理服务事项", "54", "+1", "219"]]
+    readings = {one.key: one for one in located(told_twice(rows, coarse=coarse)).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+    assert readings["disclosure.licensing.decisions"].trusted
+
+
+@pytest.mark.parametrize(("unit", "sure"), [("万元", True), ("元", False)])
+def test_a_smaller_unit_that_was_seen_may_be_the_forms_own(unit: str, sure: bool) -> None:
+    rows = [[unit if cell == "万元" else cell for cell in row] for row in statistics_rows()]
+    readings = {one.key: one for one in located(told_twice(rows)).readings}
+    assert readings["statistics.budget"].trusted is sure

@@ -78,6 +78,8 @@ class GridReader:
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
+        if raster.bilevel is not None and raster.bilevel < FINE:
+            cells = [replace(cell, coarse=True) for cell in cells]
         quality = grid.quality
         if raster.bilevel is not None and _is_crumbled(cells):
             quality *= CRUMBLED

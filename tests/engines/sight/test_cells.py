@@ -108,6 +108,12 @@ def test_no_blank_of_coarse_black_and_white_is_sure() -> None:
     assert not _read("", Told("a"), dots=98.0).clear
 
 
+def test_before_figures_of_coarse_black_and_white_a_sign_may_be_lost() -> None:
+    assert not _read("9", Told("a", ("9", 0.99)), dots=200.0).coarse
+    assert _read("9", Told("a", ("9", 0.99)), dots=98.0).coarse
+    assert not _read("9", Told("a", ("9", 0.99))).coarse
+
+
 def test_softened_print_is_read_with_its_gaps_closed() -> None:
     seen: list[NDArray[np.uint8]] = []
 
