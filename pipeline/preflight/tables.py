@@ -23,11 +23,11 @@ def form_unknown(case: Case) -> Iterator[Hit]:
 
 
 def table_missing(case: Case) -> Iterator[Hit]:
-    """A table of the form is not there."""
+    """A table of the form is not there. The narrative may state its figures, in words that are understood or not."""
     for table in _tables(case):
         fields = _fields(case, table)
-        lost = all(field.status == "absent" or field.origin == "prose" for field in fields.values())
-        if fields and lost:
+        lost = any(field.status == "absent" or field.origin == "prose" for field in fields.values())
+        if lost and all(field.origin == "prose" or field.place is None for field in fields.values()):
             yield Hit("error", {"table": case.table_label(table.id), "parts": _parts(table)}, keys=tuple(fields))
 
 
