@@ -258,7 +258,7 @@ def _read_figures(findings: Findings, kit: Kit) -> Findings:
     told = [reading for reading in readings_from_claims(claims, form) if form.specs[reading.key].table in lost]
     values = decode((*located.readings, *told), form)
     checks = check(values, form)
-    texts = [paragraph.text for section in findings.outline.sections for paragraph in section.paragraphs]
+    texts = (paragraph.text for section in findings.outline.sections for paragraph in section.paragraphs)
     located = replace(located, hidden=(*located.hidden, *spoken_keys(claims, texts, form, lost)))
     judged = judge(values, checks, located, form, accept=kit.policy.floor)
     grids = findings.layout.grids

@@ -62,22 +62,23 @@ def crop_cell(
     if part.size == 0:
         return CellInk((), 0.0, torn=False)
     lines = rules[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
-    cleaned = part.copy()
-    cleaned[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
+    bare = part.copy()
+    bare[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
     over = None if marks is None else marks[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
-    all_ink = np.where(cleaned < FAINT, 255, 0).astype(np.uint8)
+    all_ink = np.where(bare < FAINT, 255, 0).astype(np.uint8)
     ink = _with_sign(_without_specks(all_ink, dpi), all_ink, dpi)
     whole, ink = ink, _without_strips(ink, dpi)
+    cleaned = bare.copy()
     cleaned[cv2.dilate(whole - ink, np.ones((3, 3), np.uint8)) > ink] = 255  # a speck may be a point: it stays
     share = float((ink > 0).mean())
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
         crumbs = _holds_crumbs(all_ink, dpi)
         share = float((all_ink > 0).mean()) if crumbs else share
-        faint = crumbs or _holds_faint_print(part, lines, all_ink, whole, dpi)
+        faint = crumbs or _holds_faint_print(bare, all_ink, whole, dpi)
         return CellInk((), share, torn=faint, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
-    torn = torn or (len(crops) == 1 and _holds_faint_print(part, lines, all_ink, whole, dpi))
+    torn = torn or (len(crops) == 1 and _holds_faint_print(bare, all_ink, whole, dpi))
     covered = over is not None and _lies_over(over, ink)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
@@ -103,9 +104,7 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
     return float(near.max()) >= CRUMBS * dpi * dpi
 
 
-def _holds_faint_print(
-    part: NDArray[np.uint8], lines: NDArray[np.uint8], dust: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float
-) -> bool:
+def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
     """Whether a place as large as a character, beside the ink and apart from dust, is darker than what is round it.
 
     Print may have faded there, or lies a dash of hair's breadth. The paper of empty cells differs by 3.2 grey levels
@@ -115,9 +114,7 @@ def _holds_faint_print(
     import numpy as np
 
     edge, side = round(CLEAR_OF_RULES * dpi), max(3, round(CHARACTER * dpi))
-    dark = 255 - part.astype(np.float32)
-    dark[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
-    paper = dust == 0
+    dark, paper = 255 - bare.astype(np.float32), dust == 0
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if len(rows):
         halo = round(HALO * dpi)
@@ -200,6 +197,8 @@ def _with_sign(ink: NDArray[np.uint8], all_ink: NDArray[np.uint8], dpi: float) -
         return ink
     band = slice(rows[0] + round(SIGN_HEIGHT[0] * tall), rows[0] + round(SIGN_HEIGHT[1] * tall))
     near = slice(max(0, first - round(SIGN_REACH * dpi)), first)
+    if not all_ink[band, near].any():
+        return ink
     _, labels, stats, _ = cv2.connectedComponentsWithStats(all_ink, connectivity=8)
     kept = ink.copy()
     for number in {int(one) for one in np.unique(labels[band, near]) if one}:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.crops import FAINT
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -13,7 +15,6 @@ RIM = 2.0  # pixels that drawing the page at another resolution adds to them
 TOGETHER = 0.07  # inches across and down of some specks; a character that crumbled is larger
 FLAT = 2.5  # times as wide as high: a dash
 ALONE = 0.035  # inches without other ink; a point or a piece of a broken character lies nearer to its neighbour
-FAINT = 212  # of white 255
 
 
 def without_dust(evened: NDArray[np.uint8], *, dpi: float, dots: float) -> NDArray[np.uint8]:

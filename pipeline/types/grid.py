@@ -9,6 +9,7 @@ from pipeline.schema import Place
 
 Shape = Literal["ruled", "rows", "stream"]
 PIXELS = "pixels"  # the engine of grids that were seen in pictures
+NO_INK = 0.0005  # share of the pixels of a cell; with fewer inked it holds nothing
 
 
 @dataclass(frozen=True, slots=True)

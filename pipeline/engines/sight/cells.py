@@ -13,7 +13,7 @@ from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.normalise import has_ideograph
 from pipeline.text.numerals import parse_cell
-from pipeline.types.grid import PIXELS, Cell, Glimpse, Grid
+from pipeline.types.grid import NO_INK, PIXELS, Cell, Glimpse, Grid
 from pipeline.types.raster import PixelCell, PixelGrid, Raster, to_page
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
 FEWEST_LOST, OFTEN_LOST = 3, 0.25  # cells with ink that is nothing to be read, and their share in columns of figures
-LEAST_INK = 0.0005  # share of a cell that is inked
 FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves something; coarser ones lose it whole
 
 
@@ -70,7 +69,8 @@ class GridReader:
             further = _figures(_read_by(self.bilevel, crops))
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
-        if raster.bilevel is not None and raster.bilevel < FINE:
+        coarse = raster.bilevel is not None and raster.bilevel < FINE
+        if coarse:
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
         cells = [
             _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
@@ -78,7 +78,7 @@ class GridReader:
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
-        if raster.bilevel is not None and raster.bilevel < FINE:
+        if coarse:
             cells = [replace(cell, coarse=True) for cell in cells]
         quality = grid.quality
         if raster.bilevel is not None and _is_crumbled(cells):
@@ -90,7 +90,7 @@ def _is_crumbled(cells: Sequence[Cell]) -> bool:
     """Whether ink that is no figure and no word is usual: thin strokes are gone, and what is left of a 4 is a 1."""
     by_column: dict[int, list[str]] = defaultdict(list)
     for cell in cells:
-        if (cell.ink or 0.0) >= LEAST_INK and not has_ideograph(cell.text):
+        if (cell.ink or 0.0) >= NO_INK and not has_ideograph(cell.text):
             by_column[cell.column].append(cell.text)
     figures = [texts for texts in by_column.values() if 2 * sum(map(_has_digit, texts)) >= len(texts)]
     inked = [text for texts in figures for text in texts]

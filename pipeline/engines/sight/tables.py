@@ -94,11 +94,8 @@ def _with_tidy(
 
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
     """Whether most of its cells are large enough for print: strokes of characters make a lattice too."""
-    least = LEAST_CELL * dpi
-    return (
-        median((cell.box.bottom - cell.box.top) / cell.rowspan for cell in grid.cells) >= least
-        and median((cell.box.x1 - cell.box.x0) / cell.colspan for cell in grid.cells) >= least
-    )
+    height = median((cell.box.bottom - cell.box.top) / cell.rowspan for cell in grid.cells)
+    return min(height, _usual_width(grid)) >= LEAST_CELL * dpi
 
 
 def _holds_together(grid: PixelGrid, dpi: float) -> bool:
@@ -106,8 +103,12 @@ def _holds_together(grid: PixelGrid, dpi: float) -> bool:
 
     Strokes of type make such lattices too, of few cells or of cells no wider than a character.
     """
-    wide = median((cell.box.x1 - cell.box.x0) / cell.colspan for cell in grid.cells) >= WIDE * dpi
-    return grid.quality >= (TIDY * WORN_OUT if wide and grid.rows * grid.columns >= MANY else TIDY)
+    may_be_dashed = grid.rows * grid.columns >= MANY and _usual_width(grid) >= WIDE * dpi
+    return grid.quality >= (TIDY * WORN_OUT if may_be_dashed else TIDY)
+
+
+def _usual_width(grid: PixelGrid) -> float:
+    return median((cell.box.x1 - cell.box.x0) / cell.colspan for cell in grid.cells)
 
 
 def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast) -> tuple[list[Found], Rules]:

@@ -9,6 +9,7 @@ from pipeline.types.raster import PixelBox
 
 if TYPE_CHECKING:
     import numpy as np
+    from cv2.typing import MatLike
     from numpy.typing import NDArray
 
 SMEARED = 0.05  # inches along which the light is averaged, so that a broken rule holds together
@@ -31,7 +32,9 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
     smooth = cv2.blur(pixels, (max(3, round(SMEARED * dpi)), 1))
     dark = np.where(smooth < PALE, 255, 0).astype(np.uint8)
     highest = max(2, int(THIN * dpi))
-    _, labels, stats, centres, lone = _thin_pieces(dark, highest)
+    _, whole, pieces, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    higher = pieces[:, cv2.CC_STAT_HEIGHT] > highest
+    labels, stats, centres, lone = _thin_pieces(dark, higher[whole], highest)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = (height <= highest) & (width >= height) & (lone | (width >= LONE * dpi))
     thin[0] = False
@@ -55,25 +58,19 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
             keep[chain] = True
             boxes.append(PixelBox(x0, int(own[:, 1].min()), x1, int((own[:, 1] + own[:, 3]).max())))
     mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
-    thick, more = _thick_rules(dark, dpi)
-    return mask | thick, [*boxes, *more]
+    thick = _are_thick_rules(pieces, dpi)
+    mask[thick[whole]] = 255
+    return mask, [*boxes, *(PixelBox(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in pieces[thick])]
 
 
-def _thick_rules(dark: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], list[PixelBox]]:
-    """Rules in one piece, higher than the pieces of faint ones: a table of few rules has heavy ones."""
+def _are_thick_rules(pieces: MatLike, dpi: float) -> NDArray[np.bool_]:
+    """Which are rules in one piece, higher than the pieces of faint ones: a table of few rules has heavy ones."""
     import cv2
-    import numpy as np
 
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    keep = (height > int(THIN * dpi)) & (height <= THICK * dpi) & (width >= SHORTEST * dpi)
-    keep[0] = False
-    boxes = [
-        PixelBox(int(x), int(y), int(x + across), int(y + down))
-        for x, y, across, down, _ in stats[np.flatnonzero(keep)]
-    ]
-    mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
-    return mask, boxes
+    width, height = pieces[:, cv2.CC_STAT_WIDTH], pieces[:, cv2.CC_STAT_HEIGHT]
+    thick: NDArray[np.bool_] = (height > int(THIN * dpi)) & (height <= THICK * dpi) & (width >= SHORTEST * dpi)
+    thick[0] = False
+    return thick
 
 
 def lies_on(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
@@ -88,18 +85,17 @@ def lies_on(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
 
 
 def _thin_pieces(
-    dark: NDArray[np.uint8], highest: int
-) -> tuple[int, NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.bool_]]:
-    """The components of what is nowhere higher than `highest`, and which of them hang together with nothing higher."""
+    dark: NDArray[np.uint8], higher: NDArray[np.bool_], highest: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.bool_]]:
+    """The components of what is nowhere higher than `highest`, and which hang together with nothing `higher`."""
     import cv2
     import numpy as np
 
-    _, whole, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     high = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((highest + 1, 1), np.uint8))
     count, labels, own, centres = cv2.connectedComponentsWithStats(cv2.subtract(dark, high), connectivity=8)
     lone = np.ones(count, bool)
-    lone[np.unique(labels[(stats[:, cv2.CC_STAT_HEIGHT] > highest)[whole]])] = False
-    return count, np.asarray(labels, np.int32), np.asarray(own, np.int32), np.asarray(centres, np.float64), lone
+    lone[np.unique(labels[higher])] = False
+    return np.asarray(labels, np.int32), np.asarray(own, np.int32), np.asarray(centres, np.float64), lone
 
 
 def level_boxes(rules: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import has_ideograph
-from pipeline.types.grid import Cell, Glimpse
+from pipeline.types.grid import NO_INK, Cell, Glimpse
 from pipeline.types.reading import Candidate
 
 TEMPER = 0.85  # of each reader's log-likelihood
 ASTRAY = 0.002  # how often a reader is wrong whatever probability it gives
 SHARE = 0.05  # of what a reader leaves to anything else, for one value that another reader proposes
 CLEAR = 0.98  # a reading that leaves next to no doubt; a lone slash is read 1 with up to .97
-NO_INK, BLANK, NEARLY_BLANK = 0.0005, 0.985, 0.6
+BLANK, NEARLY_BLANK = 0.985, 0.6
 WEAKEST = 0.5  # a character below it is not read, whatever else agrees
 RIVAL = 0.5  # a reader that sees another value so surely stands against those that agree
 SHAPE = "shape"  # the reader that looks at the outline of the ink alone

@@ -60,6 +60,13 @@ def test_two_mistakes_apart_are_two() -> None:
     assert {one.key for one in mistakes} == {"a1", "b2"}
 
 
+def assert_all_named(errors: dict[str, int], broken: dict[int, Number]) -> None:
+    """As many mistakes as were made are counted, and each is named with what corrects it."""
+    count, mistakes = explain(broken, FORM)
+    assert count == len(errors)
+    assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
+
+
 def test_two_mistakes_that_cancel_in_a_sum_are_two_and_named() -> None:
     errors = {"requests.processed_total.total": -1, "requests.carried_out.total": 1}
     broken = broken_by(errors, FORM)
@@ -68,18 +75,14 @@ def test_two_mistakes_that_cancel_in_a_sum_are_two_and_named() -> None:
         "requests_applicants@processed_total",
         "requests_applicants@carried_out",
     }
-    count, mistakes = explain(broken, FORM)
-    assert count == 2
-    assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
+    assert_all_named(errors, broken)
 
 
 def test_two_mistakes_that_add_up_in_a_sum_are_two_and_named() -> None:
     errors = {"requests.unavailable_not_held.natural_person": 10, "requests.not_processed_repeated.natural_person": 1}
     broken = broken_by(errors, FORM)
     assert len(broken) == 3
-    count, mistakes = explain(broken, FORM)
-    assert count == 2
-    assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
+    assert_all_named(errors, broken)
 
 
 def test_mistakes_that_share_sums_one_by_one_are_named() -> None:
@@ -87,9 +90,7 @@ def test_mistakes_that_share_sums_one_by_one_are_named() -> None:
     errors = {f"requests.{name}": error for name, error in errors.items()}
     broken = broken_by(errors, FORM)
     assert len(broken) == 5
-    count, mistakes = explain(broken, FORM)
-    assert count == 3
-    assert {one.key: one.error for one in mistakes} == {key: -error for key, error in errors.items()}
+    assert_all_named(errors, broken)
 
 
 def test_only_what_every_explanation_has_is_named() -> None:
