@@ -29,8 +29,9 @@ EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
 THIN = 0.2  # share of ink of a piece that may be a frame; a 0 has more
 LARGER = 1.5  # power of its height that a piece counts by; the dust of a fax outnumbers its print
+LEAST_SIDE = 20  # pixels
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
-LEAST_TYPE, MOST_TYPE = 5, 160  # pixels
+LEAST_TYPE, MOST_TYPE = 8, 160  # pixels; what is smaller is illegible, and dust or crumbs of type where more is there
 
 
 def fit_resolution(raster: Raster) -> Raster:
@@ -82,7 +83,7 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     import numpy as np
 
     shrink = min(1.0, LOOKED_AT / max(pixels.shape))
-    if min(pixels.shape) * shrink < LEAST_TYPE * 4:
+    if min(pixels.shape) * shrink < LEAST_SIDE:
         return None
     seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     # the threshold follows the paper: a photograph has shadows
