@@ -94,3 +94,10 @@ def test_crumbs_of_type_are_not_taken_for_type() -> None:
             page[top : top + 6, left : left + 4] = 0
     raster = fit_resolution(Raster(page, 200.0, bilevel=200.0))
     assert raster.pixels.shape == page.shape
+
+
+def test_no_more_is_enlarged_than_memory_holds_at_once() -> None:
+    page = np.full((3000, 2200), 255, np.uint8)
+    page[300:2700, 200:2000] = np.tile(sheet(60, height=2.0), (20, 5))[:2400, :1800]
+    raster = fit_resolution(Raster(page, 0.0))
+    assert page.size < raster.pixels.size <= 12_000_000
