@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.fills import DARK_FILL, filled_cells, lighten
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -52,6 +54,9 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
         print_ = np.abs(one.astype(np.float32) - shade) * 255.0 / np.maximum(light - shade, 1)
         evened[inside] = 255 - print_[inside]
     clipped: NDArray[np.uint8] = np.clip(evened, 0, 255).astype(np.uint8)
+    filled = filled_cells(np.where(one < DARK_FILL * np.percentile(small, 90), 255, 0).astype(np.uint8), dpi=dpi)
+    if filled.any():
+        lighten(clipped, one, filled, dpi)
     return clipped
 
 
@@ -107,10 +112,10 @@ def ink_mask(evened: NDArray[np.uint8], *, below: float = INK_BELOW) -> NDArray[
     return np.where(evened < below * 255, 255, 0).astype(np.uint8)
 
 
-def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The grey picture without red ink, and the mask of what was red; what is black under a seal stays.
 
-    The red channel shows paper and red ink alike as bright.
+    The red channel shows paper and red ink alike as bright. Cells filled with red are no ink: they stay.
     """
     import cv2
     import numpy as np
@@ -122,6 +127,7 @@ def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[n
     red = ((hue < 12) | (hue > 165)) & (saturation > RED_SATURATION) & (value > RED_VALUE)
     if red.mean() < 0.0005:
         return grey(pixels), np.zeros(pixels.shape[:2], np.uint8)
+    red &= cv2.dilate(filled_cells(red.astype(np.uint8) * 255, dpi=dpi), np.ones((7, 7), np.uint8)) == 0
     # the colour of a JPEG is coarser than its light: the rim of a stroke is neither red nor black
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((7, 7), np.uint8))
     lit = grey(pixels).copy()
