@@ -10,7 +10,7 @@ import pytest
 from pipeline.engines.sight.tables import _has_room, _is_part
 from pipeline.imaging.edges import Edge, Edges
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import _in_the_open, _verdict
+from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
@@ -220,3 +220,12 @@ def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+
+
+def test_of_two_cut_lines_nearer_than_print_the_one_farther_from_its_rule_goes() -> None:
+    near, far, no_rule = Edge(1, 1, True, True), Edge(1, 1, True, True, off=6), Edge(0, 0)
+    cuts = [0, 100, 112, 200]
+    assert _seen_twice(cuts, [[no_rule, far], [near, near]], 0.95, 200) == {100}
+    assert _seen_twice(cuts, [[near, near], [no_rule, far]], 0.95, 200) == {112}
+    assert _seen_twice(cuts, [[near, no_rule], [no_rule, near]], 0.95, 200) == set()
+    assert _seen_twice([0, 100, 130, 200], [[no_rule, far], [near, near]], 0.95, 200) == set()
