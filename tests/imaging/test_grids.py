@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_part
+from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part
 from pipeline.imaging.edges import Edge, Edges
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
@@ -53,6 +53,23 @@ def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
     before = PixelGrid(PixelBox(0, 0, right, 200), (), 4, 3, "rules", 0.8)
     evened = PixelGrid(PixelBox(0, 0, 100, 200), (), 2, 2, "rules", 0.999)
     assert _is_part(evened, [(before, paper()[..., 0])]) is part
+
+
+@pytest.mark.parametrize(("quality", "fragment"), [(0.97, True), (0.85, True), (0.6, False)])
+def test_a_small_part_replaces_no_sound_table(quality: float, fragment: bool) -> None:
+    before = drawn_grid(rows=4, columns=6, quality=quality)
+    part = drawn_grid(rows=1, columns=4, quality=0.999)
+    assert _is_fragment(part, [(before, paper()[..., 0])]) is fragment
+    assert not _is_fragment(drawn_grid(rows=3, columns=6, quality=0.999), [(before, paper()[..., 0])])
+
+
+def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
+    cells = tuple(
+        PixelCell(PixelBox(100 * c, 50 * r, 100 * c + 100, 50 * r + 50), r, c)
+        for r in range(rows)
+        for c in range(columns)
+    )
+    return PixelGrid(PixelBox(0, 0, 100 * columns, 50 * rows), cells, rows, columns, "rules", quality)
 
 
 @pytest.mark.parametrize(
