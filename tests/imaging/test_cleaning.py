@@ -137,6 +137,19 @@ def test_a_bent_page_is_laid_flat() -> None:
     assert "bent rules laid level and upright" in steps
 
 
+def test_dashed_rules_of_a_page_in_perspective_are_laid_level() -> None:
+    page = paper(1500)
+    for y in range(200, 1300, 100):
+        for x in range(200, 1240, 12):
+            page[y : y + 2, x : x + 8] = 190
+    for x in (200, 500, 800, 1100, 1236):
+        for y in range(200, 1200, 12):
+            page[y : y + 8, x : x + 2] = 190
+    x, y = pixels(1500, 1500)
+    picture, _ = warped(page, x, (y + (y - 750) * (x - 750) / 26000).astype(np.float32))
+    assert "bent rules laid level and upright" in clean(Raster(picture, DPI)).raster.steps
+
+
 def test_a_bar_across_a_screen_does_not_make_a_sheet_of_the_rest() -> None:
     page = page_of_two()
     page[:150] = (120, 60, 20)
