@@ -65,3 +65,16 @@ def test_a_lattice_of_rules_and_bold_print_are_no_filled_cells() -> None:
         mask[50:154, x : x + 4] = 255
     cv2.putText(mask, "HMWQ", (80, 280), cv2.FONT_HERSHEY_SIMPLEX, 3, (255,), 14)
     assert not filled_cells(mask, dpi=200).any()
+
+
+def test_print_in_the_shadow_of_a_photograph_is_no_dark_cell() -> None:
+    import cv2
+
+    page = np.full((1600, 1600), 250, np.uint8)
+    for x in range(100, 400, 8):
+        page[1400:1444, x : x + 6] = 60  # so dense that most of it is ink
+    cv2.putText(page, "HMWQ", (120, 1500), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (60,), 3)
+    shadow = np.linspace(1.0, 0.6, 1600)[:, np.newaxis] * np.ones((1, 1600))
+    evened = even_light((page * shadow).astype(np.uint8))
+    assert evened[1406:1438, 102:390:8].max() < 160
+    assert evened[1450:1520, 420:500].min() > 230
