@@ -72,12 +72,11 @@ def _with_fainter(
     Of these only tidy tables are taken, and none that is a part of what was found before. Where nothing is ruled
     `plainly`, a tidy table may be a fragment of one whose other rules are fainter.
     """
-    nothing = not found
     if not _is_tidy(found):
         found = _with_tidy(found, pixels, dpi, LOOSE, contrast_of(pixels, dpi=dpi, grain=GRAIN))
     if not _is_tidy(found) or not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, strokes)
-    if not _is_tidy(found) and nothing:
+    if not _is_tidy(found) and not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, contrast_of(pixels, dpi=dpi, grain=LONG_GRAIN))
     return found
 
