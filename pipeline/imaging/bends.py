@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.rules import STRICT, darker_than_sides
+from pipeline.imaging.rules import LOOSE, STRICT, darker_than_sides, find_rules
 from pipeline.types.raster import Mesh
 
 if TYPE_CHECKING:
@@ -33,12 +33,19 @@ MOST = 0.15  # of the side of the page; a field that moves more is not believed
 
 
 def mesh_of(evened: NDArray[np.uint8], *, dpi: float) -> Mesh | None:
-    """The mesh that lays the rules of a page level and upright; None where they are so or say nothing."""
+    """The mesh that lays the rules of a page level and upright; None where they are so or say nothing.
+
+    Pale and dashed rules are asked where there are no others.
+    """
     import numpy as np
 
     height, width = evened.shape
     level = _field_of(_traces(evened, dpi, level=True), (width, height))
     upright = _field_of(_traces(evened, dpi, level=False), (height, width))
+    if level is None and upright is None:
+        rules, _ = find_rules(evened, dpi=dpi, contrast=LOOSE)
+        level = _field_of(_followed(rules.level, rules.level, dpi), (width, height))
+        upright = _field_of(_followed(rules.upright.T.copy(), rules.upright.T, dpi), (height, width))
     if level is None and upright is None:
         return None
     xs, ys = np.meshgrid(*(np.arange(0, side + STEP, STEP, dtype=np.float64) for side in (width, height)))
@@ -92,6 +99,14 @@ def _traces(evened: NDArray[np.uint8], dpi: float, *, level: bool) -> list[Point
     stair = cv2.dilate(ink, np.ones((5, 1), np.uint8))
     pieces = cv2.morphologyEx(stair, cv2.MORPH_OPEN, np.ones((1, round(PIECE * dpi)), np.uint8))
     pieces = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, np.ones((3, round(PIECE * dpi)), np.uint8))
+    return _followed(pieces.astype(np.uint8), ink, dpi)
+
+
+def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[Points]:
+    """The long ones of level pieces as points (along, across), in the middle of the ink within them."""
+    import cv2
+    import numpy as np
+
     count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
     traces = []
     for number in range(1, count):

@@ -47,7 +47,7 @@ def clean(raster: Raster) -> Cleaned:
         pixels, back = flatten(pixels, corners)
         matrix = matrix @ back
         steps.append("sheet of paper cut out of its background and laid flat")
-    lit, seal = without_red(pixels)
+    lit, seal = without_red(pixels, dpi=dpi)
     if seal.any():
         steps.append(f"red ink on {100 * float((seal > 0).mean()):.1f} % of the page taken out")
     evened = even_light(lit, dpi=dpi)

@@ -28,7 +28,8 @@ class Edge:
     """What lies along an edge: the share that is stroke, and with gaps bridged, and whether it reaches both ends.
 
     `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
-    ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink.
+    ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
+    `off` how many pixels beside the edge it lies.
     """
 
     share: float
@@ -37,6 +38,7 @@ class Edge:
     touching: bool = False
     crowded: bool = False
     unbroken: float = 0.0
+    off: int = 0
 
 
 def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
@@ -55,14 +57,15 @@ def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray
     three = strip[:, :-2] | strip[:, 1:-1] | strip[:, 2:]
     counts = three.sum(axis=0)
     best = np.flatnonzero(counts == counts.max())
-    at = int(best[np.abs(best - three.shape[1] // 2).argmin()])  # of lines as good the one nearest to the middle
+    off = int(np.abs(best - three.shape[1] // 2).min())  # of lines as good the one nearest to the middle
+    at = int(best[np.abs(best - three.shape[1] // 2).argmin()])
     line = three[:, at] | ((cross > 0).mean(axis=1) > RULED)  # a rule that crosses hides the edge
     bridged, free = _bridged(line, max(2, round(GAP * dpi)))
     places = np.flatnonzero(line)
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
     crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
-    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken)
+    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken, off)
 
 
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:

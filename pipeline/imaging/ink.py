@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.fills import DARK_FILL, filled_cells, lighten
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -13,6 +15,7 @@ WIDEST_STROKE = 0.14  # inches; what is darker and wider is shade, not print
 WINDOW = 0.26  # inches; larger than any stroke, smaller than a shadow
 INK_BELOW = 0.78  # of the paper's brightness
 PALE_BELOW = 0.87  # rules may be pale grey; long strokes are no noise
+AROUND = 2.0  # inches within which there is paper, and of one brightness
 DARK_CELL = 0.5  # of the paper's brightness: print on a cell darker than that is white
 RED_SATURATION, RED_VALUE = 70, 60
 BLACK_UNDER_RED = 125  # red light of black print under red ink; the ink alone lets more through
@@ -41,27 +44,43 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
     paper = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), window)
     paper = cv2.resize(paper, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
     evened = one.astype(np.float32) * 255.0 / np.maximum(paper, 1)
-    dark = _dark_cells(small, dpi)
+    lit = _light(small, dpi)
+    dark = _dark_cells(small, lit, dpi)
+    light = cv2.resize(lit, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
     if dark.any():
         shade = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_OPEN, kernel), window)
         shade = cv2.resize(shade, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
         inside = cv2.resize(dark, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
-        light = float(np.percentile(small, 90))
         inside &= ~_reaching_out(one > (light + shade) / 2, inside)
         # print is lighter than the shade, rules may be darker
         print_ = np.abs(one.astype(np.float32) - shade) * 255.0 / np.maximum(light - shade, 1)
         evened[inside] = 255 - print_[inside]
     clipped: NDArray[np.uint8] = np.clip(evened, 0, 255).astype(np.uint8)
+    filled = filled_cells(np.where(one < DARK_FILL * light, 255, 0).astype(np.uint8), dpi=dpi)
+    if filled.any():
+        lighten(clipped, one, filled, dpi)
     return clipped
 
 
-def _dark_cells(small: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+def _light(small: NDArray[np.uint8], dpi: float) -> NDArray[np.float32]:
+    """How bright paper is round each pixel: in the shadow of a photograph print on paper is no dark cell."""
+    import cv2
+    import numpy as np
+
+    usual = float(np.percentile(small, 90))
+    side = _odd(AROUND * dpi * SMALL * SMALL)
+    tiny = cv2.resize(small, None, fx=SMALL, fy=SMALL, interpolation=cv2.INTER_AREA)
+    bright = cv2.blur(cv2.dilate(tiny, np.ones((side, side), np.uint8)).astype(np.float32), (side, side))
+    around = cv2.resize(bright, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.minimum(around, usual).astype(np.float32)
+
+
+def _dark_cells(small: NDArray[np.uint8], light: NDArray[np.float32], dpi: float) -> NDArray[np.uint8]:
     """255 in areas of a cell's size that are mostly much darker than the paper."""
     import cv2
     import numpy as np
 
     window = _odd(WINDOW * dpi * SMALL * 0.6)
-    light = float(np.percentile(small, 90))
     dark = np.where(cv2.medianBlur(small, window) < DARK_CELL * light, 255, 0).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     keep = np.zeros(count, bool)
@@ -107,10 +126,10 @@ def ink_mask(evened: NDArray[np.uint8], *, below: float = INK_BELOW) -> NDArray[
     return np.where(evened < below * 255, 255, 0).astype(np.uint8)
 
 
-def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The grey picture without red ink, and the mask of what was red; what is black under a seal stays.
 
-    The red channel shows paper and red ink alike as bright.
+    The red channel shows paper and red ink alike as bright. Cells filled with red are no ink: they stay.
     """
     import cv2
     import numpy as np
@@ -122,6 +141,7 @@ def without_red(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[n
     red = ((hue < 12) | (hue > 165)) & (saturation > RED_SATURATION) & (value > RED_VALUE)
     if red.mean() < 0.0005:
         return grey(pixels), np.zeros(pixels.shape[:2], np.uint8)
+    red &= cv2.dilate(filled_cells(red.astype(np.uint8) * 255, dpi=dpi), np.ones((7, 7), np.uint8)) == 0
     # the colour of a JPEG is coarser than its light: the rim of a stroke is neither red nor black
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((7, 7), np.uint8))
     lit = grey(pixels).copy()

@@ -16,6 +16,7 @@ UNSETTLED = 0.97  # and one that nothing settled
 NO_RECTANGLE = 0.8  # and cells that are no rectangles
 WORN_OUT = 0.88  # what is left where rules are not whole: dashed, torn or faded ones hide that one is missing
 PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the whole is doubtful, and by how much
+LEAST_ROW = 0.085  # inches between two cut lines that print fits in
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
 UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
@@ -75,12 +76,35 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) != "parted" for row in right)}
         idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) != "parted" for edge in below[r])}
         if not idle_x and not idle_y:
+            idle_x = _seen_twice(xs, [[row[c] for row in right] for c in range(len(xs) - 2)], usual, edges.dpi)
+            idle_y = _seen_twice(ys, below, usual, edges.dpi)
+        if not idle_x and not idle_y:
             gutters = [
                 [edges.is_gutter(xs[c], (xs[c - 1], xs[c + 1]), rows) for c in range(1, len(xs) - 1)]
                 for rows in itertools.pairwise(ys)
             ]
             return Lattice(xs, ys, right, below, usual, gutters)
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
+
+
+def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: float, dpi: float) -> set[int]:
+    """The inner cut lines that part nothing but what one nearer than print is high does too, and less nearly.
+
+    Type in a row with a rule draws such a line beside it, where the rule is as thick as double ones are.
+    """
+    seen: set[int] = set()
+    for (first, one), (second, other) in itertools.pairwise(zip(cuts[1:-1], lines, strict=True)):
+        if second - first >= LEAST_ROW * dpi or first in seen:
+            continue
+        parted = [[_verdict(edge, usual) == "parted" for edge in line] for line in (one, other)]
+        off = [
+            sum(edge.off for edge, there in zip(*pair, strict=True) if there)
+            for pair in zip((one, other), parted, strict=True)
+        ]
+        outer, inner = (0, 1) if off[0] >= off[1] else (1, 0)
+        if all(there for there, wanted in zip(parted[inner], parted[outer], strict=True) if wanted):
+            seen.add((first, second)[outer])
+    return seen
 
 
 def _usual(edges: Sequence[Edge]) -> float:

@@ -30,6 +30,7 @@ CARRIED_SIZES = (4.5, 26.0)  # points that make a carried dpi false; the grain o
 EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
 THIN = 0.2  # share of ink of a piece that may be a frame; a 0 has more
+SOLID = 0.8  # share of ink of a piece that may be a dash of a rule, or a dot; a blurred character has less
 LARGER = 1.5  # power of its height that a piece counts by; the dust of a fax outnumbers its print
 LEAST_SIDE = 20  # pixels
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
@@ -102,6 +103,9 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     like_type &= stats[1:, cv2.CC_STAT_AREA] >= 0.12 * widths * heights
     for number in 1 + np.flatnonzero(like_type & (stats[1:, cv2.CC_STAT_AREA] < THIN * widths * heights)):
         like_type[number - 1] = not _is_frame(labels, int(number), stats[number, :4])
+    hollow = like_type & (stats[1:, cv2.CC_STAT_AREA] < SOLID * widths * heights)
+    if hollow.sum() >= FEWEST_PIECES:  # of a dashed table most pieces are dashes
+        like_type = hollow
     tall = heights[like_type].astype(np.float64)
     if len(tall) < FEWEST_PIECES:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.sheetsides import quadrilaterals
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -22,7 +24,8 @@ def corners_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64] | None:
     """The corners of the sheet in pixels, 4 x 2, clockwise from the top left; None where the picture is all sheet.
 
     Shadows may make a part of the sheet darker than what it lies on, so that no one threshold finds it: of what many
-    thresholds find, the largest counts that is brighter inside along all its sides. A shadow's edge is soft.
+    thresholds find, the largest counts that is brighter inside along all its sides. A shadow's edge is soft. Where none
+    finds one, its sides are looked for one by one.
     """
     import cv2
     import numpy as np
@@ -37,7 +40,18 @@ def corners_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64] | None:
         corners = _quadrilateral(np.where(light > level, 255, 0).astype(np.uint8))
         if corners is not None and _is_brighter_inside(light.astype(np.uint8), corners):
             found.append((float(cv2.contourArea(corners.astype(np.float32))), corners / scale))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    if found:
+        return max(found, key=lambda pair: pair[0])[1]
+    sheets = (one for one in quadrilaterals(light.astype(np.uint8)) if _is_a_sheet(light.astype(np.uint8), one))
+    corners = next(sheets, None)
+    return None if corners is None else corners / scale
+
+
+def _is_a_sheet(light: NDArray[np.uint8], corners: NDArray[np.float64]) -> bool:
+    import cv2
+
+    share = cv2.contourArea(corners.astype("float32")) / light.size
+    return LEAST <= share <= WHOLE and _is_brighter_inside(light, corners)
 
 
 def _quadrilateral(bright: NDArray[np.uint8]) -> NDArray[np.float64] | None:

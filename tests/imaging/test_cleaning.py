@@ -115,6 +115,19 @@ def test_a_photographed_sheet_is_cut_out_and_laid_flat() -> None:
     assert steps[0].startswith("sheet of paper cut out")
 
 
+def test_a_sheet_on_a_table_that_is_as_bright_elsewhere_is_found_by_its_sides() -> None:
+    import cv2
+
+    corners = np.array([[140, 120], [1380, 60], [1460, 1900], [90, 1960]], np.float64)
+    picture = np.full((2060, 1560, 3), 165, np.uint8)
+    cv2.fillConvexPoly(picture, corners.astype(np.int32), (250, 250, 250))
+    picture = (picture * np.linspace(0.5, 1.0, 2060)[:, np.newaxis, np.newaxis]).astype(np.uint8)
+    assert picture[1900, 30].min() > picture[200, 700].max()  # no one brightness parts them
+    found = corners_of(picture)
+    assert found is not None
+    assert np.abs(found - corners).max() < 3 * NEAR
+
+
 def test_a_bent_page_is_laid_flat() -> None:
     page = page_of_two()
     x, y = pixels(page.shape[0] + 80, page.shape[1])
@@ -122,6 +135,19 @@ def test_a_bent_page_is_laid_flat() -> None:
     picture, back = warped(page, x, (y - 40 + bend).astype(np.float32))
     steps = assert_found(Raster(picture, DPI), back)
     assert "bent rules laid level and upright" in steps
+
+
+def test_dashed_rules_of_a_page_in_perspective_are_laid_level() -> None:
+    page = paper(1500)
+    for y in range(200, 1300, 100):
+        for x in range(200, 1240, 12):
+            page[y : y + 2, x : x + 8] = 190
+    for x in (200, 500, 800, 1100, 1236):
+        for y in range(200, 1200, 12):
+            page[y : y + 8, x : x + 2] = 190
+    x, y = pixels(1500, 1500)
+    picture, _ = warped(page, x, (y + (y - 750) * (x - 750) / 26000).astype(np.float32))
+    assert "bent rules laid level and upright" in clean(Raster(picture, DPI)).raster.steps
 
 
 def test_a_bar_across_a_screen_does_not_make_a_sheet_of_the_rest() -> None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_part
+from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part
 from pipeline.imaging.edges import Edge, Edges
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import _in_the_open, _verdict
+from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
@@ -62,6 +62,23 @@ def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
     before = PixelGrid(PixelBox(0, 0, right, 200), (), 4, 3, "rules", 0.8)
     evened = PixelGrid(PixelBox(0, 0, 100, 200), (), 2, 2, "rules", 0.999)
     assert _is_part(evened, [(before, paper()[..., 0])]) is part
+
+
+@pytest.mark.parametrize(("quality", "fragment"), [(0.97, True), (0.85, True), (0.6, False)])
+def test_a_small_part_replaces_no_sound_table(quality: float, fragment: bool) -> None:
+    before = drawn_grid(rows=4, columns=6, quality=quality)
+    part = drawn_grid(rows=1, columns=4, quality=0.999)
+    assert _is_fragment(part, [(before, paper()[..., 0])]) is fragment
+    assert not _is_fragment(drawn_grid(rows=3, columns=6, quality=0.999), [(before, paper()[..., 0])])
+
+
+def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
+    cells = tuple(
+        PixelCell(PixelBox(100 * c, 50 * r, 100 * c + 100, 50 * r + 50), r, c)
+        for r in range(rows)
+        for c in range(columns)
+    )
+    return PixelGrid(PixelBox(0, 0, 100 * columns, 50 * rows), cells, rows, columns, "rules", quality)
 
 
 @pytest.mark.parametrize(
@@ -229,3 +246,12 @@ def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+
+
+def test_of_two_cut_lines_nearer_than_print_the_one_farther_from_its_rule_goes() -> None:
+    near, far, no_rule = Edge(1, 1, True, True), Edge(1, 1, True, True, off=6), Edge(0, 0)
+    cuts = [0, 100, 112, 200]
+    assert _seen_twice(cuts, [[no_rule, far], [near, near]], 0.95, 200) == {100}
+    assert _seen_twice(cuts, [[near, near], [no_rule, far]], 0.95, 200) == {112}
+    assert _seen_twice(cuts, [[near, no_rule], [no_rule, near]], 0.95, 200) == set()
+    assert _seen_twice([0, 100, 130, 200], [[no_rule, far], [near, near]], 0.95, 200) == set()

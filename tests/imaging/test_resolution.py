@@ -51,6 +51,14 @@ def test_a_screenshot_is_measured_by_its_type() -> None:
     assert raster.dpi == pytest.approx(200, rel=0.2) or raster.dpi == pytest.approx(240, rel=0.2)
 
 
+def test_dashes_of_rules_are_no_type() -> None:
+    pixels = sheet(200, height=3)
+    for x in range(4, pixels.shape[1] - 12, 10):
+        for y in (20, 40, 60, 540, 560, 580):
+            pixels[y : y + 6, x : x + 7] = 0
+    assert em_height(pixels) == pytest.approx(12 * 200 / 72, rel=0.18)
+
+
 def test_dust_that_outnumbers_the_print_is_not_taken_for_it() -> None:
     pixels = sheet(200, height=3)
     for y in range(3, pixels.shape[0] - 8, 20):

@@ -23,6 +23,8 @@ Found = tuple[PixelGrid, "NDArray[np.uint8]"]  # a table, and the mask of all ru
 TIDY = 0.96  # the least quality of a table of evened rules; strokes of grain make no tidy one
 MANY, WIDE = 40, 0.25  # cells, and inches of their width, of tables that may be dashed
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
+HALF = 0.5  # of the area and of the cells of a table, that a fragment of it is smaller than
+SOUND = 0.9  # the least quality of a table, its rules as whole as they are, that no fragment replaces
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
@@ -49,7 +51,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     plainly = False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
-        found = _better(found, new)
+        found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
         plainly |= contrast == STRICT and bool(new)
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
@@ -71,12 +73,11 @@ def _with_fainter(
     Of these only tidy tables are taken, and none that is a part of what was found before. Where nothing is ruled
     `plainly`, a tidy table may be a fragment of one whose other rules are fainter.
     """
-    nothing = not found
     if not _is_tidy(found):
         found = _with_tidy(found, pixels, dpi, LOOSE, contrast_of(pixels, dpi=dpi, grain=GRAIN))
     if not _is_tidy(found) or not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, strokes)
-    if not _is_tidy(found) and nothing:
+    if not _is_tidy(found) and not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, contrast_of(pixels, dpi=dpi, grain=LONG_GRAIN))
     return found
 
@@ -117,6 +118,16 @@ def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contra
     rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes)
     mask = rules.level | rules.upright
     return [(grid, mask) for grid in find_grids(rules, edges)], rules
+
+
+def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
+    """Whether it is less than half, in size and in cells, of a table found before whose cells are rectangles."""
+    return any(
+        _overlap(grid.box, one.box)
+        and max(_area(grid.box) / _area(one.box), len(grid.cells) / len(one.cells)) < HALF
+        and one.quality > WORN_OUT * SOUND
+        for one, _ in found
+    )
 
 
 def _is_part(grid: PixelGrid, found: list[Found]) -> bool:

@@ -22,16 +22,18 @@ PAGE_WORD = re.compile(r"页|頁|of|第", re.IGNORECASE)
 
 def without_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Block]]]:
     """The blocks of each page without page numbers and running heads."""
-    rows = {page.number: [_edge_rows(page, page.blocks), _edge_rows(page, page.blocks[::-1])] for page in pages}
-    repeated = _repeated(rows, pages)
-    numbered = _numbered(rows, repeated)
+    # text that stands on no page has no edges, and pages between which it stands follow each other
+    sheets = [page for page in pages if page.height > 0]
+    rows = {at: [_edge_rows(page, page.blocks), _edge_rows(page, page.blocks[::-1])] for at, page in enumerate(sheets)}
+    repeated = _repeated(rows)
+    numbered = _numbered(rows, repeated, alone=len(sheets) == len(pages))  # a lone picture is hardly a page
+    places = {page.number: at for at, page in enumerate(sheets)}
     kept = []
     for page in pages:
-        edges = rows[page.number]
+        at = places.get(page.number, -1)
+        edges = rows.get(at, [])
         drop = {id(line) for edge in edges for row in edge for line in row if _head_key(line) in repeated}
-        drop |= {
-            id(line) for number, own in _numbers(edges, repeated) if number == numbered.get(page.number) for line in own
-        }
+        drop |= {id(line) for number, own in _numbers(edges, repeated) if number == numbered.get(at) for line in own}
         kept.append((page, [block for block in page.blocks if id(block) not in drop]))
     return kept
 
@@ -61,12 +63,12 @@ def line_box(block: Block) -> Box | None:
     return None
 
 
-def _repeated(rows: Mapping[int, Edges], pages: Sequence[Page]) -> set[tuple[str, int]]:
+def _repeated(rows: Mapping[int, Edges]) -> set[tuple[str, int]]:
     """Texts that stand at one place of two pages or more, and of half the pages; figures are none."""
     seen: Counter[tuple[str, int]] = Counter()
     for edges in rows.values():
         seen.update({_head_key(line) for edge in edges for row in edge for line in row if _number(line) is None})
-    fewest = max(2, len(pages) / 2)
+    fewest = max(2, len(rows) / 2)
     return {key for key, count in seen.items() if count >= fewest and key[0]}
 
 
@@ -108,15 +110,18 @@ def _spelt_number(row: Sequence[Line]) -> int | None:
     return int(match.group(1)) if match is not None else None
 
 
-def _numbered(rows: Mapping[int, Edges], repeated: Collection[tuple[str, int]]) -> dict[int, int]:
-    """The number that each page bears: those that keep step with the pages."""
+def _numbered(rows: Mapping[int, Edges], repeated: Collection[tuple[str, int]], *, alone: bool) -> dict[int, int]:
+    """The number that each page bears, by its place from 0: those that keep step with the pages.
+
+    `alone` lets one number do that is the place of its page.
+    """
     steps: dict[int, set[int]] = defaultdict(set)
     for page, edges in rows.items():
         for number, _ in _numbers(edges, repeated):
             steps[number - page].add(page)
     if not steps:
         return {}
-    step = max(steps, key=lambda step: (len(steps[step]), -abs(step)))
-    if step != 0 and len(steps[step]) < 2:
+    step = max(steps, key=lambda step: (len(steps[step]), -abs(step - 1)))
+    if len(steps[step]) < (1 if alone and step == 1 else 2):
         return {}
     return {page: page + step for page in steps[step]}

@@ -1,4 +1,4 @@
-"""Grids that hold prose: boxes round text become lines again, notes and headings inside a table come out of it."""
+"""Grids that hold more than one table: boxes round text become lines again, notes and headings come out of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.edges import cut_lines, on_cuts, sides_of
+from pipeline.stages.tabulation.halves import is_blank
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.text.normalise import clean, squeeze
-from pipeline.types.grid import Cell, Grid
+from pipeline.types.grid import NO_INK, Cell, Grid
 from pipeline.types.page import Block, Line
 
 LONG = 40  # characters; a label that spans a whole table is shorter
@@ -19,11 +20,17 @@ SENTENCE = re.compile(r"[。；;]")
 
 
 def unframe(grid: Grid, labels: FormLabels) -> list[Block]:
-    """The grid without rows that are one cell of prose across; these as lines in their place."""
+    """The grid without rows that are one cell of prose across; these as lines in their place.
+
+    One that is empty goes too if the next names a group of columns: it is the gap between two tables.
+    """
     blocks: list[Block] = []
     start = 0
-    for cell in grid.cells:
-        if _is_across(cell, grid) and cell.row >= start and _is_prose(cell.text, labels):
+    across = [cell for cell in grid.cells if _is_across(cell, grid)]
+    titles = {cell.row for cell in across if labels.group(cell.text) >= A_LABEL}
+    for cell in across:
+        is_gap = is_blank(cell) and (cell.ink or 0.0) < NO_INK and cell.row + cell.rowspan in titles
+        if cell.row >= start and (is_gap or _is_prose(cell.text, labels)):
             blocks += _part(grid, start, cell.row)
             blocks += cell_lines(cell)
             start = cell.row + cell.rowspan

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from pipeline.types.page import Block
+from pipeline.schema import TextPlace
+from pipeline.stages.tabulation.furniture import without_furniture
+from pipeline.types.page import Block, Line, Page
 from tests.stages.tabulation.printed import laid_out, line
 
 BODY = "本年度收到的申请均在法定期限内答复。"
@@ -72,3 +74,15 @@ def test_a_page_number_whose_figures_are_of_another_font_goes_whole() -> None:
 def test_figures_that_stand_apart_at_the_edge_are_no_page_number() -> None:
     pages = [[line(BODY, 60, 300, page=n), line(str(n), 275, 800, page=n), line("3", 415, 800, page=n)] for n in (1, 2)]
     assert texts(*pages) == [BODY, "1 3", BODY, "2 3"]
+
+
+def test_pictures_between_text_without_pages_are_numbered_as_they_follow_each_other() -> None:
+    title = Line("附件", TextPlace(paragraph=0, start=0, end=2))
+    sheets = [
+        Page(2 * n, 595, 842, (line(BODY, 60, 300, page=2 * n), line(f"第{n}页共3页", 280, 800, page=2 * n)))
+        for n in (1, 2, 3)
+    ]
+    kept = without_furniture([Page(1, 0, 0, (title,)), *sheets])
+    assert [[block.text for block in blocks if isinstance(block, Line)] for _, blocks in kept] == [
+        ["附件"], [BODY], [BODY], [BODY],
+    ]  # fmt: skip

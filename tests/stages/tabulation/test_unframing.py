@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.schema import CellPlace
 from pipeline.stages.tabulation.unframing import dissolve, unframe
 from pipeline.types.grid import Cell, Grid
@@ -24,6 +26,15 @@ def test_headings_and_notes_in_a_table_are_lines() -> None:
     for text in ("四、政府信息公开行政复议、行政诉讼情况", "注：本表含派出机构办理的申请。"):
         framed = grid([["规章", "1", "2"], [text, None, None]], cuts=CUTS, spans={(1, 0): (1, 3)})
         assert [type(block).__name__ for block in unframe(framed, labels())] == ["Grid", "Line"], text
+
+
+def test_an_empty_row_before_the_name_of_a_group_parts_two_tables() -> None:
+    rows: list[list[str | None]] = [["1", "2", "3"], ["", None, None], ["行政诉讼", None, None], ["4", "5", "6"]]
+    table = grid(rows, cuts=CUTS, spans={(1, 0): (1, 3), (2, 0): (1, 3)})
+    parts = unframe(table, labels())
+    assert [part.rows for part in parts if isinstance(part, Grid)] == [1, 2]
+    inked = replace(table, cells=tuple(replace(one, ink=1.0) if one.row == 1 else one for one in table.cells))
+    assert unframe(inked, labels()) == [inked]
 
 
 def test_captions_and_headings_of_the_list_stay_rows() -> None:
