@@ -24,10 +24,20 @@ LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the ope
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 
-def find_dashed(
+def find_dashed(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
+    """The rows of dashes among strokes of one direction (255), their gaps filled: those that no other rule crosses."""
+    dashes, _ = _pieces(ink, dpi, level=level)
+    return _rows(dashes, dashes, dpi, level=level)
+
+
+def find_crossing_dashes(
     level: NDArray[np.uint8], upright: NDArray[np.uint8], *, dpi: float
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The level and the upright rows of dashes among strokes of both directions (255), their gaps filled."""
+    """The level and the upright rows of dashes of a table all of whose rules are dashed, their gaps filled.
+
+    Dashes that cross make one piece, and a rule that crosses hides the dash that would stand there. Strokes of type
+    make such rows too: those are left out that end in the open.
+    """
     (level_dashes, level_blobs), (upright_dashes, upright_blobs) = (
         _pieces(level, dpi, level=True),
         _pieces(upright, dpi, level=False),
@@ -38,7 +48,6 @@ def find_dashed(
         _rows(level_ink, level_ink | level_blobs, dpi, level=True),
         _rows(upright_ink, upright_ink | upright_blobs, dpi, level=False),
     )
-    # a rule that crosses hides the dash that would stand there
     across = _rows(level_ink, level_ink | level_blobs | rows[1] | whole[1], dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_blobs | rows[0] | whole[0], dpi, level=False)
     down = _held(down, across | whole[0], dpi, level=False)

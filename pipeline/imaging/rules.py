@@ -11,6 +11,7 @@ from pipeline.imaging.dashes import (
     SHORTEST_LEVEL,
     SHORTEST_UPRIGHT,
     along,
+    find_crossing_dashes,
     find_dashed,
     painted,
     whole_runs,
@@ -56,21 +57,32 @@ def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) ->
 
 
 def find_rules(
-    evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT, strokes: Contrast | None = None
+    evened: NDArray[np.uint8],
+    *,
+    dpi: float,
+    contrast: int = STRICT,
+    strokes: Contrast | None = None,
+    dashed: bool = False,
 ) -> tuple[Rules, Edges]:
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
-    `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known.
+    `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
+    `dashed` says that all rules may be dashed, also where they cross.
     """
     import numpy as np
 
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
-    dashed = find_dashed(*darker, dpi=dpi)
-    level = _strokes(darker[0], dashed[0], SHORTEST_LEVEL, dpi, level=True)
-    upright = _strokes(darker[1], dashed[1], SHORTEST_UPRIGHT, dpi, level=False)
+    if dashed:
+        rows = find_crossing_dashes(darker[0], darker[1], dpi=dpi)
+    else:
+        rows = find_dashed(darker[0], dpi=dpi, level=True), find_dashed(darker[1], dpi=dpi, level=False)
+    level = _strokes(darker[0], rows[0], SHORTEST_LEVEL, dpi, level=True)
+    upright = _strokes(darker[1], rows[1], SHORTEST_UPRIGHT, dpi, level=False)
     ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
-    edges = Edges(_bridged(darker[0], dashed[0]), _bridged(darker[1], dashed[1]), ink, dpi)
+    if dashed:
+        darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
+    edges = Edges(darker[0], darker[1], ink, dpi)
     upright = _anchored(upright, level, dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(level, upright, dpi)

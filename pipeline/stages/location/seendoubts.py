@@ -168,7 +168,8 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
 def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float]:
     """By column how sure it is: one that prints nothing may be false, and the last of them a sign of a shift.
 
-    Others under a label of their own are not: agencies leave columns empty that they have no figures for.
+    Those under a label of their own are not, nor is the last where all are: agencies leave columns empty that they
+    have no figures for.
     """
     by_column: dict[int, list[Cell]] = defaultdict(list)
     labelled: dict[int, bool] = defaultdict(lambda: False)
@@ -179,7 +180,7 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
     if not empty or len(empty) == len(by_column):
         return {}
     rows = max(len(cells) for cells in by_column.values())
-    if max(empty) == max(by_column) and width > 1:
+    if max(empty) == max(by_column) and width > 1 and not (len(by_column) == width and all(labelled.values())):
         return dict.fromkeys(by_column, SIDEWAYS)
     return {column: SIDEWAYS for column in empty if rows >= FEWEST_BLANK and not labelled[column]}
 
