@@ -91,7 +91,7 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
             cells = cells[:-1]  # an empty cell after the last separator
     if len(cells) > columns:
         label, figures = cells[-columns - 1], cells[-columns:]
-        labelled = is_blank(label) or not is_figure(label)
+        labelled = is_blank(label) or not is_figure(label) or (label.ink is not None and label.colspan > 1)
         complete = is_figure(figures[0]) or not labels.scores(figures[0].text)  # else the row has a column less
         if labelled and complete and sum(is_figure(cell) or is_scrawl(cell) for cell in figures) * 2 > columns:
             return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]))
@@ -101,7 +101,10 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
 
 
 def _label_text(left: Sequence[Cell]) -> str:
-    """The text of the innermost label; a merged one may leave empty cells between it and the figures."""
+    """The text of the innermost label; a merged one may leave empty cells between it and the figures.
+
+    A cell of several columns that was read as a figure in a picture is a label too, of which nothing was read.
+    """
     inked = [cell for cell in left if not is_blank(cell)]
     return inked[-1].text if inked and inked[-1].trusted else ""
 
@@ -139,7 +142,12 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
 
 def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> list[_Row]:
     """Rows seen in a picture, named by their place where the rows round them leave no other, and by their label."""
-    figured = [number for number, row in enumerate(rows) if row.figures and row.figures[0].ink is not None]
+    grids = {row.line.grid for row in rows if row.name is not None}
+    figured = [
+        number
+        for number, row in enumerate(rows)
+        if row.figures and row.figures[0].ink is not None and row.line.grid in grids
+    ]
     if not figured:
         return rows
     settled = list(rows)
