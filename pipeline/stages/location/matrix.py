@@ -71,7 +71,8 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
         for row, name, score in zip(rows, names, scores, strict=True)
     ]
     present = {name for name in names if name is not None}
-    order = [row.key for row in table.rows if not row.optional or row.key in present]
+    replaced = {key for row in table.rows if row.key in present for key in row.instead_of}
+    order = [row.key for row in table.rows if row.key in present or not (row.optional or row.key in replaced)]
     settled = _settle_by_place(_settle_typos(_fill_by_order(named, order), order), order, labels)
     settled = _doubt_subtotals(settled, table)
     return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))
