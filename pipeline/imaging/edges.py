@@ -20,6 +20,7 @@ END = 0.03  # inches at both ends where other rules lie
 RULED = 0.8  # share of what lies round an edge that a rule across it covers
 TOUCHING = 1  # pixels free at an end
 ENDS = 3  # pixels at both ends of an edge that other rules cover
+BRIDGED = 128  # of 255: the gap of a dashed rule, in a picture of strokes
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -29,7 +30,8 @@ class Edge:
 
     `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
     ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
-    `off` how many pixels beside the edge it lies.
+    `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
+    stroke for all others.
     """
 
     share: float
@@ -39,6 +41,7 @@ class Edge:
     crowded: bool = False
     unbroken: float = 0.0
     off: int = 0
+    inked: float = 1.0
 
 
 def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
@@ -65,7 +68,14 @@ def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
     crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
-    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken, off)
+    inked = line & ~_is_gap(darker[:, max(0, middle - side - 1) + at : max(0, middle - side - 1) + at + 3])
+    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken, off, float(inked.mean()))
+
+
+def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where a line three pixels wide is no more than the gap of a dashed rule."""
+    gap: NDArray[np.bool_] = three.max(axis=1) == BRIDGED
+    return gap
 
 
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:

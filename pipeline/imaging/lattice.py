@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.imaging.edges import Edge, Edges
@@ -32,7 +32,7 @@ class Lattice:
 
     `right[r][c]` is the edge between atoms (r, c) and (r, c + 1), `below[r][c]` that between (r, c) and (r + 1, c).
     `gutters` says of the edges of `right` which lie in white between print. `usual` is the share
-    of an edge that its rule covers even where it is worn, here.
+    of an edge that its rule covers even where it is worn, here; `inked` is that without the gaps of dashed rules.
     """
 
     xs: Sequence[int]
@@ -41,6 +41,7 @@ class Lattice:
     below: list[list[Edge]]
     usual: float
     gutters: list[list[bool]]
+    inked: float = USUAL[1]
 
     @property
     def rows(self) -> int:
@@ -72,6 +73,9 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     while True:
         right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[edges.below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
+        inked = _usual([replace(edge, share=edge.inked) for line in (*right, *below) for edge in line])
+        if inked < SOLID:
+            right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         usual = _usual([edge for line in (*right, *below) for edge in line])
         idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) != "parted" for row in right)}
         idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) != "parted" for edge in below[r])}
@@ -83,7 +87,7 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
                 [edges.is_gutter(xs[c], (xs[c - 1], xs[c + 1]), rows) for c in range(1, len(xs) - 1)]
                 for rows in itertools.pairwise(ys)
             ]
-            return Lattice(xs, ys, right, below, usual, gutters)
+            return Lattice(xs, ys, right, below, usual, gutters, min(usual, inked))
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
 
 
@@ -105,6 +109,12 @@ def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: flo
         if all(there for there, wanted in zip(parted[inner], parted[outer], strict=True) if wanted):
             seen.add((first, second)[outer])
     return seen
+
+
+def _as_dashes(edge: Edge, inked: float) -> Edge:
+    """The edge, whole where its dashes reach from end to end: type leaves a margin there."""
+    dashed = edge.bridged >= ALL and edge.touching and not edge.crowded and edge.share >= inked
+    return replace(edge, share=edge.bridged, unbroken=1.0) if dashed else edge
 
 
 def _usual(edges: Sequence[Edge]) -> float:
@@ -163,7 +173,7 @@ def part(lattice: Lattice) -> Parting:
     edges = lattice.rows * (lattice.columns - 1) + (lattice.rows - 1) * lattice.columns
     if patched > PATCHED * edges:
         quality *= MOSTLY_PATCHED
-    if lattice.usual < SOLID:
+    if lattice.inked < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
 

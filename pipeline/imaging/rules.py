@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.imaging.edges import Edges
+from pipeline.imaging.dashes import (
+    GAP,
+    LONGER_THAN_WORDS,
+    SHORTEST_LEVEL,
+    SHORTEST_UPRIGHT,
+    along,
+    find_crossing_dashes,
+    find_dashed,
+    painted,
+    whole_runs,
+)
+from pipeline.imaging.edges import BRIDGED, Edges
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 THICKEST = 0.06  # inches
-SHORTEST_LEVEL, SHORTEST_UPRIGHT = 0.35, 0.13  # inches
-GAP = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
 ANCHOR = 0.02  # inches that a rule may end short of one that crosses it
-LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
 STRICT, LOOSE, FAINT = 56, 26, 12  # of 255 by which a rule is darker than its sides
-DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
-LEAST_DASH = 0.015  # inches
-CROWDED = 0.2  # share of ink on both sides of a line that goes through type
-DASHED = 0.45  # share of a dashed rule that is dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +50,38 @@ def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) ->
     `grain` is how many inches along them are taken together, so that the grain of the picture evens out and rules stay.
     """
     level, upright = (
-        darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level)
+        darker_than_sides(_evenedalong(evened, grain * dpi, level=level), dpi=dpi, level=level)
         for level in (True, False)
     )
     return Contrast(level, upright)
 
 
 def find_rules(
-    evened: NDArray[np.uint8], *, dpi: float, contrast: int = STRICT, strokes: Contrast | None = None
+    evened: NDArray[np.uint8],
+    *,
+    dpi: float,
+    contrast: int = STRICT,
+    strokes: Contrast | None = None,
+    dashed: bool = False,
 ) -> tuple[Rules, Edges]:
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
-    `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known.
+    `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
+    `dashed` says that all rules may be dashed, also where they cross.
     """
     import numpy as np
 
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
-    level = _strokes(darker[0], SHORTEST_LEVEL, dpi, level=True)
-    upright = _strokes(darker[1], SHORTEST_UPRIGHT, dpi, level=False)
+    if dashed:
+        rows = find_crossing_dashes(darker[0], darker[1], dpi=dpi)
+    else:
+        rows = find_dashed(darker[0], dpi=dpi, level=True), find_dashed(darker[1], dpi=dpi, level=False)
+    level = _strokes(darker[0], rows[0], SHORTEST_LEVEL, dpi, level=True)
+    upright = _strokes(darker[1], rows[1], SHORTEST_UPRIGHT, dpi, level=False)
     ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
+    if dashed:
+        darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
     edges = Edges(darker[0], darker[1], ink, dpi)
     upright = _anchored(upright, level, dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
@@ -73,7 +89,7 @@ def find_rules(
     return Rules(level, upright), edges
 
 
-def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
+def _evenedalong(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
     """The picture with each pixel as the mean of those along its row or its column; `length` is in pixels."""
     import cv2
     import numpy as np
@@ -91,9 +107,9 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
     for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
         across = cv2.dilate(_at_least(LOOSE, own), np.ones((3, 1) if level else (1, 3), np.uint8))
         if not level:  # level rules cut upright ones into pieces as short as type
-            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, _along(GAP * dpi, level=False))
+            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, along(GAP * dpi, level=False))
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
-        pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
+        pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, along(shortest * dpi, level=level))
         if np.logical_and(pale > 0, cv2.dilate(known, near) == 0).any():
             return True
     return False
@@ -130,7 +146,7 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
         x, y, width, height = (int(value) for value in stats[number, :4])
         anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
         keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
-    return _painted(keep, labels)
+    return painted(keep, labels)
 
 
 def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -150,70 +166,24 @@ def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -
     near = _near(upright, dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
     met = np.bincount(labels[near > 0], minlength=count) > 0
-    return _painted(np.logical_and(np.arange(count) > 0, met | (stats[:, 2] >= LONGER_THAN_WORDS * dpi)), labels)
+    return painted(np.logical_and(np.arange(count) > 0, met | (stats[:, 2] >= LONGER_THAN_WORDS * dpi)), labels)
 
 
-def _strokes(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool) -> NDArray[np.uint8]:
+def _strokes(
+    ink: NDArray[np.uint8], dashed: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool
+) -> NDArray[np.uint8]:
     import cv2
+
+    found = cv2.bitwise_or(whole_runs(ink, shortest * dpi, level=level), dashed)
+    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, along(max(3.0, GAP * dpi), level=level))
+    return _thin(found.astype("uint8"), max(3, round(THICKEST * dpi)), level=level)
+
+
+def _bridged(darker: NDArray[np.uint8], dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The strokes with the gaps of dashed rules filled."""
     import numpy as np
 
-    # a rule that leans by a pixel must not fall apart: thicken across before looking along
-    across = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
-    found = cv2.morphologyEx(across, cv2.MORPH_OPEN, _along(shortest * dpi, level=level))
-    found = cv2.bitwise_or(found, _dashed(ink, shortest * dpi, dpi, level=level))
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _along(max(3.0, GAP * dpi), level=level))
-    return _thin(found.astype(np.uint8), max(3, round(THICKEST * dpi)), level=level)
-
-
-def _along(length: float, *, level: bool) -> NDArray[np.uint8]:
-    import numpy as np
-
-    pixels = max(1, round(length))
-    return np.ones((1, pixels) if level else (pixels, 1), np.uint8)
-
-
-def _dashed(ink: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool) -> NDArray[np.uint8]:
-    """Rows of dashes or dots that lie on one line: thin pieces of ink with white above or below."""
-    import cv2
-    import numpy as np
-
-    pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _along(LEAST_DASH * dpi, level=level))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
-    along, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
-    piece = (across <= max(2, round(DASH_THICK * dpi))) & (along <= DASH * dpi)
-    piece[0] = False
-    if not piece.any():
-        return np.zeros_like(ink)
-    dashes = _painted(piece, labels)
-    dashes[_crowded(ink, dpi, level=level)] = 0
-    dashes = cv2.dilate(dashes, np.ones((3, 1) if level else (1, 3), np.uint8)).astype(np.uint8)
-    joined = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, _along(GAP * dpi, level=level))
-    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _along(1.5 * shortest, level=level))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    inked = np.bincount(labels[dashes > 0], minlength=count)
-    keep = inked >= DASHED * stats[:, 4]
-    keep[0] = False
-    return _painted(keep, labels)
-
-
-def _painted(wanted: NDArray[np.bool_], labels: Any) -> NDArray[np.uint8]:
-    """255 where the label is wanted, else 0; a table of bytes, since a page of whole numbers is large."""
-    import numpy as np
-
-    painted: NDArray[np.uint8] = np.where(wanted, 255, 0).astype(np.uint8)[labels]
-    return painted
-
-
-def _crowded(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.bool_]:
-    """Where ink lies on both sides of a line in this direction, as in the middle of a line of type."""
-    import cv2
-    import numpy as np
-
-    long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
-    density = cv2.blur(ink, (long, wide) if level else (wide, long))
-    axis = 0 if level else 1
-    sides: NDArray[np.bool_] = np.minimum(np.roll(density, off, axis), np.roll(density, -off, axis)) > CROWDED * 255
-    return sides
+    return np.where((darker == 0) & (dashed > 0), BRIDGED, darker).astype(np.uint8)
 
 
 def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.uint8]:
@@ -224,4 +194,4 @@ def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.ui
     length = stats[:, 2] if level else stats[:, 3]
     keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
     keep[0] = False
-    return _painted(keep, labels)
+    return painted(keep, labels)

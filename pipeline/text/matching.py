@@ -24,6 +24,11 @@ class KnownLabel:
     match: str | None = None
 
 
+def likeness(one: str, other: str) -> float:
+    """How like two texts are, from 0 to 1."""
+    return fuzz.ratio(one, other) / 100
+
+
 class LabelIndex:
     """How well a printed label fits each of a form's labels. Answers are kept: reports repeat the same labels."""
 

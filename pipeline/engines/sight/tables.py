@@ -57,6 +57,9 @@ def find_tables(cleaned: Cleaned) -> Tables:
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
     found = _with_fainter(found, pixels, dpi, strokes, plainly)
+    if not _is_tidy(found):
+        for contrast in (STRICT, LOOSE):
+            found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -94,6 +97,19 @@ def _with_tidy(
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
+def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Found]:
+    """What was found, each table of dashed rules instead of what is only a part of it or makes less of it."""
+    for one in dashed:
+        grid = one[0]
+        if not (_holds_together(grid, dpi) and _has_room(grid, dpi)):
+            continue
+        parts = [other for other in found if _overlap(other[0].box, grid.box)]
+        if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
+            found = [other for other in found if not _overlap(other[0].box, grid.box)]
+        found = _better(found, [one])
+    return found
+
+
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
     """Whether most of its cells are large enough for print: strokes of characters make a lattice too."""
     height = median((cell.box.bottom - cell.box.top) / cell.rowspan for cell in grid.cells)
@@ -113,9 +129,11 @@ def _usual_width(grid: PixelGrid) -> float:
     return median((cell.box.x1 - cell.box.x0) / cell.colspan for cell in grid.cells)
 
 
-def _found(pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast) -> tuple[list[Found], Rules]:
+def _found(
+    pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast, *, dashed: bool = False
+) -> tuple[list[Found], Rules]:
     """The tables of rules of this contrast, each with the mask of all rules, and these rules."""
-    rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes)
+    rules, edges = find_rules(pixels, dpi=dpi, contrast=contrast, strokes=strokes, dashed=dashed)
     mask = rules.level | rules.upright
     return [(grid, mask) for grid in find_grids(rules, edges)], rules
 

@@ -10,10 +10,12 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import TORN, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_torn
 from pipeline.stages.location.twovotes import AGAINST_LABEL, sureness_by_votes
+from pipeline.text.matching import likeness
 from pipeline.text.normalise import caption_key
 
 BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
 LIKE_ENOUGH = 0.8
+LIKE_CAPTION, CLEARLY_CAPTION = 0.7, 0.1  # likeness of a misread caption, and by how much others are less like it
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ def find_captioned(
     found: list[FoundCell] = []
     for number, line in enumerate(lines):
         caption = next((name for cell in line.cells if (name := _caption_in(cell.text, known)) is not None), None)
+        caption = caption or _misread_caption(line, known)
         if line.grid != state.grid:  # a table that goes on keeps its caption and header
             state.grid = line.grid
             caption = caption or _caption_in(captions.get(line.grid, ""), known)
@@ -62,6 +65,18 @@ def find_captioned(
 def _caption_in(text: str, known: Mapping[str, str]) -> str | None:
     key = caption_key(text)
     return next((name for caption, name in known.items() if caption in key), None) if len(key) < 60 else None
+
+
+def _misread_caption(line: TableLine, known: Mapping[str, str]) -> str | None:
+    """The caption that the only words of a row seen in a picture are clearly most like."""
+    printed = [cell for cell in line.cells if not is_blank(cell)]
+    if len(printed) != 1 or printed[0].ink is None:
+        return None
+    alike = {name: likeness(caption_key(printed[0].text), caption) for caption, name in known.items()}
+    first, second = sorted(alike, key=lambda name: -alike[name])[:2] if len(alike) > 1 else (None, None)
+    if first is None or alike[first] < LIKE_CAPTION or alike[first] < alike[second] + CLEARLY_CAPTION:
+        return None
+    return first
 
 
 def _name(
@@ -109,12 +124,12 @@ def _by_place(
 
 
 def _is_seen_row(line: TableLine, grid: int) -> bool:
-    """Whether a line of the grid was seen in a picture and prints a label and a figure."""
+    """Whether a line of the grid was seen in a picture and prints a label, which may be misread, and a figure."""
     return (
         line.grid == grid
         and len(line.cells) > 1
         and all(cell.ink is not None for cell in line.cells)
-        and not is_figure(line.cells[0])
+        and not is_blank(line.cells[0])
         and any(is_figure(cell) and not is_blank(cell) for cell in line.cells[1:])
     )
 

@@ -14,7 +14,7 @@ from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine
 from pipeline.stages.location.seendoubts import stray_rows
 
-NAMED = 0.99  # the least sureness of a cell, apart from its grid's, where labels name its row and its column
+NAMED = 0.975  # the least sureness of a cell, apart from its grid's, where labels name its column and place its row
 CONFIRMED = 0.985  # of a grid all of whose rows and columns are named
 
 

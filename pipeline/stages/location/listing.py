@@ -11,13 +11,14 @@ from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import TORN, FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_torn
 from pipeline.stages.location.twovotes import by_place, is_whole, sureness_by_votes
-from pipeline.text.matching import LIKE, PATTERN, LabelIndex
+from pipeline.text.matching import EXACT, LIKE, PATTERN, KnownLabel, LabelIndex
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
 
 BY_LABEL, BY_LIKENESS, BETWEEN_NEIGHBOURS = 0.9995, 0.97, 0.99
 UNPLACED = 0.85  # seen in a picture, with a label that is not quite the form's, and rows lost or added near it
 FEWEST_ROWS = 0.15
+LIKE_HEADER = 0.5  # likeness of a label of a column that was misread
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,16 @@ def _item(line: TableLine, labels: LabelIndex, table: TableForm) -> _Item | None
 def _unreadable(line: TableLine, table: TableForm) -> _Item | None:
     """A row seen in a picture with as many cells as the list, of whose label nothing can be made."""
     first = line.cells[0]
-    headed = any(label_key(cell.text) in {label_key(text) for text in table.header} for cell in line.cells)
-    if first.ink is None or headed or len(line.cells) != len(table.header) or not table.header:
+    if first.ink is None or len(line.cells) != len(table.header) or not table.header or _is_header(line, table):
         return None
     return _Item(line, first, line.cells[1:])
+
+
+def _is_header(line: TableLine, table: TableForm) -> bool:
+    """Whether a row bears the labels of the columns, some of which may be misread."""
+    index = LabelIndex([KnownLabel(text, (text,)) for text in table.header])
+    alike = [index.likeness(cell.text)[text] for cell, text in zip(line.cells, table.header, strict=True)]
+    return max(alike) == EXACT or 2 * sum(likeness >= LIKE_HEADER for likeness in alike) > len(alike)
 
 
 def _unfold(lines: Sequence[TableLine], table: TableForm) -> list[TableLine]:

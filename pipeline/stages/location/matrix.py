@@ -71,7 +71,8 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
         for row, name, score in zip(rows, names, scores, strict=True)
     ]
     present = {name for name in names if name is not None}
-    order = [row.key for row in table.rows if not row.optional or row.key in present]
+    replaced = {key for row in table.rows if row.key in present for key in row.instead_of}
+    order = [row.key for row in table.rows if row.key in present or not (row.optional or row.key in replaced)]
     settled = _settle_by_place(_settle_typos(_fill_by_order(named, order), order), order, labels)
     settled = _doubt_subtotals(settled, table)
     return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))
@@ -91,7 +92,7 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
             cells = cells[:-1]  # an empty cell after the last separator
     if len(cells) > columns:
         label, figures = cells[-columns - 1], cells[-columns:]
-        labelled = is_blank(label) or not is_figure(label)
+        labelled = is_blank(label) or not is_figure(label) or (label.ink is not None and label.colspan > 1)
         complete = is_figure(figures[0]) or not labels.scores(figures[0].text)  # else the row has a column less
         if labelled and complete and sum(is_figure(cell) or is_scrawl(cell) for cell in figures) * 2 > columns:
             return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]))
@@ -101,7 +102,10 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
 
 
 def _label_text(left: Sequence[Cell]) -> str:
-    """The text of the innermost label; a merged one may leave empty cells between it and the figures."""
+    """The text of the innermost label; a merged one may leave empty cells between it and the figures.
+
+    A cell of several columns that was read as a figure in a picture is a label too, of which nothing was read.
+    """
     inked = [cell for cell in left if not is_blank(cell)]
     return inked[-1].text if inked and inked[-1].trusted else ""
 
@@ -139,7 +143,12 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
 
 def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> list[_Row]:
     """Rows seen in a picture, named by their place where the rows round them leave no other, and by their label."""
-    figured = [number for number, row in enumerate(rows) if row.figures and row.figures[0].ink is not None]
+    grids = {row.line.grid for row in rows if row.name is not None}
+    figured = [
+        number
+        for number, row in enumerate(rows)
+        if row.figures and row.figures[0].ink is not None and row.line.grid in grids
+    ]
     if not figured:
         return rows
     settled = list(rows)

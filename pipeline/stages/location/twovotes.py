@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.text.matching import PATTERN, LabelIndex
-from pipeline.text.normalise import ENUMERATOR, label_key, simplify, squeeze
+from pipeline.text.normalise import ENUMERATOR, has_ideograph, label_key, simplify, squeeze
 
 AGREED, NEARLY, BY_ORDER, AGAINST_LABEL = 0.995, 0.98, 0.93, 0.75
 LOOSELY, CLEARLY = 0.4, 0.1  # likeness of a misread label, and by how much it is likest
@@ -72,7 +72,7 @@ def sureness_by_votes(label: str, name: str, labels: LabelIndex) -> float:
     scores = labels.scores(label)
     if name in scores and scores[name] >= max(scores.values()):
         return AGREED
-    if len(label_key(label)) <= NOTHING:
+    if len(label_key(label)) <= NOTHING or not has_ideograph(label):
         return BY_ORDER
     alike = labels.likeness(label)
     others = max((likeness for key, likeness in alike.items() if key != name), default=0.0)

@@ -1,0 +1,167 @@
+"""Dashed and dotted rules: rows of thin pieces of ink; where they cross rules, and runs that are whole, belong to them.
+
+So do the rules of black and white pages that crumbled into pieces.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SHORTEST_LEVEL, SHORTEST_UPRIGHT = 0.35, 0.13  # inches of a rule
+GAP = 0.06  # inches
+DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
+LEAST_DASH = 0.015  # inches
+JUNCTION = 0.075  # inches across and down of what dashes make where they cross; type is larger
+CROWDED = 0.2  # share of ink on both sides of a line that goes through type
+DASHED, LEAST_DASHED = 0.45, 0.3  # share of a dashed rule that is dash, between crossings and with them
+ANCHOR = 0.03  # inches from a rule within which a row of dashes ends
+TWO_LINES = 0.3  # inches of an upright row of dashes: no shorter one is told from a stroke of type
+LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
+LONGER = 1.5  # times as long as a whole rule is a dashed one at least
+
+
+def find_dashed(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
+    """The rows of dashes among strokes of one direction (255), their gaps filled: those that no other rule crosses."""
+    dashes, _ = _pieces(ink, dpi, level=level)
+    return _rows(dashes, dashes, dpi, level=level)
+
+
+def find_crossing_dashes(
+    level: NDArray[np.uint8], upright: NDArray[np.uint8], *, dpi: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The level and the upright rows of dashes of a table all of whose rules are dashed, their gaps filled.
+
+    Dashes that cross make one piece, and a rule that crosses hides the dash that would stand there. Strokes of type
+    make such rows too: those are left out that end in the open.
+    """
+    (level_dashes, level_blobs), (upright_dashes, upright_blobs) = (
+        _pieces(level, dpi, level=True),
+        _pieces(upright, dpi, level=False),
+    )
+    whole = (
+        whole_runs(level, SHORTEST_LEVEL * dpi, level=True),
+        whole_runs(upright, SHORTEST_UPRIGHT * dpi, level=False),
+    )
+    level_ink, upright_ink = level_dashes | whole[0], upright_dashes | whole[1]
+    rows = (
+        _rows(level_ink, level_ink | level_blobs, dpi, level=True),
+        _rows(upright_ink, upright_ink | upright_blobs, dpi, level=False),
+    )
+    across = _rows(level_ink, level_ink | level_blobs | rows[1] | whole[1], dpi, level=True)
+    down = _rows(upright_ink, upright_ink | upright_blobs | rows[0] | whole[0], dpi, level=False)
+    down = _held(down, across | whole[0], dpi, level=False)
+    across = _held(across, down | whole[1], dpi, level=True)
+    network = _network(across | down | whole[0] | whole[1], dpi)
+    return across & network, down & network
+
+
+def whole_runs(ink: NDArray[np.uint8], shortest: float, *, level: bool) -> NDArray[np.uint8]:
+    """The strokes that run on for `shortest` pixels, thickened: one that leans by a pixel must not fall apart."""
+    import cv2
+
+    return cv2.morphologyEx(_thickened(ink, level=level), cv2.MORPH_OPEN, along(shortest, level=level)).astype("uint8")
+
+
+def along(length: float, *, level: bool) -> NDArray[np.uint8]:
+    """A kernel of that many pixels in a direction."""
+    import numpy as np
+
+    pixels = max(1, round(length))
+    return np.ones((1, pixels) if level else (pixels, 1), np.uint8)
+
+
+def painted(wanted: NDArray[np.bool_], labels: Any) -> NDArray[np.uint8]:
+    """255 where the label is wanted, else 0; a table of bytes, since a page of whole numbers is large."""
+    import numpy as np
+
+    mask: NDArray[np.uint8] = np.where(wanted, 255, 0).astype(np.uint8)[labels]
+    return mask
+
+
+def _thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
+    import cv2
+    import numpy as np
+
+    return cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8)).astype(np.uint8)
+
+
+def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> list[NDArray[np.uint8]]:
+    """Thin pieces of ink with white above or below, and small ones as where dashes cross; all thickened."""
+    import cv2
+    import numpy as np
+
+    shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
+    pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along(LEAST_DASH * dpi, level=level))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    length, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
+    piece = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
+    blob = np.maximum(length, across) <= JUNCTION * dpi
+    piece[0] = blob[0] = False
+    found = [painted(piece, labels), painted(blob, labels)]
+    found[0][_crowded(ink, dpi, level=level)] = 0
+    return [_thickened(one, level=level) for one in found]
+
+
+def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
+    """Long rows of what is `crossed`, gaps filled, most of which is `inked`."""
+    import cv2
+    import numpy as np
+
+    shortest = LONGER * (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
+    joined = cv2.morphologyEx(crossed, cv2.MORPH_CLOSE, along(GAP * dpi, level=level))
+    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(shortest, level=level))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    dashes = np.bincount(labels[inked > 0], minlength=count)
+    crossings = np.bincount(labels[(inked == 0) & (crossed > 0)], minlength=count)
+    keep = (dashes >= DASHED * (stats[:, 4] - crossings)) & (dashes >= LEAST_DASHED * stats[:, 4])
+    keep[0] = False
+    return painted(keep, labels)
+
+
+def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
+    """The rows that meet rules at both ends, and long level ones.
+
+    Strokes of type end in the open, or are as short as a line of it is high.
+    """
+    import cv2
+    import numpy as np
+
+    reach = max(3, round(ANCHOR * dpi))
+    near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    keep = np.zeros(count, bool)
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in stats[number, :4])
+        tips = (near[y : y + height, x], near[y : y + height, x + width - 1])
+        if not level:
+            tips = (near[y, x : x + width], near[y + height - 1, x : x + width])
+        met = all(tip.any() for tip in tips)
+        keep[number] = met or width >= LONGER_THAN_WORDS * dpi if level else met and height >= TWO_LINES * dpi
+    return painted(keep, labels)
+
+
+def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Those that hang together further than strokes of type do."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    keep = np.maximum(stats[:, 2], stats[:, 3]) >= LONGER_THAN_WORDS * dpi
+    keep[0] = False
+    return painted(keep, labels)
+
+
+def _crowded(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.bool_]:
+    """Where ink lies on both sides of a line in this direction, as in the middle of a line of type."""
+    import cv2
+    import numpy as np
+
+    long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
+    density = cv2.blur(ink, (long, wide) if level else (wide, long))
+    axis = 0 if level else 1
+    sides: NDArray[np.bool_] = np.minimum(np.roll(density, off, axis), np.roll(density, -off, axis)) > CROWDED * 255
+    return sides
