@@ -68,7 +68,14 @@ def clean(raster: Raster) -> Cleaned:
         steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
     cleaned = Raster(evened, dpi, values, tuple(steps), mesh=mesh, bilevel=raster.bilevel)
-    return Cleaned(cleaned, ink_mask(evened), seal, hiding)
+    return Cleaned(cleaned, ink_mask(evened), _mostly(seal), _mostly(hiding))
+
+
+def _mostly(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A mask that was turned or laid flat: what lies between 0 and 255 along its rim is one or the other."""
+    import numpy as np
+
+    return np.where(mask > 127, 255, 0).astype(np.uint8)
 
 
 def _flattened(evened: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], Mesh | None]:

@@ -66,7 +66,7 @@ def without_red(pixels: NDArray[np.uint8]) -> Unsealed:
         return Unsealed(lit, nothing, nothing)
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(_seals(mask), connectivity=8)
-    usual, hiding = 0.0, mask.copy()
+    usual, hiding = 0.0, cv2.dilate(red.astype(np.uint8) * 255, np.ones((3, 3), np.uint8)).astype(np.uint8)
     for number in sorted(range(1, count), key=lambda one: -int(stats[one, cv2.CC_STAT_AREA])):
         x, y, width, height = (int(side) for side in stats[number, :4])
         part = slice(y, y + height), slice(x, x + width)
