@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.bends import joined, lay_flat, mesh_of
 from pipeline.imaging.dust import without_dust
-from pipeline.imaging.ink import even_light, grey, ink_mask, without_red
+from pipeline.imaging.ink import even_light, grey, ink_mask
+from pipeline.imaging.redink import without_red
 from pipeline.imaging.sheets import corners_of, flatten
 from pipeline.imaging.skew import WORTH_TURNING, skew_of, turn
 from pipeline.types.raster import Matrix, Mesh, Raster
@@ -22,11 +23,12 @@ MOST_PASSES = 3  # that lay bent rules flat
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cleaned:
-    """A level grey picture with white paper, its ink, and where a seal was."""
+    """A level grey picture with white paper, its ink, where a seal was, and where it may hide print."""
 
     raster: Raster
     ink: NDArray[np.uint8]
     seal: NDArray[np.uint8]
+    hiding: NDArray[np.uint8]
 
 
 def clean(raster: Raster) -> Cleaned:
@@ -38,7 +40,7 @@ def clean(raster: Raster) -> Cleaned:
 
     if min(raster.pixels.shape[:2]) < NARROWEST or max(raster.pixels.shape[:2]) > LONGEST:
         evened = grey(raster.pixels)
-        return Cleaned(replace(raster, pixels=evened), ink_mask(evened), evened * 0)
+        return Cleaned(replace(raster, pixels=evened), ink_mask(evened), evened * 0, evened * 0)
     steps, dpi = list(raster.steps), raster.dpi
     matrix = np.array(raster.to_page, np.float64).reshape(3, 3)
     pixels = raster.pixels
@@ -47,25 +49,33 @@ def clean(raster: Raster) -> Cleaned:
         pixels, back = flatten(pixels, corners)
         matrix = matrix @ back
         steps.append("sheet of paper cut out of its background and laid flat")
-    lit, seal = without_red(pixels, dpi=dpi)
+    unsealed = without_red(pixels, dpi=dpi)
+    seal, hiding = unsealed.ink, unsealed.hiding
     if seal.any():
         steps.append(f"red ink on {100 * float((seal > 0).mean()):.1f} % of the page taken out")
-    evened = even_light(lit, dpi=dpi)
+    evened = even_light(unsealed.lit, dpi=dpi)
     if raster.bilevel is not None:
         evened = without_dust(evened, dpi=dpi, dots=raster.bilevel)
     angle = skew_of(ink_mask(evened))
     if abs(angle) >= WORTH_TURNING:
         evened, back = turn(evened, angle)
-        seal, _ = turn(seal, angle)
+        seal, hiding = turn(seal, angle)[0], turn(hiding, angle)[0]
         matrix = matrix @ back
         steps.append(f"turned by {angle:.2f} degrees")
     flat, mesh = _flattened(evened, dpi)
     if mesh is not None:
-        evened, seal = flat, lay_flat(seal, mesh)
+        evened, seal, hiding = flat, lay_flat(seal, mesh), lay_flat(hiding, mesh)
         steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
     cleaned = Raster(evened, dpi, values, tuple(steps), mesh=mesh, bilevel=raster.bilevel)
-    return Cleaned(cleaned, ink_mask(evened), seal)
+    return Cleaned(cleaned, ink_mask(evened), _mostly(seal), _mostly(hiding))
+
+
+def _mostly(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A mask that was turned or laid flat: what lies between 0 and 255 along its rim is one or the other."""
+    import numpy as np
+
+    return np.where(mask > 127, 255, 0).astype(np.uint8)
 
 
 def _flattened(evened: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], Mesh | None]:

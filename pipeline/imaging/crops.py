@@ -26,6 +26,7 @@ CHARACTER = 0.1  # inches about a character
 CRUMBS = 0.0002  # square inches of dust within them that may be one
 FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker than the paper round it
 HALO = 0.02  # inches round ink that its blur darkens
+UPRIGHT_STROKE, HIDDEN_HEIGHT = 0.03, 0.7  # inches of a mark's width, and share of the height, under which a 1 may lie
 CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
 
 
@@ -79,7 +80,7 @@ def crop_cell(
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
     torn = torn or (len(crops) == 1 and _holds_faint_print(bare, all_ink, whole, dpi))
-    covered = over is not None and _lies_over(over, ink)
+    covered = over is not None and _lies_over(over, ink, dpi)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
 
@@ -130,12 +131,18 @@ def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: ND
     return float((here - round_about).max()) >= FAINT_PRINT
 
 
-def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8]) -> bool:
-    """Whether a mark reaches into the box round the print."""
+def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a mark reaches into the box round the print, or beside it over a place where a whole digit may lie."""
     import numpy as np
 
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    return bool(marks[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].any())
+    line = marks[rows[0] : rows[-1] + 1] > 0
+    if line[:, columns[0] : columns[-1] + 1].any():
+        return True
+    reach, stroke = round(CHARACTER * dpi), max(2, round(UPRIGHT_STROKE * dpi))
+    beside = line[:, max(0, columns[0] - reach) : columns[-1] + 1 + reach].mean(axis=0) >= HIDDEN_HEIGHT
+    runs = np.flatnonzero(np.diff(np.concatenate(([0], beside.astype(np.int8), [0]))))
+    return bool(np.diff(runs)[::2].max(initial=0) >= stroke)
 
 
 def _without_strips(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

@@ -96,7 +96,7 @@ def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> list[NDArray[
 
     shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
     pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along(LEAST_DASH * dpi, level=level))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
     length, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
     piece = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
     blob = np.maximum(length, across) <= JUNCTION * dpi
@@ -149,7 +149,7 @@ def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     keep = np.maximum(stats[:, 2], stats[:, 3]) >= LONGER_THAN_WORDS * dpi
     keep[0] = False
     return painted(keep, labels)

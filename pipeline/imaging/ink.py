@@ -1,4 +1,4 @@
-"""What of a picture is ink: paper evened out, shaded cells lightened, colour told from black, strokes from paper."""
+"""What of a picture is ink: paper evened out, shaded cells lightened, strokes from paper."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ INK_BELOW = 0.78  # of the paper's brightness
 PALE_BELOW = 0.87  # rules may be pale grey; long strokes are no noise
 AROUND = 2.0  # inches within which there is paper, and of one brightness
 DARK_CELL = 0.5  # of the paper's brightness: print on a cell darker than that is white
-RED_SATURATION, RED_VALUE = 70, 60
-BLACK_UNDER_RED = 125  # red light of black print under red ink; the ink alone lets more through
 
 
 def grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -124,27 +122,3 @@ def ink_mask(evened: NDArray[np.uint8], *, below: float = INK_BELOW) -> NDArray[
     import numpy as np
 
     return np.where(evened < below * 255, 255, 0).astype(np.uint8)
-
-
-def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The grey picture without red ink, and the mask of what was red; what is black under a seal stays.
-
-    The red channel shows paper and red ink alike as bright. Cells filled with red are no ink: they stay.
-    """
-    import cv2
-    import numpy as np
-
-    if pixels.ndim == 2:
-        return pixels, np.zeros(pixels.shape, np.uint8)
-    hsv = cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)
-    hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
-    red = ((hue < 12) | (hue > 165)) & (saturation > RED_SATURATION) & (value > RED_VALUE)
-    if red.mean() < 0.0005:
-        return grey(pixels), np.zeros(pixels.shape[:2], np.uint8)
-    red &= cv2.dilate(filled_cells(red.astype(np.uint8) * 255, dpi=dpi), np.ones((7, 7), np.uint8)) == 0
-    # the colour of a JPEG is coarser than its light: the rim of a stroke is neither red nor black
-    mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((7, 7), np.uint8))
-    lit = grey(pixels).copy()
-    through = pixels[..., 2]
-    lit[mask > 0] = np.where(through > BLACK_UNDER_RED, 255, through)[mask > 0]
-    return lit, mask.astype(np.uint8)

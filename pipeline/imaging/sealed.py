@@ -13,37 +13,50 @@ if TYPE_CHECKING:
 NEAR = 0.15  # inches between parts of one seal
 LEAST = 0.4  # inches across a seal; smaller red marks hide no rule
 ROUND_ABOUT = 0.05  # inches that a seal's ink has been taken out beyond its edge
-RUN = 0.12  # inches of a rule outside the seal, at least
+NARROW = 0.1  # inches between strokes of a seal in which no rule is seen
+RUN = 0.2  # inches of a rule outside the seal, at least
 LEAN = 0.01  # inches by which a rule may rise or fall under a seal
+HALF = 1  # pixels on both sides of the middle of a rule that runs through
 SURELY = 255  # the contrast of a rule that runs through
 
 
 def with_hidden_rules(strokes: Contrast, seal: NDArray[np.uint8], *, dpi: float) -> Contrast:
     """The strokes, and those between them that run straight on under a seal; `seal` is the mask of its ink."""
-    if not seal.any():
+    ink = _ink(seal, dpi) if seal.any() else seal
+    if not ink.any():
         return strokes
-    hidden = _areas(seal, dpi)
-    if not hidden.any():
-        return strokes
-    level = _run_through(strokes.level, hidden, dpi)
-    upright = _run_through(strokes.upright.T, hidden.T, dpi).T
+    areas = _areas(ink, dpi)
+    level = _run_through(strokes.level, ink, areas, dpi)
+    upright = _run_through(strokes.upright.T, ink.T, areas.T, dpi).T
     return Contrast(level, upright)
 
 
-def _areas(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+def _ink(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The ink of large marks, with the narrow places between its strokes; what is wider between them is seen."""
+    import cv2
+    import numpy as np
+
+    near, side = max(3, round(NEAR * dpi)), max(3, round(NARROW * dpi))
+    joined = cv2.dilate(seal, np.ones((near, near), np.uint8))
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    large = np.minimum(stats[:, 2], stats[:, 3]) >= LEAST * dpi
+    large[0] = False
+    inked = np.where(large[labels] & (seal > 0), 255, 0).astype(np.uint8)
+    return cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)).astype(np.uint8)
+
+
+def _areas(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """What lies within each seal: its letters and its ring hide as much as what is between them."""
     import cv2
     import numpy as np
 
     side = max(3, round(NEAR * dpi))
-    joined = cv2.dilate(seal, np.ones((side, side), np.uint8))
+    joined = cv2.dilate(ink, np.ones((side, side), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    areas = np.zeros_like(seal)
+    areas = np.zeros_like(ink)
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < LEAST * dpi:
-            continue
-        part = np.where(labels[y : y + height, x : x + width] == number, seal[y : y + height, x : x + width], 0)
+        part = np.where(labels[y : y + height, x : x + width] == number, ink[y : y + height, x : x + width], 0)
         points = cv2.findNonZero(part.astype(np.uint8))
         if points is not None:
             cv2.fillConvexPoly(areas, cv2.convexHull(points) + np.array([[[x, y]]]), (255,))
@@ -51,21 +64,40 @@ def _areas(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return cv2.dilate(areas, np.ones((reach, reach), np.uint8)).astype(np.uint8)
 
 
-def _run_through(strokes: NDArray[np.uint8], hidden: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """Level strokes, each gap filled that lies under a seal and has one of them at both ends, at its height."""
+def _run_through(
+    strokes: NDArray[np.uint8], ink: NDArray[np.uint8], areas: NDArray[np.uint8], dpi: float
+) -> NDArray[np.uint8]:
+    """Level strokes, each gap filled that lies under a seal and has one of them at both ends, at its height.
+
+    What is seen through the ink is no such stroke: outlines of what was taken out may be left of it.
+    """
     import cv2
     import numpy as np
 
     run, lean = np.ones((1, max(3, round(RUN * dpi))), np.uint8), max(1, round(LEAN * dpi))
-    dark = np.where(strokes >= LOOSE, 255, 0).astype(np.uint8)
+    dark = np.where((strokes >= LOOSE) & (ink == 0), 255, 0).astype(np.uint8)
     across = np.ones((2 * lean + 1, 1), np.uint8)
     dark = cv2.dilate(dark, across).astype(np.uint8)  # a rule that leans must not fall apart
     ruled = cv2.morphologyEx(dark, cv2.MORPH_OPEN, run) > 0
-    filled = np.array(strokes)
-    for y in np.flatnonzero((hidden > 0).any(axis=1)):
+    missing = np.zeros_like(strokes)
+    for y in np.flatnonzero((areas > 0).any(axis=1)):
         inked = np.flatnonzero(ruled[y])
         for at in np.flatnonzero(np.diff(inked) > 1):
             x0, x1 = int(inked[at]) + 1, int(inked[at + 1])
-            if hidden[y, x0:x1].all():
-                filled[y, x0:x1] = SURELY
+            if areas[y, x0:x1].all():
+                missing[y, x0:x1] = 255
+    return _with_middles(strokes, missing)
+
+
+def _with_middles(strokes: NDArray[np.uint8], missing: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The strokes, with the middle of each missing one: both of its ends were thickened to meet."""
+    import cv2
+    import numpy as np
+
+    filled = np.array(strokes)
+    count, _labels, stats, _ = cv2.connectedComponentsWithStats(missing, connectivity=8)
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in stats[number, :4])
+        middle = y + (height - 1) // 2
+        filled[max(y, middle - HALF) : middle + HALF + 1, x : x + width] = SURELY
     return filled

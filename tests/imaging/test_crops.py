@@ -81,6 +81,17 @@ def test_a_blank_cell_under_a_seal_is_covered() -> None:
     assert not look(written(page, "0", x=110), rules, marks).covered  # the seal lies beside the print
 
 
+def test_a_mark_beside_the_print_under_which_a_digit_may_lie_covers_it() -> None:
+    page, rules = cell()
+    marks = np.zeros_like(page)
+    marks[20:70, 95:104] = 255
+    seen = look(written(page, "2", x=110), rules, marks)
+    assert seen.covered
+    marks[20:70, 95:104] = 0
+    marks[40:44, 70:107] = 255  # a thin stroke hides no digit
+    assert not look(written(page, "2", x=110), rules, marks).covered
+
+
 def test_a_grey_seal_covers_the_cells_under_it() -> None:
     import cv2
 

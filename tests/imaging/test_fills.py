@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from pipeline.imaging.fills import filled_cells
-from pipeline.imaging.ink import even_light, without_red
+from pipeline.imaging.ink import even_light
+from pipeline.imaging.redink import without_red
 
 RED, BLUE, RULE, PAPER = (36, 34, 176), (170, 95, 30), (160, 160, 160), (250, 247, 244)
 
@@ -32,9 +33,9 @@ def test_print_on_a_filled_cell_is_dark_on_white_up_to_its_rules(
     colour: tuple[int, int, int], rule: tuple[int, int, int]
 ) -> None:
     page = _header(colour, rule)
-    lit, red = without_red(page)
-    evened = even_light(lit)
-    assert not red.any()
+    unsealed = without_red(page)
+    evened = even_light(unsealed.lit)
+    assert not unsealed.ink.any()
     inside = evened[104:147, 106:398]
     white_print = (page[104:147, 106:398] == 255).all(axis=2)
     assert (inside[white_print] < 100).mean() > 0.9

@@ -48,3 +48,12 @@ def test_without_a_seal_or_under_a_small_mark_nothing_changes() -> None:
         plain = contrast_of(pixels, dpi=DPI)
         strokes = with_hidden_rules(plain, mask, dpi=DPI)
         assert (strokes.level == plain.level).all()
+
+
+def test_what_is_left_of_the_ink_of_a_seal_makes_no_rule() -> None:
+    pixels, mask = page(seal=(400, 300, 120))
+    for top in (190, 390):  # outlines of its letters, one above the other
+        pixels[top : top + 30, 379:382] = 60
+    before = contrast_of(pixels, dpi=DPI)
+    after = with_hidden_rules(before, mask, dpi=DPI)
+    assert (after.upright[240:380, 375:386] == before.upright[240:380, 375:386]).all()

@@ -65,7 +65,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
     marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
-    return Tables(grids, mask, marks | cleaned.seal)
+    return Tables(grids, mask, marks | cleaned.hiding)
 
 
 def _with_fainter(

@@ -8,7 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.crops import crop_cell
-from pipeline.imaging.ink import even_light, without_red
+from pipeline.imaging.ink import even_light
+from pipeline.imaging.redink import without_red
 from pipeline.imaging.rules import find_rules
 from pipeline.training.digits.damage import KINDS, Damage, spoil
 from pipeline.training.digits.drawing import DPI, draw_table
@@ -58,8 +59,7 @@ def _cut(
         scale = READ_AT / dpi
         picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=rng.choice(_SCALINGS)).astype(np.uint8)
         dpi = READ_AT
-    lit, _ = without_red(picture)
-    evened = even_light(lit)
+    evened = even_light(without_red(picture).lit)
     rules, _ = find_rules(evened, dpi=dpi)
     mask = rules.level | rules.upright
     if rng.random() < UNRULED:

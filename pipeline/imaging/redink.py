@@ -1,0 +1,159 @@
+"""Red ink over print: how much light it takes is given back, so that what is black under a seal stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.imaging.fills import filled_cells
+from pipeline.imaging.ink import grey
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SATURATION, VALUE = 70, 60
+LEAST_RED = 0.0005  # share of the picture
+RIM = 7  # pixels: the colour of a JPEG is coarser than its light, the rim of a stroke is neither red nor black
+ROUND_ABOUT = 25  # pixels of one seal's parts and of the paper round them
+PAPER = 70  # percentile of the light round a seal; print and rules are less than what is left
+FULL = 0.6  # share of its strongest colour from which on ink is full
+FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
+STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
+STROKE = 27  # pixels; what is darker and wider is shade
+NOISE, PRINT = 0.06, 0.16  # of the light round it: below is the grain of ink that was taken out, from there on print
+STROKES, FEWEST_STROKES = 0.22, 50  # darkness of strokes of print, and pixels of them that can be compared
+DARK = 90  # percentile of the darkness of strokes; rims are paler
+PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
+THROUGH = 0.85  # of the darkness of strokes beside it that strokes under a seal have which hides none
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unsealed:
+    """A grey picture without its red ink; masks (255) of where the ink was, and of where it may hide print."""
+
+    lit: NDArray[np.uint8]
+    ink: NDArray[np.uint8]
+    hiding: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seal:
+    """A piece of red ink: light, and how much redder than grey it is; where it is red, and the paper beside it."""
+
+    light: NDArray[np.float32]
+    colour: NDArray[np.float32]
+    red: NDArray[np.bool_]
+    beside: NDArray[np.bool_]
+
+
+def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
+    """The grey picture without red ink; what is black under a seal stays.
+
+    Red ink, stamped through print or laid over it, takes light in proportion to its colour. What it took is given back
+    seal by seal, each with its own proportion: paper is as bright as before, and print as dark as the ink let through.
+    A seal under which strokes are as dark as those beside it hides nothing. Cells that are filled with
+    red stay as they are.
+    """
+    import cv2
+    import numpy as np
+
+    nothing = np.zeros(pixels.shape[:2], np.uint8)
+    if pixels.ndim == 2:
+        return Unsealed(pixels, nothing, nothing)
+    hue, saturation, value = (cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)[..., at] for at in range(3))
+    red = ((hue < 12) | (hue > 165)) & (saturation > SATURATION) & (value > VALUE)
+    lit = grey(pixels).copy()
+    if red.mean() < LEAST_RED:
+        return Unsealed(lit, nothing, nothing)
+    red &= cv2.dilate(filled_cells(red.astype(np.uint8) * 255, dpi=dpi), np.ones((RIM, RIM), np.uint8)) == 0
+    mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(_seals(mask), connectivity=8)
+    usual, hiding = 0.0, cv2.dilate(red.astype(np.uint8) * 255, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    for number in sorted(range(1, count), key=lambda one: -int(stats[one, cv2.CC_STAT_AREA])):
+        x, y, width, height = (int(side) for side in stats[number, :4])
+        part = slice(y, y + height), slice(x, x + width)
+        own, inked = labels[part] == number, mask[part] > 0
+        seal = _seal(pixels[part], red[part] & own, own & ~inked)
+        if seal.red.sum() >= FEWEST:
+            usual = _light_of_colour(seal)
+        bare = np.minimum(seal.light + usual * seal.colour, 255)
+        paper, dark = _darkness(bare)
+        if _shines_through(seal, dark):
+            hiding[part][own] = 0
+        without_grain = paper * (1 - dark * np.clip((dark - NOISE) / (PRINT - NOISE), 0, 1))
+        given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
+        lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
+    return Unsealed(lit, mask, hiding)
+
+
+def _seals(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """255 where a seal is or round about it, all of what it encloses too: the star belongs to the ring."""
+    import cv2
+    import numpy as np
+
+    areas = cv2.dilate(mask, np.ones((ROUND_ABOUT, ROUND_ABOUT), np.uint8)).astype(np.uint8)
+    rims, _ = cv2.findContours(areas, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for rim in rims:
+        cv2.fillConvexPoly(areas, cv2.convexHull(rim), (255,))
+    return areas
+
+
+def _seal(pixels: NDArray[np.uint8], red: NDArray[np.bool_], beside: NDArray[np.bool_]) -> _Seal:
+    """The seal, its colour over that of the paper."""
+    import numpy as np
+
+    blue, green, light = (pixels[..., at].astype(np.float32) for at in range(3))
+    colour = light - (green + blue) / 2
+    paper = beside & (light >= np.percentile(light[beside], PAPER)) if beside.any() else ~red
+    tint = float(np.median(colour[paper])) if paper.any() else 0.0
+    return _Seal(light, np.maximum(colour - tint, 0), red, beside)
+
+
+def _paper(light: NDArray[np.float32], beside: NDArray[np.bool_]) -> float:
+    import numpy as np
+
+    return max(1.0, float(np.percentile(light[beside], PAPER))) if beside.any() else 255.0
+
+
+def _light_of_colour(seal: _Seal) -> float:
+    """How much light a step of colour takes: what most of the full ink took, which lies on paper."""
+    import numpy as np
+
+    full = seal.red & (seal.colour >= FULL * np.percentile(seal.colour[seal.red], 95)) & (seal.colour > 0)
+    if not full.any():
+        return 0.0
+    taken = (_paper(seal.light, seal.beside) - seal.light[full]) / seal.colour[full]
+    return float(np.clip(np.median(taken), 0, STEEPEST))
+
+
+def _darkness(bare: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The light of paper and shade round about each place, and by what share of it the place is darker."""
+    import cv2
+    import numpy as np
+
+    smooth = cv2.blur(bare, (5, 5))
+    paper = np.maximum(cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((STROKE, STROKE), np.uint8)), 1)
+    return paper, np.clip(1 - bare / paper, 0, 1)
+
+
+def _shines_through(seal: _Seal, dark: NDArray[np.float32]) -> bool:
+    """Whether strokes under the ink of a seal are about as dark as those within it that it leaves bare."""
+    import cv2
+    import numpy as np
+
+    if not seal.red.any():
+        return False
+    red, inside = seal.red.astype(np.uint8), np.zeros(dark.shape, np.uint8)
+    cv2.fillConvexPoly(inside, cv2.convexHull(cv2.findNonZero(red)), (1,))
+    under = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0  # black under red is not red
+    covered, bare = dark[under & (dark > STROKES)], dark[(inside > 0) & seal.beside & (dark > STROKES)]
+    if min(len(covered), len(bare)) < FEWEST_STROKES:
+        return False
+    plain = float(np.percentile(bare, DARK))
+    return plain >= PLAIN and float(np.percentile(covered, DARK)) >= THROUGH * plain
+
+
+def _grey_of_light(seal: _Seal, lit: NDArray[np.uint8]) -> float:
+    """How bright the paper is in grey, of its red light: paper may be tinted."""
+    return min(1.0, _paper(lit.astype("float32"), seal.beside) / _paper(seal.light, seal.beside))

@@ -1,0 +1,86 @@
+"""Red ink over print: paper is bright again, what was printed under it stays, and what hides it is remembered."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.imaging.redink import Unsealed, without_red
+
+CREAM, TINT = (226, 240, 250), (50, 40, 215)  # BGR
+MIDDLE, RADIUS = (400, 300), 150
+
+
+def page(print_: int = 100) -> NDArray[np.uint8]:
+    """Cream paper with grey figures and rules."""
+    import cv2
+
+    pixels = np.full((600, 800, 3), CREAM, np.uint8)
+    for y in range(50, 600, 60):
+        cv2.line(pixels, (40, y), (760, y), (print_,) * 3, 2)
+        for x in range(60, 760, 50):
+            cv2.putText(pixels, "8", (x, y + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (print_,) * 3, 2)
+    return pixels
+
+
+def stamped(pixels: NDArray[np.uint8], *, strength: float, opaque: bool) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """The page under a seal with a ring and a star, and where its ink is."""
+    import cv2
+
+    shape = np.zeros(pixels.shape[:2], np.uint8)
+    cv2.circle(shape, MIDDLE, RADIUS, (1,), 9)
+    cv2.circle(shape, MIDDLE, 45, (1,), -1)
+    under = pixels.astype(np.float32)
+    over = np.array(TINT, np.float32) if opaque else under * np.array(TINT, np.float32) / 255
+    amount = shape[..., None] * np.float32(strength)
+    return (under * (1 - amount) + over * amount).round().astype(np.uint8), shape > 0
+
+
+def look(*, strength: float, opaque: bool, print_: int = 100) -> tuple[Unsealed, NDArray[np.uint8], NDArray[np.bool_]]:
+    import cv2
+
+    bare = page(print_)
+    pixels, inked = stamped(bare, strength=strength, opaque=opaque)
+    return without_red(pixels), cv2.cvtColor(bare, cv2.COLOR_BGR2GRAY).astype(np.uint8), inked
+
+
+@pytest.mark.parametrize("print_", [20, 100, 140])
+def test_what_is_printed_under_a_stamp_is_as_dark_as_before(print_: int) -> None:
+    seen, bare, inked = look(strength=0.9, opaque=False, print_=print_)
+    off = np.abs(seen.lit.astype(int) - bare)
+    assert np.percentile(off[inked], 99) <= 12
+    assert off[~inked].max() <= 12
+
+
+def test_a_stamp_through_which_print_shines_hides_nothing() -> None:
+    seen, _, inked = look(strength=0.9, opaque=False)
+    assert seen.ink[inked].all()
+    assert not seen.hiding.any()
+
+
+def test_a_seal_that_was_pasted_over_the_print_hides_it() -> None:
+    import cv2
+
+    seen, _, inked = look(strength=0.8, opaque=True)
+    assert seen.hiding[inked].all()
+    paper = cv2.cvtColor(np.full((1, 1, 3), CREAM, np.uint8), cv2.COLOR_BGR2GRAY)[0, 0]
+    assert abs(int(np.median(seen.lit[inked])) - int(paper)) <= 3
+
+
+def test_a_seal_beside_which_nothing_plain_is_printed_may_hide_what_is_under_it() -> None:
+    bare = np.full((600, 800, 3), CREAM, np.uint8)
+    pixels, inked = stamped(bare, strength=0.9, opaque=False)
+    seen = without_red(pixels)
+    assert seen.hiding[inked].all()
+    assert seen.lit.min() >= 230
+
+
+def test_a_picture_without_red_stays() -> None:
+    import cv2
+
+    bare = page()
+    seen = without_red(bare)
+    assert not seen.ink.any()
+    assert (seen.lit == cv2.cvtColor(bare, cv2.COLOR_BGR2GRAY)).all()
+    assert without_red(seen.lit).lit is seen.lit
