@@ -27,6 +27,7 @@ STEP = 32  # pixels between two points of a mesh
 TERMS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))  # powers along and across
 STIFF = 0.0003  # how much the higher terms are held back
 FAR = 3.0  # pixels off the field at which a point of a rule counts for half
+MORE = 2.0  # times as much of pale rules
 WORTH = 1.2  # pixels: less is left as it is
 FEWEST = 3  # rules
 MOST = 0.15  # of the side of the page; a field that moves more is not believed
@@ -88,13 +89,24 @@ def lay_flat(pixels: NDArray[np.uint8], mesh: Mesh) -> NDArray[np.uint8]:
 
 
 def _traces(evened: NDArray[np.uint8], dpi: float, *, level: bool) -> list[Points]:
-    """The long rules of one direction as points (along, across), in pixels."""
+    """The long rules of one direction as points (along, across), in pixels; pale ones too where they are more.
+
+    A few pieces of pale rules that look dark say nothing of the rest of the page.
+    """
+    darker = darker_than_sides(evened, dpi=dpi, level=level)
+    dark, pale = (_traced(darker if level else darker.T, contrast, dpi) for contrast in (STRICT, LOOSE))
+    return pale if _length(pale) > MORE * _length(dark) else dark
+
+
+def _length(traces: Sequence[Points]) -> float:
+    return sum(float(trace[-1, 0] - trace[0, 0]) for trace in traces)
+
+
+def _traced(darker: NDArray[np.uint8], contrast: int, dpi: float) -> list[Points]:
     import cv2
     import numpy as np
 
-    darker = darker_than_sides(evened, dpi=dpi, level=level)
-    ink = np.where(darker >= STRICT, 255, 0).astype(np.uint8)
-    ink = np.ascontiguousarray(ink if level else ink.T)
+    ink = np.ascontiguousarray(np.where(darker >= contrast, 255, 0).astype(np.uint8))
     # a thin rule that leans is a stair: thicken across before looking along
     stair = cv2.dilate(ink, np.ones((5, 1), np.uint8))
     pieces = cv2.morphologyEx(stair, cv2.MORPH_OPEN, np.ones((1, round(PIECE * dpi)), np.uint8))

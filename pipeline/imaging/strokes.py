@@ -30,7 +30,7 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     width, height = x1 - x0, bottom - top
-    if width >= FLAT * height and len(boxes) <= 2 and _is_single(crop[top:bottom, x0:x1]):
+    if len(boxes) <= 2 and _is_flat(crop[top:bottom, x0:x1]) and _is_single(crop[top:bottom, x0:x1]):
         return "dash"
     ys, xs = np.nonzero(crop[top:bottom, x0:x1] < DARK)
     if len(boxes) == 1 and height > 0 and width >= LEAST_SLANT * height and len(xs) > 8:
@@ -65,12 +65,26 @@ def _leans_evenly(ink: NDArray[np.uint8]) -> bool:
     )
 
 
+def _is_flat(ink: NDArray[np.uint8]) -> bool:
+    """Whether the ink is much wider than high, where it is at least half as dark as at its darkest.
+
+    Blur adds as much to the height of a short hyphen as to its width.
+    """
+    import numpy as np
+
+    ys, xs = np.nonzero(ink < _half_dark(ink))
+    return len(xs) > 0 and bool(np.ptp(xs) + 1 >= FLAT * (np.ptp(ys) + 1))
+
+
+def _half_dark(ink: NDArray[np.uint8]) -> float:
+    return min((int(ink.min()) + 255) / 2, DARK)
+
+
 def _is_single(crop: NDArray[np.uint8]) -> bool:
     """Whether the columns with dark ink hold one run of it each, but for a few; pale blur runs strokes together."""
     import numpy as np
 
-    dark = (int(crop.min()) + 255) / 2
-    ink = np.pad(crop < min(dark, DARK), ((1, 0), (0, 0))).astype(np.int8)
+    ink = np.pad(crop < _half_dark(crop), ((1, 0), (0, 0))).astype(np.int8)
     runs = (np.diff(ink, axis=0) == 1).sum(axis=0)
     return bool((runs[runs > 0] == 1).mean() >= SINGLE)
 

@@ -66,3 +66,13 @@ def test_a_leaning_one_with_its_flag_and_a_seven_with_its_bar_are_no_slash() -> 
     seven[4:7, 4:13] = 120
     assert stroke_of(one) == "figure"
     assert stroke_of(seven) == "figure"
+
+
+def test_a_blurred_hyphen_is_a_dash() -> None:
+    import cv2
+
+    crop = np.full((48, 60), 255, np.uint8)
+    crop[22:27, 18:32] = 0
+    assert stroke_of(cv2.GaussianBlur(crop, (0, 0), 2).astype(np.uint8)) == "dash"
+    crop[18:32, 18:32] = 0
+    assert stroke_of(cv2.GaussianBlur(crop, (0, 0), 2).astype(np.uint8)) == "figure"
