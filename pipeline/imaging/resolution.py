@@ -37,10 +37,11 @@ def fit_resolution(raster: Raster) -> Raster:
     """The picture with the resolution at which its type is about its real size, rescaled to 200 dpi where far off.
 
     The dpi that it comes with is kept if it makes a sheet of paper with type of a plausible size; else the width of
-    A4 is tried; else the type is taken for 12 points.
+    A4 is tried; else the type is taken for 12 points. In black and white small type says nothing against it: print
+    that crumbled is seen as its pieces.
     """
     pixels = grey(raster.pixels)
-    dpi = _resolution(pixels, raster.dpi)
+    dpi = _resolution(pixels, raster.dpi, crumbles=raster.bilevel is not None)
     if raster.bilevel is not None and raster.dpi > 0:
         raster = replace(raster, bilevel=raster.bilevel * dpi / raster.dpi)
     factor = 1.0 if AS_IT_IS[0] <= dpi <= AS_IT_IS[1] else min(WANTED / dpi, MOST_ENLARGED)
@@ -50,14 +51,14 @@ def fit_resolution(raster: Raster) -> Raster:
     return _rescaled(raster, factor, dpi)
 
 
-def _resolution(pixels: NDArray[np.uint8], carried: float) -> float:
+def _resolution(pixels: NDArray[np.uint8], carried: float, *, crumbles: bool) -> float:
     em = em_height(pixels)
     guesses = _guesses(pixels, carried)
     if em is None:
         return guesses[0]
     if carried <= SCREEN:  # programs write the dpi of screens where they know none
         guesses.sort(key=lambda dpi: abs(math.log(em * POINTS / dpi / USUAL_SIZE)))
-    elif carried in guesses and CARRIED_SIZES[0] <= em * POINTS / carried <= CARRIED_SIZES[1]:
+    elif carried in guesses and (0.0 if crumbles else CARRIED_SIZES[0]) <= em * POINTS / carried <= CARRIED_SIZES[1]:
         return carried
     for dpi in guesses:
         if SIZES[0] <= em * POINTS / dpi <= SIZES[1]:
