@@ -42,7 +42,10 @@ def find_crossing_dashes(
         _pieces(level, dpi, level=True),
         _pieces(upright, dpi, level=False),
     )
-    whole = whole_runs(level, SHORTEST_LEVEL * dpi, level=True), whole_runs(upright, SHORTEST_UPRIGHT * dpi, level=False)
+    whole = (
+        whole_runs(level, SHORTEST_LEVEL * dpi, level=True),
+        whole_runs(upright, SHORTEST_UPRIGHT * dpi, level=False),
+    )
     level_ink, upright_ink = level_dashes | whole[0], upright_dashes | whole[1]
     rows = (
         _rows(level_ink, level_ink | level_blobs, dpi, level=True),
@@ -95,7 +98,7 @@ def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> list[NDArray[
 
     shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
     pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along(LEAST_DASH * dpi, level=level))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
     length, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
     piece = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
     blob = np.maximum(length, across) <= JUNCTION * dpi
@@ -148,7 +151,7 @@ def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     keep = np.maximum(stats[:, 2], stats[:, 3]) >= LONGER_THAN_WORDS * dpi
     keep[0] = False
     return painted(keep, labels)

@@ -71,7 +71,7 @@ def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray
 
 def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Where a line three pixels wide is no more than the gap of a dashed rule."""
-    gap: NDArray[np.bool_] = (three.max(axis=1) == BRIDGED)
+    gap: NDArray[np.bool_] = three.max(axis=1) == BRIDGED
     return gap
 
 

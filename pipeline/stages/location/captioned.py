@@ -73,10 +73,9 @@ def _misread_caption(line: TableLine, known: Mapping[str, str]) -> str | None:
     if len(printed) != 1 or printed[0].ink is None:
         return None
     alike = {name: likeness(caption_key(printed[0].text), caption) for caption, name in known.items()}
-    first, second = sorted(alike, key=lambda name: -alike[name])[:2] if len(alike) > 1 else (None, None)
-    if first is None or alike[first] < LIKE_CAPTION or alike[first] < alike[second] + CLEARLY_CAPTION:
-        return None
-    return first
+    first, *others = sorted(alike, key=lambda name: -alike[name])
+    clearly = all(alike[first] >= alike[other] + CLEARLY_CAPTION for other in others)
+    return first if clearly and alike[first] >= LIKE_CAPTION else None
 
 
 def _name(
