@@ -69,7 +69,7 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     ruled = [edges.is_ruled_through(cell.box) for cell in placed]
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
     done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
-    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality)
+    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over)
 
 
 def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:

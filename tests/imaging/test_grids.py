@@ -31,6 +31,15 @@ def test_pale_rules_make_a_table(grey: int) -> None:
     assert size_of(grid_of(table(grey=grey))) == WHOLE
 
 
+def test_a_rule_that_is_paler_here_and_there_is_one() -> None:
+    page = table()
+    for top in (YS[0], YS[1]):
+        for start in (14, 38):
+            page[top + start : top + start + 7, XS[4] - 2 : XS[4] + 3] = 255
+            page[top + start : top + start + 7, XS[4] - 1 : XS[4] + 1] = 215
+    assert size_of(grid_of(page)) == WHOLE
+
+
 def test_a_dark_and_a_pale_table_on_one_page_are_both_found() -> None:
     page = table()
     low = [y + 420 for y in YS[:5]]
