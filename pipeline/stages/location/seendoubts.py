@@ -16,7 +16,6 @@ from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.stages.location.twovotes import is_whole
 from pipeline.text.matching import PATTERN, LabelIndex
-from pipeline.text.normalise import has_ideograph
 from pipeline.types.grid import Cell
 
 SLIPPED, TORN, TWICE, SIDEWAYS, FADED = 0.5, 0.5, 0.5, 0.6, 0.5
@@ -52,8 +51,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
-            headed = _headed([line for line in lines if line.grid == grid and line.row < min(rows)])
-            sideways = _doubt_columns(own.values(), headed, len(table.columns)) if table.columns else _doubt_list(rows)
+            sideways = _doubt_columns(own.values(), form, table) if table.columns else _doubt_list(rows)
             faded = FADED if _is_faded(own.values()) else 1.0
             for number, cell in own.items():
                 limit = min(faded, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
@@ -167,16 +165,12 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
             limits[row] = min(limits[row], TORN)
 
 
-def _headed(above: Sequence[TableLine]) -> set[int]:
-    """The columns over which a cell of their own prints words."""
-    return {cell.column for line in above for cell in line.cells if cell.colspan == 1 and has_ideograph(cell.text)}
-
-
-def _doubt_columns(found: Iterable[FoundCell], headed: Collection[int], width: int) -> dict[int, float]:
+def _doubt_columns(found: Collection[FoundCell], form: Form, table: TableForm) -> dict[int, float]:
     """By column how sure it is: one that prints nothing may be false, and the last of them a sign of a shift.
 
-    Those under a label of their own are not, nor is the last where words stand over it and most columns have their
-    labels: agencies leave columns empty that they have no figures for.
+    Those under a label of their own are not, nor is the last where its whole group is empty and every other group
+    prints its last column, which a shift would have emptied: agencies leave columns empty that they have no figures
+    for.
     """
     by_column: dict[int, list[Cell]] = defaultdict(list)
     labelled: dict[int, bool] = defaultdict(lambda: False)
@@ -187,11 +181,20 @@ def _doubt_columns(found: Iterable[FoundCell], headed: Collection[int], width: i
     if not empty or len(empty) == len(by_column):
         return {}
     rows = max(len(cells) for cells in by_column.values())
-    last = max(by_column)
-    settled = len(by_column) == width and last in headed and 2 * sum(labelled.values()) > width
-    if last in empty and width > 1 and not settled:
+    if max(empty) == max(by_column) and len(table.columns) > 1 and not _is_group_empty(found, form):
         return dict.fromkeys(by_column, SIDEWAYS)
     return {column: SIDEWAYS for column in empty if rows >= FEWEST_BLANK and not labelled[column]}
+
+
+def _is_group_empty(found: Iterable[FoundCell], form: Form) -> bool:
+    """Whether the last group of columns prints nothing, and the others nothing at all or their last column too."""
+    by_group: dict[tuple[str, ...], list[FoundCell]] = defaultdict(list)
+    for cell in found:
+        column = form.specs[cell.key].column
+        by_group[column.group if column is not None else ()].append(cell)
+    groups = sorted(by_group.values(), key=lambda cells: max(cell.cell.column for cell in cells))
+    printed = [[not is_blank(cell.cell) for cell in sorted(cells, key=lambda one: one.cell.column)] for cells in groups]
+    return len(groups[-1]) > 1 and not any(printed[-1]) and all(own[-1] or not any(own) for own in printed)
 
 
 def _is_faded(found: Iterable[FoundCell]) -> bool:
