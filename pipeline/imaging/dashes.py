@@ -51,6 +51,8 @@ def find_crossing_dashes(
         _rows(level_ink, level_ink | level_blobs, dpi, level=True),
         _rows(upright_ink, upright_ink | upright_blobs, dpi, level=False),
     )
+    if not (rows[0].any() and rows[1].any()):  # no table
+        return level * 0, upright * 0
     across = _rows(level_ink, level_ink | level_blobs | rows[1] | whole[1], dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_blobs | rows[0] | whole[0], dpi, level=False)
     down = _held(down, across | whole[0], dpi, level=False)

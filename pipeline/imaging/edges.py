@@ -112,13 +112,14 @@ class Edges:
     """All edges of a picture, asked one at a time.
 
     `level` and `upright` are where a pixel is darker than what lies above and below, left and right; `ink` is where
-    there is ink of any kind.
+    there is ink of any kind; `dashed` says that gaps of dashed rules were filled.
     """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
     ink: NDArray[np.uint8]
     dpi: float
+    dashed: bool = False
 
     def below(self, y: int, x0: int, x1: int) -> Edge:
         """The edge at y between two upright cuts."""

@@ -74,7 +74,7 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[edges.below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
         inked = _usual([replace(edge, share=edge.inked) for line in (*right, *below) for edge in line])
-        if inked < SOLID:
+        if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         usual = _usual([edge for line in (*right, *below) for edge in line])
         idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) != "parted" for row in right)}

@@ -82,7 +82,7 @@ def find_rules(
     ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
     if dashed:
         darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
-    edges = Edges(darker[0], darker[1], ink, dpi)
+    edges = Edges(darker[0], darker[1], ink, dpi, dashed)
     upright = _anchored(upright, level, dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(level, upright, dpi)

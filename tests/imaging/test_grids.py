@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part
+from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed
 from pipeline.imaging.edges import Edge, Edges
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
@@ -99,6 +99,17 @@ def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
         for c in range(columns)
     )
     return PixelGrid(PixelBox(0, 0, 100 * columns, 50 * rows), cells, rows, columns, "rules", quality)
+
+
+@pytest.mark.parametrize(("quality", "taken"), [(0.87, True), (0.96, False)])
+def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, taken: bool) -> None:
+    mask = paper()[..., 0]
+    part = PixelGrid(PixelBox(0, 0, 300, 200), (), 4, 3, "rules", 0.999)
+    places = [(row, column) for row in range(5) for column in range(10)]
+    cells = [PixelCell(PixelBox(60 * c, 40 * r, 60 * c + 60, 40 * r + 40), r, c) for r, c in places]
+    dashed = PixelGrid(PixelBox(0, 0, 600, 200), tuple(cells), 5, 10, "rules", quality)
+    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
+    assert [grid for grid, _ in found] == [dashed if taken else part]
 
 
 @pytest.mark.parametrize(

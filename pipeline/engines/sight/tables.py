@@ -98,10 +98,13 @@ def _with_tidy(
 
 
 def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Found]:
-    """What was found, each table of dashed rules instead of what is only a part of it or makes less of it."""
+    """What was found, each table of dashed rules instead of what is only a part of it or makes less of it.
+
+    One of whole rules is none: beside these, rows of strokes of type would pass for more of them.
+    """
     for one in dashed:
         grid = one[0]
-        if not (_holds_together(grid, dpi) and _has_room(grid, dpi)):
+        if grid.quality > WORN_OUT or not (_holds_together(grid, dpi) and _has_room(grid, dpi)):
             continue
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
         if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):

@@ -73,10 +73,9 @@ def _misread_caption(line: TableLine, known: Mapping[str, str]) -> str | None:
     if len(printed) != 1 or printed[0].ink is None:
         return None
     alike = {name: likeness(caption_key(printed[0].text), caption) for caption, name in known.items()}
-    if len(alike) < 2:
-        return None
-    first, second = sorted(alike, key=lambda name: -alike[name])[:2]
-    return first if alike[first] >= max(LIKE_CAPTION, alike[second] + CLEARLY_CAPTION) else None
+    first, *others = sorted(alike, key=lambda name: -alike[name])
+    clearly = all(alike[first] >= alike[other] + CLEARLY_CAPTION for other in others)
+    return first if clearly and alike[first] >= LIKE_CAPTION else None
 
 
 def _name(

@@ -51,7 +51,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
-            sideways = _doubt_columns(own.values(), width=len(table.columns)) if table.columns else _doubt_list(rows)
+            sideways = _doubt_columns(own.values(), form, table) if table.columns else _doubt_list(rows)
             faded = FADED if _is_faded(own.values()) else 1.0
             for number, cell in own.items():
                 limit = min(faded, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
@@ -165,10 +165,12 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
             limits[row] = min(limits[row], TORN)
 
 
-def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float]:
+def _doubt_columns(found: Collection[FoundCell], form: Form, table: TableForm) -> dict[int, float]:
     """By column how sure it is: one that prints nothing may be false, and the last of them a sign of a shift.
 
-    Others under a label of their own are not: agencies leave columns empty that they have no figures for.
+    Those under a label of their own are not, nor is the last where its whole group is empty and every other group
+    prints its last column, which a shift would have emptied: agencies leave columns empty that they have no figures
+    for.
     """
     by_column: dict[int, list[Cell]] = defaultdict(list)
     labelled: dict[int, bool] = defaultdict(lambda: False)
@@ -179,9 +181,20 @@ def _doubt_columns(found: Iterable[FoundCell], *, width: int) -> dict[int, float
     if not empty or len(empty) == len(by_column):
         return {}
     rows = max(len(cells) for cells in by_column.values())
-    if max(empty) == max(by_column) and width > 1:
+    if max(empty) == max(by_column) and len(table.columns) > 1 and not _is_group_empty(found, form):
         return dict.fromkeys(by_column, SIDEWAYS)
     return {column: SIDEWAYS for column in empty if rows >= FEWEST_BLANK and not labelled[column]}
+
+
+def _is_group_empty(found: Iterable[FoundCell], form: Form) -> bool:
+    """Whether the last group of columns prints nothing, and the others nothing at all or their last column too."""
+    by_group: dict[tuple[str, ...], list[FoundCell]] = defaultdict(list)
+    for cell in found:
+        column = form.specs[cell.key].column
+        by_group[column.group if column is not None else ()].append(cell)
+    groups = sorted(by_group.values(), key=lambda cells: max(cell.cell.column for cell in cells))
+    printed = [[not is_blank(cell.cell) for cell in sorted(cells, key=lambda one: one.cell.column)] for cells in groups]
+    return len(groups[-1]) > 1 and not any(printed[-1]) and all(own[-1] or not any(own) for own in printed)
 
 
 def _is_faded(found: Iterable[FoundCell]) -> bool:

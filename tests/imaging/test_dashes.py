@@ -1,0 +1,55 @@
+"""Rules of dashes where they cross each other, and beside strokes of type that lie in rows."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.imaging.dashes import find_crossing_dashes, find_dashed
+
+DPI = 200.0
+XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
+YS = tuple(100 + 46 * step for step in range(10))
+DASH, PERIOD, THICK = 6, 10, 4
+Mask = NDArray[np.uint8]
+
+
+def _lattice() -> Mask:
+    """Dashes as each cell draws its own edges: where they cross they make pieces that are no dashes."""
+    ink = np.zeros((700, 1100), np.uint8)
+    for y in YS:
+        for left, right in itertools.pairwise(XS):
+            for x in range(left, right, PERIOD):
+                ink[y : y + THICK, x : x + DASH] = 255
+    for x in XS:
+        for top, bottom in itertools.pairwise(YS):
+            for y in range(top, bottom, PERIOD):
+                ink[y : y + DASH, x : x + THICK] = 255
+            ink[bottom - 6 : bottom + 10, x : x + THICK] = 255
+    return ink
+
+
+def _covered(rows: Mask) -> float:
+    """The least share that any level rule has of its length."""
+    return float(min((rows[y : y + THICK, XS[0] : XS[-1]] > 0).any(axis=0).mean() for y in YS))
+
+
+def test_rules_of_dashes_are_whole_where_they_cross() -> None:
+    ink = _lattice()
+    level, upright = find_crossing_dashes(ink, ink, dpi=DPI)
+    assert _covered(level) > 0.97
+    assert min((upright[YS[0] : YS[-1], x : x + THICK] > 0).any(axis=1).mean() for x in XS) > 0.97
+    assert _covered(find_dashed(ink, dpi=DPI, level=True)) < 0.5
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_strokes_of_type_that_end_in_the_open_are_no_rules(ruled: bool) -> None:
+    ink = _lattice() if ruled else _lattice() * 0
+    type_ = np.zeros_like(ink)
+    for at in range(600, 760, 12):
+        type_[640:643, at : at + 8] = 255
+    both = find_crossing_dashes(ink | type_, ink | type_, dpi=DPI)
+    assert not any((rows[630:] > 0).any() for rows in both)

@@ -1,0 +1,88 @@
+"""Tables of coarse pictures: captions, headers and labels of which little was read are named by what is left."""
+
+from __future__ import annotations
+
+from pipeline.stages.locate import locate
+from pipeline.types.layout import Layout
+from pipeline.types.located import Located
+from tests.grids import NO_OUTLINE, disputes_rows, forms
+from tests.mutilated import ACCEPTED, Rows, seen, tables
+
+
+def _tables(form: str) -> tuple[dict[str, str], list[Rows]]:
+    keys, drawn = tables(form)
+    return {key: str(1000 + number) for number, key in enumerate(keys)}, [[list(row) for row in rows] for rows in drawn]
+
+
+def _located(rows: list[Rows], quality: float = 1.0) -> Located:
+    layout = Layout(tuple(seen(own, at, quality=quality) for at, own in enumerate(rows)), pages=len(rows))
+    return locate(layout, forms(), NO_OUTLINE, year=None)
+
+
+def _found(located: Located, truth: dict[str, str]) -> dict[str, float]:
+    """How surely each figure was found whose key it is."""
+    return {one.key: one.found for one in located.readings if one.candidates[0].raw == truth[one.key]}
+
+
+def test_a_misread_caption_is_the_one_that_it_is_clearly_most_like() -> None:
+    truth, rows = _tables("2021")
+    rows[1][0], rows[2][0], rows[3][0] = ["第二十条第1五：次"], ["第二十条第！六1顶"], ["第二十条第八11月"]
+    rows[1][2][0] = "行政位可"
+    found = _found(_located(rows), truth)
+    assert found["disclosure.licensing.decisions"] >= ACCEPTED
+    assert found["disclosure.penalties.decisions"] >= ACCEPTED
+
+
+def test_a_caption_that_two_are_like_is_none() -> None:
+    truth, rows = _tables("2021")
+    rows[1][0], rows[1][2][0] = ["第二十条第项"], "行攻位口"
+    assert "disclosure.licensing.decisions" not in _found(_located(rows), truth)
+
+
+def test_rows_before_the_first_that_is_read_are_named_by_place_whatever_other_tables_print() -> None:
+    truth, rows = _tables("2021")
+    requests = next(own for own in rows if len(own) > 20)
+    first = next(number for number, row in enumerate(requests) if row[0].startswith("一"))
+    requests[first][0] = "一本年所收政府信息公斗申清教最"
+    assert _found(_located(rows), truth)["requests.new.total"] >= ACCEPTED
+
+
+def test_a_misread_header_on_the_next_page_leaves_a_misread_row_its_place() -> None:
+    truth, (statistics,) = _tables("2014")
+    at = next(number for number, row in enumerate(statistics) if truth["statistics.received_letter"] in row)
+    statistics[at][0] = "4.信|中情数"
+    pages = [statistics[: at + 1], [["统让指标", "单", "计数"], *statistics[at + 1 :]]]
+    found = _found(_located(pages), truth)
+    assert "statistics.received_letter" in found
+    assert found["statistics.received_online"] >= ACCEPTED
+    assert found["statistics.closed"] >= ACCEPTED
+
+
+def _disputes(figures: list[str]) -> list[float]:
+    _, rows = _tables("2021")
+    located = _located([*(own for own in rows if _is_another(own)), disputes_rows(figures)])
+    return [one.found for one in located.readings if one.key.startswith("disputes.")]
+
+
+def _is_another(rows: Rows) -> bool:
+    """Whether it is another table than that of disputes."""
+    return len(rows[-1]) != 15
+
+
+def test_a_last_group_of_columns_without_figures_is_left_empty() -> None:
+    found = _disputes(["7", "1", "2", "", "10", "", "", "", "2", "2", *[""] * 5])
+    assert len(found) == 15
+    assert min(found) >= ACCEPTED
+
+
+def test_but_not_where_a_group_lacks_its_last_figure_too() -> None:
+    assert max(_disputes(["7", "2", "", "10", "", "", "", "2", "2", "", *[""] * 5])) < ACCEPTED
+
+
+def test_a_worn_table_is_whole_where_two_votes_name_each_row() -> None:
+    truth, rows = _tables("2021")
+    requests = next(own for own in rows if len(own) > 20)
+    at = next(number for number, row in enumerate(requests) if "过程性" in row[0])
+    requests[at][0] = "6.属十四类过程注5息"
+    found = _found(_located(rows, quality=0.88), truth)
+    assert min(found[key] for key in truth if key.startswith("requests.") and key in found) >= ACCEPTED
