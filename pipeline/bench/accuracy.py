@@ -34,7 +34,7 @@ EPILOG = """\b
 Examples:
   gongkai bench accuracy --count 5
   gongkai bench accuracy --kinds fax,photograph --count 20 --work out/accuracy
-  gongkai bench accuracy --count 20 --workers 2 --page docs/accuracy.md
+  gongkai bench accuracy --kinds ordinary,hard --count 20 --harder 2 --page docs/accuracy.md
   gongkai bench accuracy --seeds calibration --work out/calibration
 
 \b
@@ -46,6 +46,7 @@ with more documents adds to it. --again reads all of them again.
 @click.command("accuracy", epilog=EPILOG)
 @click.option("--kinds", default="all", show_default=True, help="By comma; digital, ordinary, hard or all are groups.")
 @click.option("--count", type=click.IntRange(1, A_KIND), default=2, show_default=True, help="Documents of each kind.")
+@click.option("--harder", type=click.IntRange(0, 1000), help="Documents of each harder kind, if other than COUNT.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
 @click.option(
     "--work", type=click.Path(file_okay=False, path_type=Path), default=Path("out/accuracy"), show_default=True,
@@ -61,11 +62,17 @@ def accuracy(*, kinds: str, count: int, work: Path, page: Path | None, **how: An
     """Measure figures of drawn documents: exact, silently wrong, for review, repaired, and the publisher's errors."""
     chosen = kinds_of([name.strip() for name in kinds.split(",")])
     drawn_from = SEEDS[how["purpose"]]
-    tasks = [Task(kind, seed_of(kind, number, drawn_from), work) for number in range(count) for kind in chosen]
+    harder = count if how["harder"] is None else how["harder"]
+    tasks = [
+        Task(kind, seed_of(kind, number, drawn_from), work)
+        for number in range(max(count, harder))
+        for kind in chosen
+        if number < (harder if is_hard(kind) else count)
+    ]
     settings = default_settings()
     _read([task for task in tasks if how["again"] or not task.is_read()], settings, workers=how["workers"])
     rows = count_rows(work, tasks, _promised(settings))
-    lines = [*render(rows), "", *_confidence(work, tasks), *_beside(tasks, how["beside"], settings)]
+    lines = [*render(rows), "", *_confidence(work, _ordinary(tasks)), *_beside(tasks, how["beside"], settings)]
     for line in lines:
         click.echo(line)
     if page is not None:
@@ -157,6 +164,11 @@ def _promised(settings: Settings) -> dict[str, float]:
         return {one.group: one.score for one in promise(calibration, MOST_ERROR).groups}
     except UsageError:
         return {}
+
+
+def _ordinary(tasks: Sequence[Task]) -> list[Task]:
+    """Those of ordinary kinds, where there are any: what is promised is promised of these."""
+    return [task for task in tasks if not is_hard(task.kind)] or list(tasks)
 
 
 def _confidence(work: Path, tasks: Sequence[Task]) -> Iterator[str]:

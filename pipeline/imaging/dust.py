@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LARGEST = 2  # dots across and down of a speck
 RIM = 2.0  # pixels that drawing the page at another resolution adds to them
 TOGETHER = 0.07  # inches across and down of some specks; a character that crumbled is larger
+MOST = 3  # specks of such a group; more lie together where a thin stroke crumbled, a slash above all
 FLAT = 2.5  # times as wide as high: a dash
 ALONE = 0.035  # inches without other ink; a point or a piece of a broken character lies nearer to its neighbour
 
@@ -36,6 +37,7 @@ def without_dust(evened: NDArray[np.uint8], *, dpi: float, dots: float) -> NDArr
     speck = LARGEST * dpi / dots + RIM
     dust = (longest <= speck) & (np.maximum(width, height) <= TOGETHER * dpi)
     dust &= (width <= speck) | (width < FLAT * height)
+    dust &= np.bincount(within[1:], minlength=count) <= MOST
     dust[0] = False
     cleaned = evened.copy()
     cleaned[dust[groups]] = 255

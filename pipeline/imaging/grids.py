@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
 FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
-RUNS_ON = 0.7  # share of what lies beyond the outermost upright rule that a level one covers
+RUNS_ON = 0.7  # share of what lies beyond the outermost rule across that a rule covers
+FEWEST_OPEN = 2  # such rules
 LEAST_CELL = 0.12  # inches
 NEAR_EDGE = 0.02  # inches of white between a rule that is cut off and the picture's edge
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
@@ -58,6 +59,8 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
     if xs and ys:
         xs = _with_open_sides(xs, ys, box, rules.level, dpi)
+        on_its_side = PixelBox(box.top, box.x0, box.bottom, box.x1)
+        ys = _with_open_sides(ys, xs, on_its_side, rules.upright.T, dpi)
     if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
         return None
     lattice = lattice_of(xs, ys, edges)
@@ -69,7 +72,7 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     ruled = [edges.is_ruled_through(cell.box) for cell in placed]
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
     done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
-    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality)
+    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over)
 
 
 def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:
@@ -83,7 +86,11 @@ def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float)
 
 
 def _with_open_sides(xs: list[int], ys: list[int], box: PixelBox, level: NDArray[np.uint8], dpi: float) -> list[int]:
-    """The upright cut lines, with the ends of the level rules where most of these run on beyond the outermost."""
+    """The upright cut lines, with the ends of the level rules where some of these run on beyond the outermost.
+
+    Two are enough: a label beside many rows has no rules within. The level cut lines and upright rules of a picture
+    that lies on its side give those of one that was cut off within a row, above or below.
+    """
     import numpy as np
 
     room, near = round(LEAST_CELL * dpi), max(2, round(0.01 * dpi))
@@ -91,8 +98,8 @@ def _with_open_sides(xs: list[int], ys: list[int], box: PixelBox, level: NDArray
     for x0, x1 in ((box.x0, xs[0]), (xs[-1], box.x1)):
         if x1 - x0 < room:
             continue
-        rules = [(level[max(0, y - near) : y + near + 1, x0:x1] > 0).any(axis=0).mean() for y in ys]
-        if float(np.mean([share >= RUNS_ON for share in rules])) > 0.5:
+        run_on = [float((level[max(0, y - near) : y + near + 1, x0:x1] > 0).any(axis=0).mean()) >= RUNS_ON for y in ys]
+        if int(np.sum(run_on)) >= FEWEST_OPEN:
             sides.append(x0 if x1 == xs[0] else x1 - 1)
     return sorted([*xs, *sides])
 

@@ -54,12 +54,16 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """Which edges part; those that nothing settled, by what they touch; how sure the whole is."""
+    """Which edges part; those that nothing settled, by what they touch; how sure the whole is.
+
+    `passed_over` is how many doubtful edges do not part.
+    """
 
     right: list[list[bool]]
     below: list[list[bool]]
     unsettled: frozenset[tuple[int, int]]
     quality: float
+    passed_over: int
 
 
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
@@ -137,7 +141,16 @@ def part(lattice: Lattice) -> Parting:
         quality *= MOSTLY_PATCHED
     if lattice.usual < SOLID:
         quality *= WORN_OUT
-    return Parting(right, below, frozenset(unsettled), round(quality, 4))
+    return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
+
+
+def _passed_over(lattice: Lattice, right: list[list[bool]], below: list[list[bool]]) -> int:
+    pairs = [*zip(lattice.right, right, strict=True), *zip(lattice.below, below, strict=True)]
+    return sum(
+        not parts and _verdict(edge, lattice.usual) == "doubtful"
+        for line, parted in pairs
+        for edge, parts in zip(line, parted, strict=True)
+    )
 
 
 def _in_the_open(right: list[list[bool]], below: list[list[bool]]) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ WANTED = 200.0  # dpi
 AS_IT_IS = (150.0, 260.0)  # dpi that need no change
 MOST_ENLARGED = 3.0  # what is smaller is too blurred to gain
 MOST_PIXELS = 60_000_000
+MOST_AT_ONCE = 12_000_000  # pixels of an enlarged picture, or of as much of a tall one as is looked at together
+AT_ONCE = 2.2  # height over width of that much
 SHEET_WIDTHS = (5.5, 17.5)  # inches of paper that a carried dpi may make
 A4 = (8.27, 11.69)  # inches
 USUAL_SIZE = 12.0  # points of the type of reports: prose has 12 to 16, tables 9 to 12
@@ -29,8 +31,10 @@ EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
 THIN = 0.2  # share of ink of a piece that may be a frame; a 0 has more
 LARGER = 1.5  # power of its height that a piece counts by; the dust of a fax outnumbers its print
+LEAST_SIDE = 20  # pixels
 LOOKED_AT = 3000  # pixels of the longer side in which type is measured
 LEAST_TYPE, MOST_TYPE = 5, 160  # pixels
+LEGIBLE = 8  # pixels of the picture as it came; what is smaller is dust or crumbs of type
 
 
 def fit_resolution(raster: Raster) -> Raster:
@@ -44,10 +48,14 @@ def fit_resolution(raster: Raster) -> Raster:
     if raster.bilevel is not None and raster.dpi > 0:
         raster = replace(raster, bilevel=raster.bilevel * dpi / raster.dpi)
     factor = 1.0 if AS_IT_IS[0] <= dpi <= AS_IT_IS[1] else min(WANTED / dpi, MOST_ENLARGED)
-    factor = min(factor, (MOST_PIXELS / pixels.size) ** 0.5)
+    factor = min(factor, (MOST_PIXELS / pixels.size) ** 0.5, _most_enlarged(pixels.shape[0], pixels.shape[1]))
     if abs(factor - 1) < 0.02:
         return replace(raster, dpi=dpi)
     return _rescaled(raster, factor, dpi)
+
+
+def _most_enlarged(height: int, width: int) -> float:
+    return float(max(1.0, (MOST_AT_ONCE / (width * min(height, AT_ONCE * width))) ** 0.5))
 
 
 def _resolution(pixels: NDArray[np.uint8], carried: float) -> float:
@@ -82,14 +90,15 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     import numpy as np
 
     shrink = min(1.0, LOOKED_AT / max(pixels.shape))
-    if min(pixels.shape) * shrink < LEAST_TYPE * 4:
+    if min(pixels.shape) * shrink < LEAST_SIDE:
         return None
     seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     # the threshold follows the paper: a photograph has shadows
     ink = cv2.adaptiveThreshold(seen, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 18)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    like_type = (heights >= LEAST_TYPE) & (heights <= MOST_TYPE) & (widths * 2.6 >= heights) & (widths <= 1.5 * heights)
+    least = max(LEAST_TYPE, LEGIBLE * shrink)
+    like_type = (heights >= least) & (heights <= MOST_TYPE) & (widths * 2.6 >= heights) & (widths <= 1.5 * heights)
     like_type &= stats[1:, cv2.CC_STAT_AREA] >= 0.12 * widths * heights
     for number in 1 + np.flatnonzero(like_type & (stats[1:, cv2.CC_STAT_AREA] < THIN * widths * heights)):
         like_type[number - 1] = not _is_frame(labels, int(number), stats[number, :4])

@@ -28,7 +28,7 @@ def judge(
     is absent; one whose table may stand where nothing was read, that may be one of its rows that were not named, or
     that the narrative seems to state is for review.
     """
-    askew = _askew(checks, values)
+    doubted = _askew(checks, values) | _lost(checks, values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -39,7 +39,7 @@ def judge(
         if key not in keys:
             continue
         if key in values:
-            fields[key] = _read(values[key], accept=accept, askew=key in askew)
+            fields[key] = _read(values[key], accept=accept, doubted=key in doubted)
         elif spec.table in located.missing and spec.table not in unread and key not in located.hidden:
             fields[key] = _without_value("absent", 0.9)
         else:
@@ -61,11 +61,26 @@ def _askew(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
     }
 
 
+def _lost(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
+    """The keys of what too many ways were left to be decided together, but for what is surely seen by itself.
+
+    That is a figure that two readers are sure of, and a cell without ink of which no sum is broken.
+    """
+    broken = {key for check in checks if check.verdict == "broken" for key in check.keys}
+    return {
+        key
+        for key, value in values.items()
+        if value.given_up and value.reading.origin == "ocr"
+        if not value.reading.trusted
+        or not (value.clear_to >= CLEARLY_SEEN or (value.meaning == "blank" and key not in broken))
+    }
+
+
 def _is_placed(value: Value) -> bool:
     return value.reading.found >= STRUCTURE and value.meaning != "unparseable"
 
 
-def _score(value: Value, *, askew: bool) -> float:
+def _score(value: Value, *, doubted: bool) -> float:
     """How far the figure is believed, before that is fitted to measured errors.
 
     Nothing that was seen in a picture is believed that nothing independent supports: a second reading by other
@@ -83,14 +98,13 @@ def _score(value: Value, *, askew: bool) -> float:
         and (value.reading.found < PLACED or (value.meaning == "number" and not value.clear_to))
     ):
         score = min(score, DOUBTED)
-    lost = value.given_up and not (value.reading.trusted and value.clear_to >= CLEARLY_SEEN)
-    if askew or (seen and (alone or value.suspect or lost)):
+    if doubted or (seen and (alone or value.suspect)):
         score = min(score, DOUBTED)
     return score
 
 
-def _read(value: Value, *, accept: float, askew: bool) -> Field:
-    confidence = round(_score(value, askew=askew), 6)
+def _read(value: Value, *, accept: float, doubted: bool) -> Field:
+    confidence = round(_score(value, doubted=doubted), 6)
     status: Status = "accepted" if confidence >= accept and value.meaning != "unparseable" else "review"
     if value.unit is None and value.value:  # an amount of unknown unit
         status = "review"

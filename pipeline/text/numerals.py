@@ -20,6 +20,7 @@ COUNT_SUFFIX = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 COUNT_UNITS = ("件次", "人次", "件", "项", "个", "条", "次", "人", "篇", "份", "起", "场", "期", "户", "部", "宗", "批")
 SLASHES = {"/", "\\", "//", "∕", "╱"}
 DASH = re.compile(rf"[{DASHES}一]+")
+NUMERAL_ONE = "一"  # in a typed cell the numeral or a dash: not ours to decide
 NONE_WORDS = {"无", "空", "没有"}
 NOT_APPLICABLE = {"不适用", "不涉及", "n/a", "na"}
 
@@ -60,7 +61,7 @@ def parse_cell(text: str, *, money: bool = False) -> CellText:
         return CellText(None, "not_applicable")
     if squeezed in NONE_WORDS:
         return CellText(None, "none_word")
-    if DASH.fullmatch(squeezed) and (squeezed != "一" * len(squeezed) or len(squeezed) > 1):
+    if DASH.fullmatch(squeezed) and squeezed != NUMERAL_ONE:
         return CellText(None, "dash")
     match = NUMBER.match(squeezed)
     if match is None or any(unicodedata.category(char) == "No" for char in text):
@@ -98,6 +99,14 @@ def _decimal(match: re.Match[str]) -> Decimal:
 def _plain(number: Decimal) -> Number:
     """An int where it is one, so that 12 and 12.0 write the same JSON; never -0."""
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def without_likeness(text: str) -> str:
+    """What a recogniser of pictures saw: a lone dash, where it names the numeral that looks like one.
+
+    The cells of the tables print digits; both have the same ink.
+    """
+    return "—" if text.strip() == NUMERAL_ONE else text
 
 
 def digits(text: str) -> str:

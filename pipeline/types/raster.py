@@ -81,7 +81,10 @@ class PixelCell:
 
 @dataclass(frozen=True, slots=True)
 class PixelGrid:
-    """A table found in a raster: cells sorted by row and column, how it was found, and how sure its topology is."""
+    """A table found in a raster: cells sorted by row and column, how it was found, and how sure its topology is.
+
+    `passed_over` counts the strokes along edges that were taken for print, not for worn rules.
+    """
 
     box: PixelBox
     cells: tuple[PixelCell, ...]
@@ -89,6 +92,7 @@ class PixelGrid:
     columns: int
     engine: str
     quality: float
+    passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ def test_harder_kinds_stand_apart() -> None:
     assert all(line.count(" | ") == len(COLUMNS) for line in lines if " | " in line)
 
 
+def test_of_harder_kinds_fewer_may_be_drawn(tmp_path: Path) -> None:
+    arguments = ["--kinds", "txt,jpeg100", "--count", "1", "--harder", "0", "--work", str(tmp_path)]
+    printed = CliRunner().invoke(accuracy.accuracy, arguments)
+    assert printed.exit_code == 0, printed.output
+    assert "| txt | 1 |" in printed.stdout
+    assert "jpeg100" not in printed.stdout
+
+
 def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "accuracy.md"
     page.write_text("nothing", encoding="utf-8")

@@ -24,3 +24,12 @@ def test_dots_of_coarse_pages_are_larger() -> None:
     page[40:46, 40:43] = 0
     assert without_dust(page, dpi=200.0, dots=98.0).min() == 255
     assert without_dust(page, dpi=200.0, dots=200.0).min() == 0
+
+
+def test_dots_of_a_stroke_that_crumbled_are_no_dust() -> None:
+    page = np.full((100, 100), 255, np.uint8)
+    for step in range(4):
+        page[40 + 3 * step : 42 + 3 * step, 60 - step] = 0
+    assert (without_dust(page, dpi=200.0, dots=200.0) == page).all()
+    page[49:51] = 255  # three of them may have fallen together
+    assert without_dust(page, dpi=200.0, dots=200.0).min() == 255

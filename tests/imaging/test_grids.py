@@ -31,6 +31,35 @@ def test_pale_rules_make_a_table(grey: int) -> None:
     assert size_of(grid_of(table(grey=grey))) == WHOLE
 
 
+def test_a_rule_that_is_paler_here_and_there_is_one() -> None:
+    page = table()
+    for top in (YS[0], YS[1]):
+        for start in (14, 38):
+            page[top + start : top + start + 7, XS[4] - 2 : XS[4] + 3] = 255
+            page[top + start : top + start + 7, XS[4] - 1 : XS[4] + 1] = 215
+    assert size_of(grid_of(page)) == WHOLE
+
+
+def test_a_table_cut_off_within_its_outermost_rows_and_columns_keeps_them() -> None:
+    page = draw_figures(paper())
+    for y in YS[1:-1]:
+        page[y - 1 : y + 1, XS[0] : XS[-1]] = 0
+    for x in XS[1:-1]:
+        page[YS[0] : YS[-1], x - 1 : x + 1] = 0
+    grid = grid_of(page)
+    assert size_of(grid) == WHOLE
+    assert (grid.cells[0].box.x0, grid.cells[-1].box.bottom) == (
+        pytest.approx(XS[0], abs=4),
+        pytest.approx(YS[-1], abs=4),
+    )
+
+
+def test_a_label_beside_all_rows_of_an_open_table_is_a_column() -> None:
+    page = draw_figures(draw_rules(paper(), xs=XS[1:]), xs=XS[1:])
+    page[YS[0] - 1 : YS[0] + 1, XS[0] : XS[1]] = page[YS[-1] - 1 : YS[-1] + 1, XS[0] : XS[1]] = 0
+    assert size_of(grid_of(page)) == (6, 5, 25)
+
+
 def test_a_dark_and_a_pale_table_on_one_page_are_both_found() -> None:
     page = table()
     low = [y + 420 for y in YS[:5]]

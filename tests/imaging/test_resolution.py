@@ -85,3 +85,19 @@ def test_the_grain_of_a_photograph_does_not_make_a_carried_dpi_false() -> None:
         page[y : y + 12, x : x + 12] = 90  # pieces of 12 pixels: type of less than 5 points at 200 dpi
     kept = fit_resolution(Raster(page, 200.0))
     assert (kept.dpi, kept.pixels.shape) == (200.0, page.shape)
+
+
+def test_crumbs_of_type_are_not_taken_for_type() -> None:
+    page = np.full((2339, 1654), 255, np.uint8)
+    for top in range(200, 2100, 40):
+        for left in range(200, 1400, 30):
+            page[top : top + 6, left : left + 4] = 0
+    raster = fit_resolution(Raster(page, 200.0, bilevel=200.0))
+    assert raster.pixels.shape == page.shape
+
+
+def test_no_more_is_enlarged_than_memory_holds_at_once() -> None:
+    page = np.full((3000, 2200), 255, np.uint8)
+    page[300:2700, 200:2000] = np.tile(sheet(60, height=2.0), (20, 5))[:2400, :1800]
+    raster = fit_resolution(Raster(page, 0.0))
+    assert page.size < raster.pixels.size <= 12_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from pipeline.schema import Field, FormEvidence
 from pipeline.stages.check import check
@@ -121,6 +122,21 @@ def test_an_unread_table_may_print_either_alternative() -> None:
     fields = judged(missing=("requests",), unread=("requests",))
     assert fields["requests.other.total"].status == "review"
     assert fields["requests.other_else.total"].status == "review"
+
+
+def test_of_figures_that_were_given_up_only_what_is_sure_by_itself_is_accepted() -> None:
+    """A blank that no ink contradicts, unless it stands in a broken sum; a number needs readers that are sure."""
+    upheld, corrected = "disputes.reconsideration.upheld", "disputes.reconsideration.corrected"
+    other = "disputes.litigation_direct.upheld"
+    readings = [seen(upheld, 0, trusted=True, clear=1)]
+    readings += [replace(reading(key, None, read=0.99), origin="ocr") for key in (corrected, other)]
+    by_key = {one.key: one for one in (*readings, reading(TOTAL, 3))}
+    everything = tuple(by_key.get(key, reading(key)) for key in FORM.expected(frozenset()))
+    values = decode(everything, FORM)
+    values |= {one.key: replace(values[one.key], given_up=True) for one in readings}
+    located = Located("2021", FormEvidence(), everything, (), (), ())
+    fields = judge(values, check(values, FORM), located, FORM, accept=0.9)
+    assert [fields[key].status for key in (upheld, corrected, other)] == ["review", "review", "accepted"]
 
 
 def test_an_unreadable_cell_is_for_review() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
 FEWEST_LOST, OFTEN_LOST = 3, 0.25  # cells with ink that is nothing to be read, and their share in columns of figures
+OFTEN_DUSTED = 0.08  # share of the cells without print in which dust lies together
 FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves something; coarser ones lose it whole
 
 
@@ -70,7 +71,7 @@ class GridReader:
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
         coarse = raster.bilevel is not None and raster.bilevel < FINE
-        if coarse:
+        if coarse or (raster.bilevel is not None and _is_dusted(inks)):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
         cells = [
             _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
@@ -84,6 +85,12 @@ class GridReader:
         if raster.bilevel is not None and _is_crumbled(cells):
             quality *= CRUMBLED
         return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+
+
+def _is_dusted(inks: Sequence[CellInk]) -> bool:
+    """Whether dust lies together in many of the cells without print: thin strokes crumbled, and in others went."""
+    blank = [ink.torn for ink in inks if not ink.lines]
+    return sum(blank) >= max(FEWEST_LOST, OFTEN_DUSTED * len(blank))
 
 
 def _is_crumbled(cells: Sequence[Cell]) -> bool:

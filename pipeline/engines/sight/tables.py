@@ -51,7 +51,8 @@ def find_tables(cleaned: Cleaned) -> Tables:
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, new)
         plainly |= contrast == STRICT and bool(new)
-        if found and all(grid.quality >= CLEAR for grid, _ in found) and not has_paler_rules(strokes, rules, dpi=dpi):
+        whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
+        if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
     found = _with_fainter(found, pixels, dpi, strokes, plainly)
     mask = pixels * 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import has_ideograph
+from pipeline.text.numerals import without_likeness
 from pipeline.types.grid import NO_INK, Cell, Glimpse
 from pipeline.types.reading import Candidate
 
@@ -111,7 +112,7 @@ def _witness(glimpses: list[Glimpse], parse: Callable[[str], Candidate], propose
         if text in texts:
             continue
         texts.add(text)
-        candidate = parse(text)
+        candidate = parse(without_likeness(text))
         seen = (candidate.value, candidate.meaning)
         if shares and seen[1] == "unparseable":
             continue  # what says nothing is one of the rest

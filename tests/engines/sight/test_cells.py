@@ -108,6 +108,22 @@ def test_no_blank_of_coarse_black_and_white_is_sure() -> None:
     assert not _read("", Told("a"), dots=98.0).clear
 
 
+def test_where_dust_lies_together_in_many_cells_no_blank_of_the_table_is_sure() -> None:
+    pixels = np.full((600, 300), 255, np.uint8)
+    boxes = [PixelBox(0, 50 * row, 300, 50 * (row + 1)) for row in range(12)]
+    for box in boxes[:3]:
+        for step in range(5):  # what a slash left
+            pixels[box.top + 15 + 4 * step : box.top + 17 + 4 * step, 150 - step] = 0
+    grid = PixelGrid(
+        PixelBox(0, 0, 300, 600), tuple(PixelCell(box, row, 0) for row, box in enumerate(boxes)), 12, 1, "test", 1.0
+    )
+    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    reader = GridReader(cells=Told("a"), others=())
+    bilevel, shades = (reader.read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1) for dots in (200.0, None))
+    assert not any(cell.clear for cell in bilevel.cells)
+    assert [cell.clear for cell in shades.cells] == [False] * 3 + [True] * 9
+
+
 def test_before_figures_of_coarse_black_and_white_a_sign_may_be_lost() -> None:
     assert not _read("9", Told("a", ("9", 0.99)), dots=200.0).coarse
     assert _read("9", Told("a", ("9", 0.99)), dots=98.0).coarse

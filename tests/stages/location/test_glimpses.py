@@ -91,6 +91,12 @@ def test_a_stroke_that_readers_take_for_a_one_is_what_its_shape_says() -> None:
     assert clear[0][0] == "1"
 
 
+def test_the_numeral_that_looks_like_a_dash_is_one() -> None:
+    found, agreed = look(glimpse("一", 0.99), glimpse("—", 0.99, "tiny"), glimpse("-", 0.99, "digits"))
+    assert found[0][0] == "—"
+    assert agreed
+
+
 def test_a_minus_sign_that_readers_lose_is_kept() -> None:
     found, agreed = look(glimpse("-74", 0.95, "shape"), glimpse("74", 0.999), glimpse("74", 0.99, "tiny"))
     assert found[0][0] == "-74"
