@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.tables import Tables
 from pipeline.imaging.alignment.gridding import ENGINE, find_aligned
-from pipeline.imaging.alignment.levels import find_levels, level_boxes, lies_on
+from pipeline.imaging.alignment.levels import find_levels, is_level, level_boxes, lies_on
 from pipeline.imaging.alignment.pieces import Piece, find_pieces
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.strokes import stroke_of
@@ -43,7 +43,8 @@ def add_unruled(cleaned: Cleaned, tables: Tables, reader: CellReader) -> Tables:
     rules = tables.rules | broken
     pieces = _pieces(cleaned, rules, kept, reader)
     kept += [grid for grid in heads if any(piece.figure and _is_inside(piece.box, grid.box) for piece in pieces)]
-    levels = [*level_boxes(tables.rules, dpi=dpi), *levels]
+    # print and what is left of rules at the edge of shade are told apart by their shape
+    levels = [*level_boxes(tables.rules, dpi=dpi), *levels, *(one.box for one in pieces if is_level(one.box, dpi=dpi))]
     outside = [
         piece
         for piece in pieces

@@ -73,6 +73,11 @@ def _are_thick_rules(pieces: MatLike, dpi: float) -> NDArray[np.bool_]:
     return thick
 
 
+def is_level(box: PixelBox, *, dpi: float) -> bool:
+    """Whether ink is a level rule by itself: as long, and no higher than a faint one is."""
+    return box.x1 - box.x0 >= SHORTEST * dpi and box.bottom - box.top <= max(2, int(THIN * dpi))
+
+
 def lies_on(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
     """Whether ink is the end of a level rule, or what shade left of it: as thin, at its height, and next to it."""
     if box.bottom - box.top > max(2, THIN * dpi) + 1:

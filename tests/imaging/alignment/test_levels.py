@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.imaging.alignment.levels import find_levels, lies_on
+from pipeline.imaging.alignment.levels import find_levels, is_level, lies_on
 from pipeline.types.raster import PixelBox
 
 
@@ -45,3 +45,9 @@ def test_a_heavy_rule_is_a_rule_and_a_line_of_print_none() -> None:
     assert boxes[0].bottom >= 58
     assert mask[50:58, 100:500].all()
     assert not mask[90:].any()
+
+
+def test_a_long_thin_piece_of_ink_is_a_rule_and_print_none() -> None:
+    assert is_level(PixelBox(178, 676, 1477, 679), dpi=200.0)
+    assert not is_level(PixelBox(178, 676, 478, 700), dpi=200.0)  # a line of print
+    assert not is_level(PixelBox(178, 676, 238, 679), dpi=200.0)  # a dash
