@@ -30,7 +30,11 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
     settled = settle(solution, numbers, unread)
     settled = replace(settled, suspects=settled.suspects | hollow_cells(numbers, settled, form))
     doubts = {key: _doubt(cell, chosen[key], settled) for key, cell in cells.items()}
-    support = {key: len(_firm(key, supports(key, settled, numbers), cells, settled)) for key in settled.grid.through}
+    support = {
+        key: len(_firm(key, supports(key, settled, numbers), cells, settled))
+        for key in settled.grid.through
+        if cells[key].reading.trusted or numbers[key] is not None  # a sum does not tell a dash from a word or a blank
+    }
     return {
         key: _value(cell, chosen[key], _read(cell, chosen[key], doubts, settled), support.get(key, 0), settled)
         for key, cell in cells.items()

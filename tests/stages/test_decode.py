@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -126,3 +127,15 @@ def test_totals_that_a_publisher_leaves_out_are_not_suspect() -> None:
         ]
         found = decode([*readings, *totals], FORM)
         assert found["requests.granted.total"].suspect == (count == 1)
+
+
+def test_a_sum_does_not_tell_which_mark_stands_in_an_untrusted_cell() -> None:
+    key = f"{ROW}.other"
+    slash = Candidate("/", None, "slash", math.log(0.99999), "small", "件", seen_by=3)
+    doubted = Reading(key, (slash,), "ocr", None, 1.0, trusted=False)
+    numbers = {"upheld": 1, "corrected": 2, "pending": 4, "total": 7}
+    others = [seen(f"{ROW}.{name}", (number, 0.999995), clear_to=2) for name, number in numbers.items()]
+    found = reconsideration(*others, doubted)
+    assert (found[key].meaning, found[key].support) == ("slash", 0)
+    sure = reconsideration(*others, replace(doubted, trusted=True))
+    assert sure[key].support == 1

@@ -32,6 +32,7 @@ ZERO_FIRST = re.compile(r"0\d")
 AS_PRINTED = 0.9999  # what the grammar of a column gives to a text that fits it
 
 WORDS: tuple[Meaning, ...] = ("not_applicable", "none_word")  # what is printed in letters where there is no figure
+MARKS: tuple[Meaning, ...] = ("dash", "slash")  # strokes that stand where there is no figure
 
 Seen = tuple[Number | None, Meaning]
 
@@ -85,7 +86,11 @@ def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tupl
     return candidates, (
         cell.clear
         and _is_agreed(ranked[0], witnesses)
-        and (_is_whole(cell.glimpses) or _is_seen_by_others(ranked[0], witnesses[1:]))
+        and (
+            _is_whole(cell.glimpses)
+            or _is_seen_by_others(ranked[0], witnesses[1:])
+            or _is_mark_to_all(ranked[0], witnesses)
+        )
     )
 
 
@@ -197,6 +202,11 @@ def _is_seen_by_others(first: Seen, others: Sequence[_Witness]) -> bool:
     """Whether two readers beside the first make up for what it did not see: both see it whole, one without doubt."""
     shares = [one.shares[first] for one in others if one.first == first and one.reader != SHAPE]
     return sum(share >= WEAKEST for share in shares) >= 2 and max(shares) >= CLEAR
+
+
+def _is_mark_to_all(first: Seen, witnesses: Sequence[_Witness]) -> bool:
+    """Whether all of three readers or more see the same mark: readers of characters are never sure of a lone stroke."""
+    return first[1] in MARKS and len(witnesses) >= 3 and all(witness.first == first for witness in witnesses)
 
 
 def _probability(glimpse: Glimpse) -> float:

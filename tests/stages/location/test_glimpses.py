@@ -138,3 +138,11 @@ def test_two_readers_that_see_it_whole_make_up_for_a_first_that_does_not() -> No
     assert look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.999, "digits"))[1]
     assert not look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.9, "digits"))[1]
     assert not look(first, glimpse("0", 0.4, "tiny"), glimpse("0", 0.999, "digits"))[1]
+
+
+def test_a_mark_that_three_readers_see_is_agreed_though_none_is_sure_of_its_strokes() -> None:
+    weak: Character = (("—", 0.4), ("一", 0.3))
+    seen = [glimpse("—", 0.4, reader, weak) for reader in ("small", "tiny", "digits")]
+    assert look(*seen)[1]
+    assert not look(*seen[:2])[1]
+    assert not look(*seen[:2], glimpse("1", 0.4, "digits"))[1]
