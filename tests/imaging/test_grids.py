@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.engines.sight.tables import _has_room, _is_part
 from pipeline.imaging.edges import Edge, Edges
+from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import _in_the_open, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
@@ -249,3 +250,11 @@ def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+
+
+def test_an_open_side_whose_level_rules_end_beside_dashes_ends_on_them() -> None:
+    upright = np.zeros((200, 100), np.uint8)
+    for top in range(0, 200, 12):
+        upright[top : top + 6, 84:87] = 80
+    assert 84 <= _on_strokes(90, upright, 200.0) <= 86
+    assert _on_strokes(40, upright, 200.0) == 40
