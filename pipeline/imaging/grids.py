@@ -19,6 +19,7 @@ NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page 
 FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
 RUNS_ON = 0.7  # share of what lies beyond the outermost rule across that a rule covers
 FEWEST_OPEN = 2  # such rules
+NEAR_END, WORN_EDGE = 0.06, 0.3  # inches from the ends of level rules, and share of stroke that an edge of dashes has
 LEAST_CELL = 0.12  # inches
 NEAR_EDGE = 0.02  # inches of white between a rule that is cut off and the picture's edge
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
@@ -58,7 +59,10 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     height, width = rules.level.shape
     ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
     if xs and ys:
+        known = set(xs)
         xs = _with_open_sides(xs, ys, box, rules.level, dpi)
+        worn = edges.upright[box.top : box.bottom]
+        xs = [x if x in known else _on_strokes(x, worn, dpi) for x in xs]
         on_its_side = PixelBox(box.top, box.x0, box.bottom, box.x1)
         ys = _with_open_sides(ys, xs, on_its_side, rules.upright.T, dpi)
     if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
@@ -102,6 +106,14 @@ def _with_open_sides(xs: list[int], ys: list[int], box: PixelBox, level: NDArray
         if int(np.sum(run_on)) >= FEWEST_OPEN:
             sides.append(x0 if x1 == xs[0] else x1 - 1)
     return sorted([*xs, *sides])
+
+
+def _on_strokes(x: int, upright: NDArray[np.uint8], dpi: float) -> int:
+    """Where near the ends of level rules most strokes are upright: dashes too short for a rule, to be cut off there."""
+    reach = round(NEAR_END * dpi)
+    first = max(0, x - reach)
+    shares = (upright[:, first : x + reach + 1] > 0).mean(axis=0)
+    return first + int(shares.argmax()) if shares.size and float(shares.max()) >= WORN_EDGE else x
 
 
 def _placed(cell: tuple[int, int, int, int], lattice: Lattice, parting: Parting) -> PixelCell:

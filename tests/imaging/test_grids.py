@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed
 from pipeline.imaging.edges import Edge, Edges
+from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
@@ -286,3 +287,11 @@ def test_of_two_cut_lines_nearer_than_print_the_one_farther_from_its_rule_goes()
     assert _seen_twice(cuts, [[near, near], [no_rule, far]], 0.95, 200) == {112}
     assert _seen_twice(cuts, [[near, no_rule], [no_rule, near]], 0.95, 200) == set()
     assert _seen_twice([0, 100, 130, 200], [[no_rule, far], [near, near]], 0.95, 200) == set()
+
+
+def test_an_open_side_whose_level_rules_end_beside_dashes_ends_on_them() -> None:
+    upright = np.zeros((200, 100), np.uint8)
+    for top in range(0, 200, 12):
+        upright[top : top + 6, 84:87] = 80
+    assert 84 <= _on_strokes(90, upright, 200.0) <= 86
+    assert _on_strokes(40, upright, 200.0) == 40
