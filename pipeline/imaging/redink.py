@@ -23,6 +23,7 @@ STROKE = 27  # pixels; what is darker and wider is shade
 NOISE, PRINT = 0.08, 0.22  # of the darkness of print: below is the grain of ink that was taken out, above is print
 STROKES, FEWEST_STROKES = 0.22, 50  # darkness of strokes of print, and pixels of them that can be compared
 DARK = 90  # percentile of the darkness of strokes; rims are paler
+RULE = 70  # pixels; no straight stroke of a seal is so long
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
 THROUGH = 0.85  # of the darkness of strokes beside it that strokes under a seal have which hides none
@@ -81,7 +82,8 @@ def without_red(pixels: NDArray[np.uint8]) -> Unsealed:
         if plain is not None and _shines_through(seal, dark, plain):
             hiding[part][own] = 0
         like_print = dark / (plain or USUAL)
-        without_grain = paper * (1 - dark * np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1))
+        sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
+        without_grain = paper * (1 - dark * np.where(_long(like_print), 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
     return Unsealed(lit, mask, hiding)
@@ -135,6 +137,19 @@ def _darkness(bare: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[n
     smooth = cv2.blur(bare, (5, 5))
     paper = np.maximum(cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((STROKE, STROKE), np.uint8)), 1)
     return paper, np.clip(1 - bare / paper, 0, 1)
+
+
+def _long(like_print: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Where straight strokes lie that are longer than any of a seal: pale rules."""
+    import cv2
+    import numpy as np
+
+    dark = np.where(like_print > NOISE, 255, 0).astype(np.uint8)
+    level = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, RULE), np.uint8))
+    upright = cv2.morphologyEx(
+        cv2.dilate(dark, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((RULE, 1), np.uint8)
+    )
+    return (level > 0) | (upright > 0)
 
 
 def _plain_darkness(seal: _Seal, dark: NDArray[np.float32]) -> float | None:
