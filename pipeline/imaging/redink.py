@@ -21,9 +21,11 @@ FULL = 0.6  # share of its strongest colour from which on ink is full
 FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
 STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
 STROKE = 27  # pixels; what is darker and wider is shade
-NOISE, PRINT = 0.03, 0.1  # of the light round it: below is the grain of ink that was taken out, from there on print
+NOISE, PRINT = 0.08, 0.22  # of the darkness of print: below is the grain of ink that was taken out, above is print
 STROKES, FEWEST_STROKES = 0.22, 50  # darkness of strokes of print, and pixels of them that can be compared
 DARK = 90  # percentile of the darkness of strokes; rims are paler
+RULE = 70  # pixels; no straight stroke of a seal is so long
+USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
 THROUGH = 0.85  # of the darkness of strokes beside it that strokes under a seal have which hides none
 
@@ -79,9 +81,12 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
             usual = _light_of_colour(seal)
         bare = np.minimum(seal.light + usual * seal.colour, 255)
         paper, dark = _darkness(bare)
-        if _shines_through(seal, dark):
+        plain = _plain_darkness(seal, dark)
+        if plain is not None and _shines_through(seal, dark, plain):
             hiding[part][own] = 0
-        without_grain = paper * (1 - dark * np.clip((dark - NOISE) / (PRINT - NOISE), 0, 1))
+        like_print = dark / (plain or USUAL)
+        sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
+        without_grain = paper * (1 - dark * np.where(_long(like_print), 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
     return Unsealed(lit, mask, hiding)
@@ -137,21 +142,43 @@ def _darkness(bare: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[n
     return paper, np.clip(1 - bare / paper, 0, 1)
 
 
-def _shines_through(seal: _Seal, dark: NDArray[np.float32]) -> bool:
-    """Whether strokes under the ink of a seal are about as dark as those within it that it leaves bare."""
+def _long(like_print: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Where straight strokes lie that are longer than any of a seal: pale rules."""
+    import cv2
+    import numpy as np
+
+    dark = np.where(like_print > NOISE, 255, 0).astype(np.uint8)
+    level = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, RULE), np.uint8))
+    upright = cv2.morphologyEx(
+        cv2.dilate(dark, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((RULE, 1), np.uint8)
+    )
+    return (level > 0) | (upright > 0)
+
+
+def _plain_darkness(seal: _Seal, dark: NDArray[np.float32]) -> float | None:
+    """How dark the strokes of print are that a seal leaves bare within it; None where there are hardly any."""
     import cv2
     import numpy as np
 
     if not seal.red.any():
-        return False
-    red, inside = seal.red.astype(np.uint8), np.zeros(dark.shape, np.uint8)
-    cv2.fillConvexPoly(inside, cv2.convexHull(cv2.findNonZero(red)), (1,))
+        return None
+    inside = np.zeros(dark.shape, np.uint8)
+    cv2.fillConvexPoly(inside, cv2.convexHull(cv2.findNonZero(seal.red.astype(np.uint8))), (1,))
+    bare = dark[(inside > 0) & seal.beside & (dark > STROKES)]
+    return float(np.percentile(bare, DARK)) if len(bare) >= FEWEST_STROKES else None
+
+
+def _shines_through(seal: _Seal, dark: NDArray[np.float32], plain: float) -> bool:
+    """Whether strokes under the ink of a seal are about as dark as those within it that it leaves bare."""
+    import cv2
+    import numpy as np
+
+    red = seal.red.astype(np.uint8)
     under = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0  # black under red is not red
-    covered, bare = dark[under & (dark > STROKES)], dark[(inside > 0) & seal.beside & (dark > STROKES)]
-    if min(len(covered), len(bare)) < FEWEST_STROKES:
+    covered = dark[under & (dark > STROKES)]
+    if len(covered) < FEWEST_STROKES or plain < PLAIN:
         return False
-    plain = float(np.percentile(bare, DARK))
-    return plain >= PLAIN and float(np.percentile(covered, DARK)) >= THROUGH * plain
+    return float(np.percentile(covered, DARK)) >= THROUGH * plain
 
 
 def _grey_of_light(seal: _Seal, lit: NDArray[np.uint8]) -> float:
