@@ -13,7 +13,7 @@ from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import explain, grid_of
-from pipeline.stages.decoding.search import MISSING, ONE_VALUE, OTHER, SLIP, WINDOW, Found, search, weight_of_slips
+from pipeline.stages.decoding.search import MISSING, NARROWER, ONE_VALUE, OTHER, SLIP, Found, search, weight_of_slips
 from pipeline.types.reading import Candidate, Reading
 from tests.smalltable import KEYS, SUM, TABLE
 
@@ -87,8 +87,8 @@ def test_the_search_finds_all_that_trying_everything_finds(cells: dict[str, Cell
     for choice, weight in expected.items():
         if choice in ways:
             assert ways[choice] == pytest.approx(weight)
-        else:  # below the window
-            assert weight <= math.exp(-WINDOW) * found.ways[0].weight * 1.000001
+        else:  # below the window, or a narrower one where there is too much to look at
+            assert weight <= math.exp(-NARROWER[0]) * found.ways[0].weight * 1.000001
     lost = sum(expected.values()) - sum(ways.values())
     assert lost <= found.left_out * sum(expected.values()) * 1.01 + 1e-12
 
@@ -104,7 +104,7 @@ def test_the_order_of_the_cells_does_not_matter(cells: dict[str, CellStates]) ->
 
 def heavy(found: Found) -> dict[tuple[int, ...], float]:
     """The ways well within the window."""
-    least = math.exp(0.1 - WINDOW) * found.ways[0].weight
+    least = math.exp(0.1 - NARROWER[0]) * found.ways[0].weight
     return {way.choice: way.weight for way in found.ways if way.weight >= least}
 
 
