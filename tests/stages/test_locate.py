@@ -262,6 +262,13 @@ def test_the_section_plan_decides_before_the_year() -> None:
     assert (found.form, found.evidence.decided_by) == ("2014", "sections")
 
 
+def test_no_section_plan_makes_a_report_one_of_a_form_that_was_not_there_yet() -> None:
+    plan = replace(NO_OUTLINE, plan=(("2014", 0.0), ("2019", 1.0), ("2021", 0.5)))
+    found = locate(Layout((), 1), forms(), plan, year=2018)
+    assert (found.form, found.evidence.decided_by) == ("2014", "year")
+    assert locate(Layout((), 1), forms(), plan, year=2019).form == "2019"
+
+
 MADE_UP = """
 form: '2031'
 title: 虚构的新格式

@@ -59,9 +59,9 @@ def fall_back(
 ) -> tuple[str, FormEvidence]:
     """The form where cells do not decide: section plan, notices cited, the year as last resort.
 
-    Returns ("unknown", evidence) where nothing speaks for any form.
+    A form that was not there yet in that year is out of the question, whatever the sections are called. Returns ("unknown", evidence) where nothing speaks for any form.
     """
-    fitting = {name for name in forms if plan.get(name, 0.0) >= PLAN_FITS}
+    fitting = {name for name in forms if plan.get(name, 0.0) >= PLAN_FITS and not _is_later(forms[name], year)}
     top = max((plan[name] for name in fitting), default=0.0)
     fitting = {name for name in fitting if plan[name] >= top - 0.1}
     text = caption_key(prose)
@@ -89,6 +89,10 @@ def _seen(words: Iterable[str], texts: set[str]) -> list[str]:
 def _in_force(form: Form, year: int | None) -> bool:
     years = form.file.cited.years
     return year is not None and years is not None and years[0] <= year <= years[1]
+
+
+def _is_later(form: Form, year: int | None) -> bool:
+    return year is not None and form.file.cited.years is not None and year < form.file.cited.years[0]
 
 
 def _distance(form: Form, year: int) -> int:
