@@ -59,7 +59,9 @@ def fall_back(
 ) -> tuple[str, FormEvidence]:
     """The form where cells do not decide: section plan, notices cited, the year as last resort.
 
-    A form that was not there yet in that year is out of the question, whatever the sections are called. Returns ("unknown", evidence) where nothing speaks for any form.
+    A form that was not there yet in that year is out of the question, whatever the sections are called.
+
+    Returns ("unknown", evidence) where nothing speaks for any form.
     """
     fitting = {name for name in forms if plan.get(name, 0.0) >= PLAN_FITS and not _is_later(forms[name], year)}
     top = max((plan[name] for name in fitting), default=0.0)
