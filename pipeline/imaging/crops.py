@@ -28,6 +28,8 @@ FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker tha
 HALO = 0.02  # inches round ink that its blur darkens
 UPRIGHT_STROKE, HIDDEN_HEIGHT = 0.03, 0.7  # inches of a mark's width, and share of the height, under which a 1 may lie
 CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
+BESIDE_RULE = 0.05  # inches from the upper or lower edge of a crop, within which a dash may be what a double rule left
+FLAT = 2.5  # times as wide as high: a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def crop_cell(
         return CellInk((), share, torn=faint, covered=over is not None and bool(over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
-    torn = torn or (len(crops) == 1 and _holds_faint_print(bare, all_ink, whole, dpi))
+    torn = torn or _lies_along_rule(ink, dpi) or (len(crops) == 1 and _holds_faint_print(bare, all_ink, whole, dpi))
     covered = over is not None and _lies_over(over, ink, dpi)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
@@ -89,7 +91,17 @@ def _holds_dash(ink: NDArray[np.uint8], dpi: float) -> bool:
     import numpy as np
 
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    return len(rows) > 0 and len(columns) >= max(DASH * dpi, 2.5 * (rows[-1] - rows[0] + 1))
+    return len(rows) > 0 and len(columns) >= max(DASH * dpi, FLAT * (rows[-1] - rows[0] + 1))
+
+
+def _lies_along_rule(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether all ink is flat and lies beside the upper or the lower rule; print of a cell stands away from both."""
+    import numpy as np
+
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    near = BESIDE_RULE * dpi
+    beside = rows[-1] < near or rows[0] >= ink.shape[0] - near
+    return bool(beside and columns[-1] + 1 - columns[0] >= FLAT * (rows[-1] + 1 - rows[0]))
 
 
 def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
@@ -185,7 +197,7 @@ def _without_specks(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     least = max(3.0, SPECK * dpi * dpi)
     for number in range(1, count):
         width, height = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_HEIGHT])
-        dash = width >= 2.5 * height and width >= 0.02 * dpi
+        dash = width >= FLAT * height and width >= 0.02 * dpi
         keep[number] = dash or stats[number, cv2.CC_STAT_AREA] >= least
     kept: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
     return kept

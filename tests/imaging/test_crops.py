@@ -125,6 +125,15 @@ def test_a_hyphen_alone_in_a_wide_cell_is_print() -> None:
     assert len(ink.lines) == 1
 
 
+def test_a_flat_stroke_beside_a_rule_may_be_the_rest_of_a_double_one() -> None:
+    page = np.full((80, 200), 255, np.uint8)
+    dash, rest = page.copy(), page.copy()
+    dash[39:41, 90:106] = rest[71:73, 90:106] = 0
+    seen = [crop_cell(one, np.zeros_like(page), PixelBox(0, 0, 200, 80), dpi=200.0, marks=None) for one in (dash, rest)]
+    assert [len(ink.lines) for ink in seen] == [1, 1]
+    assert [ink.torn for ink in seen] == [False, True]
+
+
 def test_a_speck_is_no_print() -> None:
     page = np.full((80, 400), 255, np.uint8)
     page[40:42, 196:199] = 60
