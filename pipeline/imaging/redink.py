@@ -24,7 +24,7 @@ STROKE = 27  # pixels; what is darker and wider is shade
 NOISE, PRINT = 0.3, 0.5  # of the darkness of print: below is the grain of ink that was taken out, above is print
 STROKES, FEWEST_STROKES = 0.22, 50  # darkness of strokes of print, and pixels of them that can be compared
 DARK = 90  # percentile of the darkness of strokes; rims are paler
-RULE = 70  # pixels; no straight stroke of a seal is so long
+RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
 THROUGH = 0.85  # of the darkness of strokes beside it that strokes under a seal have which hides none
@@ -147,7 +147,7 @@ def _long(like_print: NDArray[np.float32]) -> NDArray[np.bool_]:
     import cv2
     import numpy as np
 
-    dark = np.where(like_print > NOISE, 255, 0).astype(np.uint8)
+    dark = np.where(like_print > PALE, 255, 0).astype(np.uint8)
     level = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, RULE), np.uint8))
     upright = cv2.morphologyEx(
         cv2.dilate(dark, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((RULE, 1), np.uint8)
