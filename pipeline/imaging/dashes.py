@@ -5,6 +5,7 @@ So do the rules of black and white pages that crumbled into pieces.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 def find_dashed(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
     """The rows of dashes among strokes of one direction (255), their gaps filled: those that no other rule crosses."""
-    dashes, _ = _pieces(ink, dpi, level=level)
+    dashes = _pieces(ink, dpi, level=level).dashes()
     return _rows(dashes, dashes, dpi, level=level)
 
 
@@ -38,10 +39,9 @@ def find_crossing_dashes(
     Dashes that cross make one piece, and a rule that crosses hides the dash that would stand there. Strokes of type
     make such rows too: those are left out that end in the open.
     """
-    (level_dashes, level_blobs), (upright_dashes, upright_blobs) = (
-        _pieces(level, dpi, level=True),
-        _pieces(upright, dpi, level=False),
-    )
+    level_pieces, upright_pieces = _pieces(level, dpi, level=True), _pieces(upright, dpi, level=False)
+    level_dashes, level_blobs = level_pieces.dashes(), level_pieces.blobs()
+    upright_dashes, upright_blobs = upright_pieces.dashes(), upright_pieces.blobs()
     whole = (
         whole_runs(level, SHORTEST_LEVEL * dpi, level=True),
         whole_runs(upright, SHORTEST_UPRIGHT * dpi, level=False),
@@ -80,7 +80,11 @@ def painted(wanted: NDArray[np.bool_], labels: Any) -> NDArray[np.uint8]:
     """255 where the label is wanted, else 0; a table of bytes, since a page of whole numbers is large."""
     import numpy as np
 
-    mask: NDArray[np.uint8] = np.where(wanted, 255, 0).astype(np.uint8)[labels]
+    if not wanted.any():
+        return np.zeros(labels.shape, np.uint8)
+    mask: NDArray[np.uint8] = np.take(
+        np.where(wanted, 255, 0).astype(np.uint8), labels, mode="clip"
+    )  # unchecked: faster
     return mask
 
 
@@ -91,8 +95,30 @@ def _thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
     return cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8)).astype(np.uint8)
 
 
-def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> list[NDArray[np.uint8]]:
-    """Thin pieces of ink with white above or below, and small ones as where dashes cross; all thickened."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pieces:
+    """The pieces of ink of one direction by their labels: those that may be dashes, and where dashes may cross."""
+
+    ink: NDArray[np.uint8]
+    labels: Any
+    dash: NDArray[np.bool_]
+    blob: NDArray[np.bool_]
+    dpi: float
+    level: bool
+
+    def dashes(self) -> NDArray[np.uint8]:
+        """Thin pieces with white above or below (255), thickened."""
+        found = painted(self.dash, self.labels)
+        if found.any():
+            found[_crowded(self.ink, self.dpi, level=self.level)] = 0
+        return _thickened(found, level=self.level)
+
+    def blobs(self) -> NDArray[np.uint8]:
+        """Small pieces as where dashes cross (255), thickened."""
+        return _thickened(painted(self.blob, self.labels), level=self.level)
+
+
+def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> _Pieces:
     import cv2
     import numpy as np
 
@@ -100,12 +126,10 @@ def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> list[NDArray[
     pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along(LEAST_DASH * dpi, level=level))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
     length, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
-    piece = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
+    dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
     blob = np.maximum(length, across) <= JUNCTION * dpi
-    piece[0] = blob[0] = False
-    found = [painted(piece, labels), painted(blob, labels)]
-    found[0][_crowded(ink, dpi, level=level)] = 0
-    return [_thickened(one, level=level) for one in found]
+    dash[0] = blob[0] = False
+    return _Pieces(ink, labels, dash, blob, dpi, level)
 
 
 def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
@@ -115,7 +139,9 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
 
     shortest = LONGER * (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
     joined = cv2.morphologyEx(crossed, cv2.MORPH_CLOSE, along(GAP * dpi, level=level))
-    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(shortest, level=level))
+    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(shortest, level=level)).astype(np.uint8)
+    if not rows.any():
+        return rows
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
     dashes = np.bincount(labels[inked > 0], minlength=count)
     crossings = np.bincount(labels[(inked == 0) & (crossed > 0)], minlength=count)
