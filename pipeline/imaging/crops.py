@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.types.raster import PixelBox
 
@@ -86,19 +86,22 @@ def crop_cell(
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
 
-def _holds_dash(ink: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether a piece of little ink is shaped like a dash, which says something else than an empty cell."""
+def inked_lines(ink: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The numbers of the rows and of the columns of a mask in which there is ink."""
     import numpy as np
 
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+
+
+def _holds_dash(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a piece of little ink is shaped like a dash, which says something else than an empty cell."""
+    rows, columns = inked_lines(ink)
     return len(rows) > 0 and len(columns) >= max(DASH * dpi, FLAT * (rows[-1] - rows[0] + 1))
 
 
 def _lies_along_rule(ink: NDArray[np.uint8], dpi: float) -> bool:
     """Whether all ink is flat and lies beside the upper or the lower rule; print of a cell stands away from both."""
-    import numpy as np
-
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    rows, columns = inked_lines(ink)
     near = BESIDE_RULE * dpi
     beside = rows[-1] < near or rows[0] >= ink.shape[0] - near
     return bool(beside and columns[-1] + 1 - columns[0] >= FLAT * (rows[-1] + 1 - rows[0]))
@@ -128,7 +131,7 @@ def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: ND
 
     edge, side = round(CLEAR_OF_RULES * dpi), max(3, round(CHARACTER * dpi))
     dark, paper = 255 - bare.astype(np.float32), dust == 0
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    rows, columns = inked_lines(ink)
     if len(rows):
         halo = round(HALO * dpi)
         across = slice(max(0, columns[0] - halo), columns[-1] + 1 + halo)
@@ -147,7 +150,7 @@ def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> 
     """Whether a mark reaches into the box round the print, or beside it over a place where a whole digit may lie."""
     import numpy as np
 
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    rows, columns = inked_lines(ink)
     line = marks[rows[0] : rows[-1] + 1] > 0
     if line[:, columns[0] : columns[-1] + 1].any():
         return True
@@ -208,7 +211,7 @@ def _with_sign(ink: NDArray[np.uint8], all_ink: NDArray[np.uint8], dpi: float) -
     import cv2
     import numpy as np
 
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    rows, columns = inked_lines(ink)
     if not len(rows):
         return ink
     tall, first = rows[-1] + 1 - rows[0], int(columns[0])

@@ -62,10 +62,10 @@ def find_crossing_dashes(
 
 
 def whole_runs(ink: NDArray[np.uint8], shortest: float, *, level: bool) -> NDArray[np.uint8]:
-    """The strokes that run on for `shortest` pixels, thickened: one that leans by a pixel must not fall apart."""
+    """The strokes that run on for `shortest` pixels, thickened."""
     import cv2
 
-    return cv2.morphologyEx(_thickened(ink, level=level), cv2.MORPH_OPEN, along(shortest, level=level)).astype("uint8")
+    return cv2.morphologyEx(thickened(ink, level=level), cv2.MORPH_OPEN, along(shortest, level=level)).astype("uint8")
 
 
 def along(length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -88,7 +88,8 @@ def painted(wanted: NDArray[np.bool_], labels: Any) -> NDArray[np.uint8]:
     return mask
 
 
-def _thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
+def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
+    """Strokes of one direction, a pixel thicker on both sides: one that leans by a pixel must not fall apart."""
     import cv2
     import numpy as np
 
@@ -111,11 +112,11 @@ class _Pieces:
         found = painted(self.dash, self.labels)
         if found.any():
             found[_crowded(self.ink, self.dpi, level=self.level)] = 0
-        return _thickened(found, level=self.level)
+        return thickened(found, level=self.level)
 
     def blobs(self) -> NDArray[np.uint8]:
         """Small pieces as where dashes cross (255), thickened."""
-        return _thickened(painted(self.blob, self.labels), level=self.level)
+        return thickened(painted(self.blob, self.labels), level=self.level)
 
 
 def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> _Pieces:

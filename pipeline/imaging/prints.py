@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.crops import inked_lines
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -29,7 +31,7 @@ def trim(picture: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
     picture[:, upright] = ground
     ink[level, :] = False
     ink[:, upright] = False
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    rows, columns = inked_lines(ink)
     if len(rows) == 0:
         return None
     top, x0 = max(0, int(rows[0]) - MARGIN), max(0, int(columns[0]) - MARGIN)

@@ -14,6 +14,7 @@ from pipeline.imaging.dashes import (
     find_crossing_dashes,
     find_dashed,
     painted,
+    thickened,
     whole_runs,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
@@ -50,7 +51,7 @@ def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) ->
     `grain` is how many inches along them are taken together, so that the grain of the picture evens out and rules stay.
     """
     level, upright = (
-        darker_than_sides(_evenedalong(evened, grain * dpi, level=level), dpi=dpi, level=level)
+        darker_than_sides(_evened_along(evened, grain * dpi, level=level), dpi=dpi, level=level)
         for level in (True, False)
     )
     return Contrast(level, upright)
@@ -89,7 +90,7 @@ def find_rules(
     return Rules(level, upright), edges
 
 
-def _evenedalong(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
+def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
     """The picture with each pixel as the mean of those along its row or its column; `length` is in pixels."""
     import cv2
     import numpy as np
@@ -105,9 +106,9 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
 
     near = np.ones((2 * max(3, round(THICKEST * dpi)) + 1,) * 2, np.uint8)
     for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
-        across = cv2.dilate(_at_least(LOOSE, own), np.ones((3, 1) if level else (1, 3), np.uint8))
+        across = thickened(_at_least(LOOSE, own), level=level)
         if not level:  # level rules cut upright ones into pieces as short as type
-            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, along(GAP * dpi, level=False))
+            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, along(GAP * dpi, level=False)).astype("uint8")
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
         pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, along(shortest * dpi, level=level))
         if np.logical_and(pale > 0, cv2.dilate(known, near) == 0).any():

@@ -42,8 +42,8 @@ def corners_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64] | None:
             found.append((float(cv2.contourArea(corners.astype(np.float32))), corners / scale))
     if found:
         return max(found, key=lambda pair: pair[0])[1]
-    sheets = (one for one in quadrilaterals(light.astype(np.uint8)) if _is_a_sheet(light.astype(np.uint8), one))
-    corners = next(sheets, None)
+    grey = light.astype(np.uint8)
+    corners = next((one for one in quadrilaterals(grey) if _is_a_sheet(grey, one)), None)
     return None if corners is None else corners / scale
 
 
