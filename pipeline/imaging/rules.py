@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from pipeline.imaging.dashes import (
     whole_runs,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
+from pipeline.imaging.wornrules import find_worn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,14 +70,14 @@ def find_rules(
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
-    `dashed` says that all rules may be dashed, also where they cross.
+    `dashed` says that all rules may be dashed, also where they cross, or worn.
     """
     import numpy as np
 
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
     if dashed:
-        rows = find_crossing_dashes(darker[0], darker[1], dpi=dpi)
+        rows = _with_worn(darker, find_crossing_dashes(darker[0], darker[1], dpi=dpi), dpi)
     else:
         rows = find_dashed(darker[0], dpi=dpi, level=True), find_dashed(darker[1], dpi=dpi, level=False)
     level = _strokes(darker[0], rows[0], SHORTEST_LEVEL, dpi, level=True)
@@ -88,6 +90,19 @@ def find_rules(
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(level, upright, dpi)
     return Rules(level, upright), edges
+
+
+def _with_worn(
+    strokes: Sequence[NDArray[np.uint8]], rows: tuple[NDArray[np.uint8], NDArray[np.uint8]], dpi: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The level and the upright rows of dashes, and the rules of which pieces are missing."""
+    level, upright = rows
+    across = upright | whole_runs(strokes[1], SHORTEST_UPRIGHT * dpi, level=False)
+    down = level | whole_runs(strokes[0], SHORTEST_LEVEL * dpi, level=True)
+    return (
+        level | find_worn(strokes[0], across, dpi=dpi, level=True),
+        upright | find_worn(strokes[1], down, dpi=dpi, level=False),
+    )
 
 
 def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
