@@ -68,20 +68,11 @@ def whole_runs(ink: NDArray[np.uint8], shortest: float, *, level: bool) -> NDArr
     return cv2.morphologyEx(thickened(ink, level=level), cv2.MORPH_OPEN, along(shortest, level=level)).astype("uint8")
 
 
-def runs_with_tails(ink: NDArray[np.uint8], shortest: float, *, dpi: float, level: bool) -> NDArray[np.uint8]:
-    """The strokes that run on for `shortest` inches, with the dots and dashes that lie on from their ends."""
-    import cv2
-    import numpy as np
-
-    runs = whole_runs(ink, shortest * dpi, level=level)
-    if not runs.any():
-        return runs
-    tails = _pieces(ink, dpi, level=level).dashes()
-    joined = cv2.morphologyEx(runs | tails, cv2.MORPH_CLOSE, along(GAP * dpi, level=level)).astype(np.uint8)
-    count, labels, _, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    keep = np.bincount(labels[runs > 0], minlength=count) > 0
-    keep[0] = False
-    return painted(keep, labels)
+def runs_and_dashes(
+    ink: NDArray[np.uint8], shortest: float, *, dpi: float, level: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The strokes that run on for `shortest` inches, and the short thin ones that are no type."""
+    return whole_runs(ink, shortest * dpi, level=level), _pieces(ink, dpi, level=level).dashes()
 
 
 def along(length: float, *, level: bool) -> NDArray[np.uint8]:

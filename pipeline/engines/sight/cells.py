@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.shades import find_pale
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.normalise import has_ideograph
@@ -72,6 +73,9 @@ class GridReader:
             further = _figures(_read_by(self.bilevel, crops))
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
+        if raster.bilevel is None:
+            pale = find_pale(inks, raster.pixels)
+            inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
         coarse = raster.bilevel is not None and raster.bilevel < FINE
         if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]

@@ -155,6 +155,20 @@ def test_blanks_of_a_coarse_fax_are_sure_where_dashes_would_have_left_a_trace_in
     assert set(_blanks(traced, 98.0, rows=rows)) == {sure}
 
 
+def test_what_shines_through_from_the_other_side_is_not_clear() -> None:
+    picture = Image.new("L", (600, 100), 255)
+    boxes = [PixelBox(100 * number, 0, 100 * number + 100, 100) for number in range(6)]
+    for number, box in enumerate(boxes):
+        fill = 195 if number == 3 else 20
+        ImageDraw.Draw(picture).text((box.x0 + 40, 30), "8", font=ImageFont.load_default(36), fill=fill)
+    pixels = np.array(picture, dtype=np.uint8)
+    cells = tuple(PixelCell(box, 0, number) for number, box in enumerate(boxes))
+    grid = PixelGrid(PixelBox(0, 0, 600, 100), cells, 1, 6, "test", 1.0)
+    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    read = GridReader(cells=Told("a", ("8", 0.99)), others=()).read(grid, Raster(pixels, 200.0), tables, 1)
+    assert [cell.clear for cell in read.cells] == [True, True, True, False, True, True]
+
+
 def test_before_figures_of_coarse_black_and_white_a_sign_may_be_lost() -> None:
     assert not _read("9", Told("a", ("9", 0.99)), dots=200.0).coarse
     assert _read("9", Told("a", ("9", 0.99)), dots=98.0).coarse
