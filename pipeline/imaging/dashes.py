@@ -72,7 +72,7 @@ def runs_and_dashes(
     ink: NDArray[np.uint8], shortest: float, *, dpi: float, level: bool
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The strokes that run on for `shortest` inches, and the short thin ones that are no type."""
-    return whole_runs(ink, shortest * dpi, level=level), _pieces(ink, dpi, level=level).dashes()
+    return whole_runs(ink, round(shortest * dpi) | 1, level=level), _pieces(ink, dpi, level=level).dashes()
 
 
 def along(length: float, *, level: bool) -> NDArray[np.uint8]:

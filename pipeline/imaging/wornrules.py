@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.dashes import LONGER_THAN_WORDS, along, painted, runs_with_tails
+from pipeline.imaging.dashes import LONGER_THAN_WORDS, along, painted, runs_and_dashes
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PIECE = 0.3  # inches of a piece of a worn rule at least; no stroke of type is as long
-LOST, LOST_END = 0.6, 0.4  # inches that are missing at most between two pieces, and before a rule that crosses
+PIECE, UPRIGHT_PIECE = 0.4, 0.2  # inches of one of its pieces at least: no stroke of type is as long, no dash
+LOST, LOST_END = 0.6, 0.6  # inches that are missing at most between two pieces, and before a rule that crosses
 MET = 0.04  # inches from a rule that crosses within which a piece ends there
 LEAST = 0.6  # share of a worn rule that is left
 
@@ -28,22 +28,21 @@ def find_worn(ink: NDArray[np.uint8], crossing: NDArray[np.uint8], *, dpi: float
     import cv2
     import numpy as np
 
-    runs = runs_with_tails(ink, PIECE, dpi=dpi, level=level)
+    runs, dashes = runs_and_dashes(ink, PIECE if level else UPRIGHT_PIECE, dpi=dpi, level=level)
     if not runs.any():
         return runs
-    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, along(LOST * dpi, level=level)).astype(np.uint8)
-    joined = joined & ~_between(joined & ~runs, crossing, dpi, level=level)
+    there = runs | dashes
+    joined = cv2.morphologyEx(there, cv2.MORPH_CLOSE, along(round(LOST * dpi) | 1, level=level)).astype(np.uint8)
+    joined = joined & ~_between(joined & ~there, crossing, dpi, level=level)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    left = np.bincount(labels[runs > 0], minlength=count)
+    left, whole = (np.bincount(labels[one > 0], minlength=count) for one in (there, runs))
     length = stats[:, cv2.CC_STAT_WIDTH if level else cv2.CC_STAT_HEIGHT]
-    keep = (length >= LONGER_THAN_WORDS * dpi) & (left >= LEAST * stats[:, cv2.CC_STAT_AREA])
+    keep = (length >= LONGER_THAN_WORDS * dpi) & (whole > 0) & (left >= LEAST * stats[:, cv2.CC_STAT_AREA])
     keep[0] = False
     return _with_ends(painted(keep, labels), crossing, dpi, level=level)
 
 
-def _with_ends(
-    rules: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *, level: bool
-) -> NDArray[np.uint8]:
+def _with_ends(rules: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """The rules, those that end before one that crosses drawn out to it."""
     import cv2
     import numpy as np
@@ -54,7 +53,7 @@ def _with_ends(
     for x0, y, width, height, _ in stats[1:].tolist():
         rows, x1 = slice(y, y + height), x0 + width
         after = np.flatnonzero(across[rows, max(0, x1 - met) : x1 + reach].any(axis=0)) - min(met, x1)
-        before = min(met, width) - np.flatnonzero(across[rows, max(0, x0 - reach) : x0 + met].any(axis=0)[::-1])
+        before = min(met, width) - np.flatnonzero(np.flip(across[rows, max(0, x0 - reach) : x0 + met].any(axis=0)))
         if len(after) and after[0] > 0:
             whole[rows, x1 : x1 + int(after[0])] = 255
         if len(before) and before[0] < 0:
@@ -63,17 +62,20 @@ def _with_ends(
 
 
 def _between(gaps: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
-    """The gaps that begin and end at rules that cross."""
+    """The gaps that begin and end at rules that cross, or at the edge of the picture, where nothing closes them."""
     import cv2
     import numpy as np
 
     reach = 2 * round(MET * dpi) + 1
-    near = cv2.dilate(crossing, np.ones((reach, reach), np.uint8)) > 0
+    near = np.asarray(cv2.dilate(crossing, np.ones((reach, reach), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(gaps, connectivity=8)
     held = np.zeros(count, bool)
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number, :4])
+        if (width if level else height) <= reach:
+            continue  # it lies under the rule that crosses
         part = near[y : y + height, x : x + width]
         first, last = (part[:, 0], part[:, -1]) if level else (part[0], part[-1])
-        held[number] = bool(first.any() and last.any())
+        open_ended = x == 0 or x + width == gaps.shape[1] if level else y == 0 or y + height == gaps.shape[0]
+        held[number] = open_ended or bool(first.any() and last.any())
     return painted(held, labels)
