@@ -470,6 +470,14 @@ def test_a_change_without_a_sign_is_not_sure_in_a_coarse_picture(printed: str, c
     assert readings["disclosure.licensing.decisions"].trusted
 
 
+@pytest.mark.parametrize(("printed", "coarse", "sure"), [("31", False, True), ("31", True, False), ("35", True, True)])
+def test_a_one_of_a_coarse_picture_may_be_a_seven_without_its_bar(printed: str, coarse: bool, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "-9", printed], ["其他对外管理服务事项", "54", "+1", "229"]]
+    readings = {one.key: one for one in located(told_twice(rows, coarse=coarse)).readings}
+    assert readings["disclosure.licensing.decisions"].trusted is sure
+
+
 @pytest.mark.parametrize(("unit", "sure"), [("万元", True), ("元", False)])
 def test_a_smaller_unit_that_was_seen_may_be_the_forms_own(unit: str, sure: bool) -> None:
     rows = [[unit if cell == "万元" else cell for cell in row] for row in statistics_rows()]
