@@ -449,6 +449,31 @@ def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
     assert sureness(requests_with([(row, 6) for row in range(4, len(requests_rows()))]), "requests.") > 0.9
 
 
+def worn(lost: int, *, quality: float = 0.88) -> tuple[Located, list[str]]:
+    """The requests table of a picture with worn rules, two of its rows taken for one, and the keys of its rows."""
+    rows = requests_rows({})
+    rows[lost] = [f"{one}\n{other}" for one, other in zip(rows[lost], rows[lost + 1], strict=True)]
+    del rows[lost + 1]
+    found = located(replace(seen(rows), quality=quality))
+    return found, [row.key for row in forms()["2021"].table_by_id["requests"].rows if not row.optional]
+
+
+def test_of_a_worn_table_the_rows_between_neighbours_of_the_form_are_sure() -> None:
+    found, keys = worn(12)
+    by_row: dict[str, float] = {}
+    for reading in found.readings:
+        row = reading.key.split(".")[1]
+        by_row[row] = min(by_row.get(row, 1.0), reading.found)
+    sure = [key for key in keys if by_row.get(key, 0.0) >= 0.975]
+    lost = [number for number, key in enumerate(keys) if key not in sure]
+    assert sure
+    assert 0 in lost  # its neighbour above is a header
+    assert any(keys[at] not in by_row for at in lost)
+    assert len(sure) > len(keys) // 2
+    for number in lost[1:-1]:  # the row that was lost, that with its figures, and those beside them
+        assert min(abs(number - at) for at in lost if keys[at] not in by_row) <= 2
+
+
 def told_twice(rows: list[list[str]], *, coarse: bool = False) -> Grid:
     """A table that two readers saw alike."""
     table = seen(rows)
