@@ -17,6 +17,10 @@ from pipeline.stages.location.seendoubts import stray_rows
 
 NAMED = 0.975  # the least sureness of a cell, apart from its grid's, where labels name its column and place its row
 CONFIRMED = 0.985  # of a grid all of whose rows and columns are named
+LIKEST, ALL_THERE = (
+    0.95,
+    0.99,
+)  # a row under a caption whose label is likest its own, alone, and where all rows are there
 
 
 def confirm_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: Form) -> list[FoundCell]:
@@ -33,11 +37,16 @@ def confirm_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: F
         elif own:
             sure |= _between_neighbours(table, own, lines, form)
     return [
-        replace(cell, found=_apart(cell) * max(cell.line.quality, CONFIRMED))
+        replace(cell, found=max(_apart(cell), _least(cell, form)) * max(cell.line.quality, CONFIRMED))
         if cell.cell.ink is not None and _line_of(cell) in sure
         else cell
         for cell in found
     ]
+
+
+def _least(cell: FoundCell, form: Form) -> float:
+    """How sure a cell of a whole table is at least; under captions there are few rows, each by its likeness too."""
+    return ALL_THERE if form.table_by_id[form.specs[cell.key].table].caption is not None else NAMED
 
 
 def _line_of(cell: FoundCell) -> tuple[int, int]:
@@ -89,7 +98,7 @@ def _row_of(key: str, table: TableForm, form: Form) -> Row | None:
 def _is_whole(
     table: TableForm, own: Sequence[FoundCell], found: Sequence[FoundCell], lines: Sequence[TableLine], form: Form
 ) -> bool:
-    if not own or any(_apart(cell) < NAMED for cell in own):
+    if not own or any(_apart(cell) < (NAMED if table.caption is None else LIKEST) for cell in own):
         return False
     times = Counter(cell.key for cell in found)
     if any(times[cell.key] > 1 for cell in own):
