@@ -59,12 +59,13 @@ def clean(raster: Raster) -> Cleaned:
     angle = skew_of(ink_mask(evened))
     if abs(angle) >= WORTH_TURNING:
         evened, back = turn(evened, angle)
-        seal, hiding = turn(seal, angle)[0], turn(hiding, angle)[0]
+        seal, hiding = (turn(mask, angle)[0] if mask.any() else mask for mask in (seal, hiding))
         matrix = matrix @ back
         steps.append(f"turned by {angle:.2f} degrees")
     flat, mesh = _flattened(evened, dpi)
     if mesh is not None:
-        evened, seal, hiding = flat, lay_flat(seal, mesh), lay_flat(hiding, mesh)
+        evened = flat
+        seal, hiding = (lay_flat(mask, mesh) if mask.any() else mask for mask in (seal, hiding))
         steps.append("bent rules laid level and upright")
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
     cleaned = Raster(evened, dpi, values, tuple(steps), mesh=mesh, bilevel=raster.bilevel)
@@ -73,9 +74,9 @@ def clean(raster: Raster) -> Cleaned:
 
 def _mostly(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """A mask that was turned or laid flat: what lies between 0 and 255 along its rim is one or the other."""
-    import numpy as np
+    import cv2
 
-    return np.where(mask > 127, 255, 0).astype(np.uint8)
+    return cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1].astype("uint8", copy=False)
 
 
 def _flattened(evened: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], Mesh | None]:

@@ -92,7 +92,7 @@ class _Pieces:
         """Thin pieces with white above or below (255), thickened."""
         found = self.pieces.painted(self.dash)
         if found.any():
-            found[_crowded(self.ink, self.dpi, level=self.level)] = 0
+            found = _without_crowded(found, self.ink, self.dpi, level=self.level)
         return thickened(found, level=self.level)
 
     def blobs(self) -> NDArray[np.uint8]:
@@ -155,13 +155,14 @@ def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return pieces.painted(np.maximum(pieces.widths, pieces.heights) >= LONGER_THAN_WORDS * dpi)
 
 
-def _crowded(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.bool_]:
-    """Where ink lies on both sides of a line in this direction, as in the middle of a line of type."""
+def _without_crowded(found: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
+    """What was found, but where ink lies on both sides of a line, as in the middle of a line of type."""
     import cv2
     import numpy as np
 
     long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
     density = cv2.blur(ink, (long, wide) if level else (wide, long))
     axis = 0 if level else 1
-    sides: NDArray[np.bool_] = np.minimum(np.roll(density, off, axis), np.roll(density, -off, axis)) > CROWDED * 255
-    return sides
+    sides = cv2.min(np.roll(density, off, axis), np.roll(density, -off, axis))
+    crowded = cv2.threshold(sides, int(CROWDED * 255), 255, cv2.THRESH_BINARY)[1]
+    return cv2.subtract(found, crowded).astype(np.uint8, copy=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from pipeline.imaging.edges import Edge, Edges
@@ -70,9 +71,10 @@ class Parting:
 
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
+    to_right, to_below = cache(edges.right), cache(edges.below)  # most cuts stay when idle ones are left out
     while True:
-        right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
-        below = [[edges.below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
+        right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
+        below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
         inked = _usual([replace(edge, share=edge.inked) for line in (*right, *below) for edge in line])
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
