@@ -111,8 +111,9 @@ def _traced(darker: NDArray[np.uint8], contrast: int, dpi: float) -> list[Points
     ink = at_least(contrast, np.ascontiguousarray(darker))
     # a thin rule that leans is a stair: thicken across before looking along
     stair = cv2.dilate(ink, np.ones((5, 1), np.uint8)).astype(np.uint8, copy=False)
-    pieces = opened(stair, PIECE * dpi, level=True)
-    return _followed(closed(pieces, PIECE * dpi, level=True, thick=3), ink, dpi)
+    pieces = cv2.dilate(opened(stair, PIECE * dpi, level=True), across := np.ones((3, 1), np.uint8))
+    pieces = cv2.erode(closed(pieces.astype(np.uint8, copy=False), PIECE * dpi, level=True), across)
+    return _followed(pieces.astype(np.uint8, copy=False), ink, dpi)
 
 
 def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[Points]:

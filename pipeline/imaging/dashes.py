@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import Components, components
-from pipeline.imaging.openings import closed, opened
+from pipeline.imaging.openings import opened, opened_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,7 +116,7 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
     import cv2
 
     shortest = LONGER * (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    rows = opened(closed(crossed, GAP * dpi, level=level), shortest, level=level)
+    rows = opened_rows(crossed, GAP * dpi, shortest, level=level)
     if not rows.any():
         return rows
     pieces = components(rows)

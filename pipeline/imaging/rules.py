@@ -17,7 +17,7 @@ from pipeline.imaging.dashes import (
     whole_runs,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
-from pipeline.imaging.openings import closed, opened
+from pipeline.imaging.openings import closed, opened_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,10 +107,9 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
     near = np.ones((2 * max(3, round(THICKEST * dpi)) + 1,) * 2, np.uint8)
     for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
         across = thickened(at_least(LOOSE, own), level=level)
-        if not level:  # level rules cut upright ones into pieces as short as type
-            across = closed(across, GAP * dpi, level=False)
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
-        pale = opened(across, shortest * dpi, level=level)
+        gap = 0.0 if level else GAP  # level rules cut upright ones into pieces as short as type
+        pale = opened_rows(across, gap * dpi, shortest * dpi, level=level)
         if cv2.subtract(pale, cv2.dilate(known, near)).any():
             return True
     return False

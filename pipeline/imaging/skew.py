@@ -34,11 +34,12 @@ def skew_of(ink: NDArray[np.uint8]) -> float:
 
 def _sharpness(small: NDArray[np.uint8], angle: float) -> float:
     import cv2
+    import numpy as np
 
     height, width = small.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_NEAREST)
-    rows = cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)[:, 0]
+    rows = turned.sum(axis=1, dtype=np.uint32).astype(np.float64)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
