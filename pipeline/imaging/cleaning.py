@@ -43,7 +43,7 @@ def clean(raster: Raster) -> Cleaned:
         return Cleaned(replace(raster, pixels=evened), ink_mask(evened), evened * 0, evened * 0)
     steps, dpi = list(raster.steps), raster.dpi
     matrix = np.array(raster.to_page, np.float64).reshape(3, 3)
-    pixels = raster.pixels
+    pixels = _uncoloured(raster.pixels)
     corners = corners_of(pixels)
     if corners is not None:
         pixels, back = flatten(pixels, corners)
@@ -70,6 +70,17 @@ def clean(raster: Raster) -> Cleaned:
     values: Matrix = tuple(float(value) for value in matrix.ravel())  # type: ignore[assignment]
     cleaned = Raster(evened, dpi, values, tuple(steps), mesh=mesh, bilevel=raster.bilevel)
     return Cleaned(cleaned, ink_mask(evened), _mostly(seal), _mostly(hiding))
+
+
+def _uncoloured(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A picture without any colour as grey, which is looked at in a third of the time; another one as it is."""
+    import cv2
+    import numpy as np
+
+    if pixels.ndim == 2:
+        return pixels
+    blue, green, red = cv2.split(pixels)
+    return blue.astype(np.uint8, copy=False) if np.array_equal(blue, green) and np.array_equal(blue, red) else pixels
 
 
 def _mostly(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -143,8 +143,8 @@ def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) 
     pieces = components(upright)
     keep = np.zeros(pieces.count, bool)
     for number, (x, y, width, height) in pieces.boxes():
-        anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
-        keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
+        long = height >= LONGER_THAN_TYPE * dpi
+        keep[number] = long or (near[y, x : x + width].any() and near[y + height - 1, x : x + width].any())
     return pieces.painted(keep)
 
 
