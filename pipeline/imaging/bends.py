@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
 from pipeline.imaging.openings import closed, opened
-from pipeline.imaging.rules import LOOSE, STRICT, at_least, darker_than_sides, find_rules
+from pipeline.imaging.rules import LOOSE, STRICT, Contrast, at_least, contrast_of, find_rules
 from pipeline.types.raster import Mesh
 
 if TYPE_CHECKING:
@@ -35,18 +35,19 @@ FEWEST = 3  # rules
 MOST = 0.15  # of the side of the page; a field that moves more is not believed
 
 
-def mesh_of(evened: NDArray[np.uint8], *, dpi: float) -> Mesh | None:
+def mesh_of(evened: NDArray[np.uint8], *, dpi: float, strokes: Contrast | None = None) -> Mesh | None:
     """The mesh that lays the rules of a page level and upright; None where they are so or say nothing.
 
-    Pale and dashed rules are asked where there are no others.
+    Pale and dashed rules are asked where there are no others. `strokes` are those of the picture, if known.
     """
     import numpy as np
 
     height, width = evened.shape
-    level = _field_of(_traces(evened, dpi, level=True), (width, height))
-    upright = _field_of(_traces(evened, dpi, level=False), (height, width))
+    strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
+    level = _field_of(_traces(strokes.level, dpi), (width, height))
+    upright = _field_of(_traces(strokes.upright.T, dpi), (height, width))
     if level is None and upright is None:
-        rules, _ = find_rules(evened, dpi=dpi, contrast=LOOSE)
+        rules, _ = find_rules(evened, dpi=dpi, contrast=LOOSE, strokes=strokes)
         level = _field_of(_followed(rules.level, rules.level, dpi), (width, height))
         upright = _field_of(_followed(rules.upright.T.copy(), rules.upright.T, dpi), (height, width))
     if level is None and upright is None:
@@ -90,13 +91,15 @@ def lay_flat(pixels: NDArray[np.uint8], mesh: Mesh) -> NDArray[np.uint8]:
     return flat.astype(np.uint8)
 
 
-def _traces(evened: NDArray[np.uint8], dpi: float, *, level: bool) -> list[Points]:
-    """The long rules of one direction as points (along, across), in pixels; pale ones too where they are more.
+def _traces(darker: NDArray[np.uint8], dpi: float) -> list[Points]:
+    """The long level rules as points (along, across), in pixels; pale ones too where they are more.
 
     A few pieces of pale rules that look dark say nothing of the rest of the page.
     """
-    darker = darker_than_sides(evened, dpi=dpi, level=level)
-    dark, pale = (_traced(darker if level else darker.T, contrast, dpi) for contrast in (STRICT, LOOSE))
+    import numpy as np
+
+    darker = np.ascontiguousarray(darker)
+    dark, pale = (_traced(darker, contrast, dpi) for contrast in (STRICT, LOOSE))
     return pale if _length(pale) > MORE * _length(dark) else dark
 
 
@@ -108,7 +111,7 @@ def _traced(darker: NDArray[np.uint8], contrast: int, dpi: float) -> list[Points
     import cv2
     import numpy as np
 
-    ink = at_least(contrast, np.ascontiguousarray(darker))
+    ink = at_least(contrast, darker)
     # a thin rule that leans is a stair: thicken across before looking along
     stair = cv2.dilate(ink, np.ones((5, 1), np.uint8)).astype(np.uint8, copy=False)
     pieces = cv2.dilate(opened(stair, PIECE * dpi, level=True), across := np.ones((3, 1), np.uint8))

@@ -28,45 +28,68 @@ LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the ope
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 
-def find_dashed(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
-    """The rows of dashes among strokes of one direction (255), their gaps filled: those that no other rule crosses."""
-    dashes = _pieces(ink, dpi, level=level).dashes()
-    return _rows(dashes, dashes, dpi, level=level)
+@dataclass(frozen=True, slots=True, eq=False)
+class Strokes:
+    """The strokes of one direction: which run on as rules do, which may be dashes, and where dashes may cross.
+
+    `ink` (255) is as it was; `whole` and `dashes`, thin pieces with white above or below, are thickened.
+    """
+
+    ink: NDArray[np.uint8]
+    whole: NDArray[np.uint8]
+    dashes: NDArray[np.uint8]
+    pieces: Components
+    blob: NDArray[np.bool_]
+    dpi: float
+    level: bool
+
+    def blobs(self) -> NDArray[np.uint8]:
+        """Small pieces as where dashes cross (255), thickened."""
+        return thickened(self.pieces.painted(self.blob), level=self.level)
 
 
-def find_crossing_dashes(
-    level: NDArray[np.uint8], upright: NDArray[np.uint8], *, dpi: float
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def strokes_of(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> Strokes:
+    """What of a mask of strokes of one direction may belong to rules."""
+    import numpy as np
+
+    shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
+    pieces = components(opened(ink, LEAST_DASH * dpi, level=level))
+    length, across = (pieces.widths, pieces.heights) if level else (pieces.heights, pieces.widths)
+    dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
+    dashes = pieces.painted(dash)
+    if dashes.any():
+        dashes = thickened(_without_crowded(dashes, ink, dpi, level=level), level=level)
+    whole = opened(thickened(ink, level=level), shortest, level=level)
+    return Strokes(ink, whole, dashes, pieces, np.maximum(length, across) <= JUNCTION * dpi, dpi, level)
+
+
+def find_dashed(strokes: Strokes) -> NDArray[np.uint8]:
+    """The rows of dashes among strokes (255), their gaps filled: those that no other rule crosses."""
+    return _rows(strokes.dashes, strokes.dashes, strokes.dpi, level=strokes.level)
+
+
+def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
     """The level and the upright rows of dashes of a table all of whose rules are dashed, their gaps filled.
 
     Dashes that cross make one piece, and a rule that crosses hides the dash that would stand there. Strokes of type
-    make such rows too: those are left out that end in the open.
+    make such rows too: those are left out that end in the open. None where there are no rows of both directions.
     """
-    level_pieces, upright_pieces = _pieces(level, dpi, level=True), _pieces(upright, dpi, level=False)
-    level_dashes, level_blobs = level_pieces.dashes(), level_pieces.blobs()
-    upright_dashes, upright_blobs = upright_pieces.dashes(), upright_pieces.blobs()
-    whole = (
-        whole_runs(level, SHORTEST_LEVEL * dpi, level=True),
-        whole_runs(upright, SHORTEST_UPRIGHT * dpi, level=False),
-    )
-    level_ink, upright_ink = level_dashes | whole[0], upright_dashes | whole[1]
-    rows = (
-        _rows(level_ink, level_ink | level_blobs, dpi, level=True),
-        _rows(upright_ink, upright_ink | upright_blobs, dpi, level=False),
-    )
-    if not (rows[0].any() and rows[1].any()):  # no table
-        return level * 0, upright * 0
-    across = _rows(level_ink, level_ink | level_blobs | rows[1] | whole[1], dpi, level=True)
-    down = _rows(upright_ink, upright_ink | upright_blobs | rows[0] | whole[0], dpi, level=False)
-    down = _held(down, across | whole[0], dpi, level=False)
-    across = _held(across, down | whole[1], dpi, level=True)
-    network = _network(across | down | whole[0] | whole[1], dpi)
+    dpi = level.dpi
+    level_ink, upright_ink = level.dashes | level.whole, upright.dashes | upright.whole
+    level_crossed = level_ink | level.blobs()
+    level_rows = _rows(level_ink, level_crossed, dpi, level=True)
+    if not level_rows.any():
+        return None
+    upright_crossed = upright_ink | upright.blobs()
+    upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
+    if not upright_rows.any():
+        return None
+    across = _rows(level_ink, level_crossed | upright_rows | upright.whole, dpi, level=True)
+    down = _rows(upright_ink, upright_crossed | level_rows | level.whole, dpi, level=False)
+    down = _held(down, across | level.whole, dpi, level=False)
+    across = _held(across, down | upright.whole, dpi, level=True)
+    network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
-
-
-def whole_runs(ink: NDArray[np.uint8], shortest: float, *, level: bool) -> NDArray[np.uint8]:
-    """The strokes that run on for `shortest` pixels, thickened."""
-    return opened(thickened(ink, level=level), shortest, level=level)
 
 
 def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
@@ -75,40 +98,6 @@ def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
     import numpy as np
 
     return cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8)).astype(np.uint8)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pieces:
-    """The pieces of ink of one direction: which of them may be dashes, and where dashes may cross."""
-
-    ink: NDArray[np.uint8]
-    pieces: Components
-    dash: NDArray[np.bool_]
-    blob: NDArray[np.bool_]
-    dpi: float
-    level: bool
-
-    def dashes(self) -> NDArray[np.uint8]:
-        """Thin pieces with white above or below (255), thickened."""
-        found = self.pieces.painted(self.dash)
-        if found.any():
-            found = _without_crowded(found, self.ink, self.dpi, level=self.level)
-        return thickened(found, level=self.level)
-
-    def blobs(self) -> NDArray[np.uint8]:
-        """Small pieces as where dashes cross (255), thickened."""
-        return thickened(self.pieces.painted(self.blob), level=self.level)
-
-
-def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> _Pieces:
-    import numpy as np
-
-    shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    pieces = components(opened(ink, LEAST_DASH * dpi, level=level))
-    length, across = (pieces.widths, pieces.heights) if level else (pieces.heights, pieces.widths)
-    dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
-    blob = np.maximum(length, across) <= JUNCTION * dpi
-    return _Pieces(ink, pieces, dash, blob, dpi, level)
 
 
 def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:

@@ -27,7 +27,9 @@ LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
 def find_grids(rules: Rules, edges: Edges) -> list[PixelGrid]:
-    """The ruled tables of a picture whose print is level, top to bottom."""
+    """The ruled tables of a picture whose print is level, top to bottom; none without upright rules."""
+    if not rules.upright.any():
+        return []
     return [grid for box in _tables(rules, edges.dpi) if (grid := _grid(box, rules, edges)) is not None]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
@@ -10,11 +10,11 @@ from pipeline.imaging.dashes import (
     GAP,
     LONGER_THAN_WORDS,
     SHORTEST_LEVEL,
-    SHORTEST_UPRIGHT,
+    Strokes,
     find_crossing_dashes,
     find_dashed,
+    strokes_of,
     thickened,
-    whole_runs,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
 from pipeline.imaging.openings import closed, opened_rows
@@ -39,10 +39,23 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contrast:
-    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones."""
+    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones.
+
+    What was found at a contrast is kept in `seen`: it is asked more than once.
+    """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
+    seen: dict[int, tuple[Strokes, Strokes]] = field(default_factory=dict, repr=False)
+    found: dict[int, tuple[Rules, Edges]] = field(default_factory=dict, repr=False)
+
+    def strokes(self, contrast: int, dpi: float) -> tuple[Strokes, Strokes]:
+        """The level and the upright strokes of at least that contrast."""
+        if contrast not in self.seen:
+            masks = at_least(contrast, self.level), at_least(contrast, self.upright)
+            level, upright = (strokes_of(mask, dpi=dpi, level=mask is masks[0]) for mask in masks)
+            self.seen[contrast] = level, upright
+        return self.seen[contrast]
 
 
 def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) -> Contrast:
@@ -68,26 +81,43 @@ def find_rules(
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
-    `dashed` says that all rules may be dashed, also where they cross.
+    `dashed` says that all rules may be dashed, also where they cross: of pages without rows of dashes it finds none.
     """
+    strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
+    if dashed:
+        return _dashed_rules(evened, strokes, contrast, dpi)
+    if contrast not in strokes.found:
+        own = strokes.strokes(contrast, dpi)
+        masks = own[0].ink, own[1].ink
+        rules = _rules(own, (find_dashed(own[0]), find_dashed(own[1])), contrast)
+        strokes.found[contrast] = rules, Edges(*masks, _ink(evened, contrast), dpi)
+    return strokes.found[contrast]
+
+
+def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, dpi: float) -> tuple[Rules, Edges]:
+    """The rules of a table of dashes; none where nothing but pieces are found, none of which make a row."""
+    level, upright = strokes.strokes(contrast, dpi)
+    rows = find_crossing_dashes(level, upright)
+    if rows is None:
+        nothing = evened * 0
+        return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True)
+    edges = Edges(_bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1]), _ink(evened, contrast), dpi, True)
+    return _rules((level, upright), rows, contrast), edges
+
+
+def _rules(own: tuple[Strokes, Strokes], rows: tuple[NDArray[np.uint8], NDArray[np.uint8]], contrast: int) -> Rules:
+    level, upright = (_joined(strokes, row) for strokes, row in zip(own, rows, strict=True))
+    upright = _anchored(upright, level, own[0].dpi)
+    if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
+        level = _meeting(level, upright, own[0].dpi)
+    return Rules(level, upright)
+
+
+def _ink(evened: NDArray[np.uint8], contrast: int) -> NDArray[np.uint8]:
+    """What is darker than paper by as much as pale rules are, or by that contrast."""
     import cv2
 
-    strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
-    darker = [at_least(contrast, one) for one in (strokes.level, strokes.upright)]
-    if dashed:
-        rows = find_crossing_dashes(darker[0], darker[1], dpi=dpi)
-    else:
-        rows = find_dashed(darker[0], dpi=dpi, level=True), find_dashed(darker[1], dpi=dpi, level=False)
-    level = _strokes(darker[0], rows[0], SHORTEST_LEVEL, dpi, level=True)
-    upright = _strokes(darker[1], rows[1], SHORTEST_UPRIGHT, dpi, level=False)
-    ink = cv2.threshold(evened, 254 - max(contrast, LOOSE), 255, cv2.THRESH_BINARY_INV)[1].astype("uint8", copy=False)
-    if dashed:
-        darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
-    edges = Edges(darker[0], darker[1], ink, dpi, dashed)
-    upright = _anchored(upright, level, dpi)
-    if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
-        level = _meeting(level, upright, dpi)
-    return Rules(level, upright), edges
+    return cv2.threshold(evened, 254 - max(contrast, LOOSE), 255, cv2.THRESH_BINARY_INV)[1].astype("uint8", copy=False)
 
 
 def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -164,14 +194,12 @@ def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -
     return pieces.painted(met | (pieces.widths >= LONGER_THAN_WORDS * dpi))
 
 
-def _strokes(
-    ink: NDArray[np.uint8], dashed: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool
-) -> NDArray[np.uint8]:
-    import cv2
-
-    found = cv2.bitwise_or(whole_runs(ink, shortest * dpi, level=level), dashed)
-    found = closed(found.astype("uint8", copy=False), max(3.0, GAP * dpi), level=level)
-    return _thin(found, max(3, round(THICKEST * dpi)), level=level)
+def _joined(strokes: Strokes, dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The whole strokes and the rows of dashes, gaps bridged."""
+    found, dpi, level = strokes.whole | dashed, strokes.dpi, strokes.level
+    if not found.any():
+        return found
+    return _thin(closed(found, max(3.0, GAP * dpi), level=level), max(3, round(THICKEST * dpi)), level=level)
 
 
 def _bridged(darker: NDArray[np.uint8], dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:

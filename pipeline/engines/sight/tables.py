@@ -47,7 +47,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     """
     found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
-    strokes = with_hidden_rules(contrast_of(pixels, dpi=dpi), cleaned.seal, dpi=dpi)
+    strokes = with_hidden_rules(cleaned.strokes, cleaned.seal, dpi=dpi)
     plainly = False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
