@@ -70,9 +70,8 @@ def _has_dashes(raster: Raster) -> NDArray[np.bool_]:
 
     strokes = darker_than_sides(grey(raster.pixels), dpi=raster.dpi, level=False)
     dashes = find_dashed(np.where(strokes >= STRICT, 255, 0).astype(np.uint8), dpi=raster.dpi, level=False)
-    rows: NDArray[np.bool_] = cv2.morphologyEx(dashes, cv2.MORPH_OPEN, along(UPRIGHT * raster.dpi, level=False)).any(
-        axis=1
-    )
+    long = cv2.morphologyEx(dashes, cv2.MORPH_OPEN, along(UPRIGHT * raster.dpi, level=False))
+    rows: NDArray[np.bool_] = np.asarray(long.any(axis=1))
     return rows
 
 
