@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.rules import LOOSE, STRICT, darker_than_sides, find_rules
+from pipeline.imaging.components import components
+from pipeline.imaging.openings import closed, opened
+from pipeline.imaging.rules import LOOSE, STRICT, at_least, darker_than_sides, find_rules
 from pipeline.types.raster import Mesh
 
 if TYPE_CHECKING:
@@ -106,26 +108,24 @@ def _traced(darker: NDArray[np.uint8], contrast: int, dpi: float) -> list[Points
     import cv2
     import numpy as np
 
-    ink = np.ascontiguousarray(np.where(darker >= contrast, 255, 0).astype(np.uint8))
+    ink = at_least(contrast, np.ascontiguousarray(darker))
     # a thin rule that leans is a stair: thicken across before looking along
-    stair = cv2.dilate(ink, np.ones((5, 1), np.uint8))
-    pieces = cv2.morphologyEx(stair, cv2.MORPH_OPEN, np.ones((1, round(PIECE * dpi)), np.uint8))
-    pieces = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, np.ones((3, round(PIECE * dpi)), np.uint8))
-    return _followed(pieces.astype(np.uint8), ink, dpi)
+    stair = cv2.dilate(ink, np.ones((5, 1), np.uint8)).astype(np.uint8, copy=False)
+    pieces = cv2.dilate(opened(stair, PIECE * dpi, level=True), across := np.ones((3, 1), np.uint8))
+    pieces = cv2.erode(closed(pieces.astype(np.uint8, copy=False), PIECE * dpi, level=True), across)
+    return _followed(pieces.astype(np.uint8, copy=False), ink, dpi)
 
 
 def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[Points]:
     """The long ones of level pieces as points (along, across), in the middle of the ink within them."""
-    import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    found = components(pieces)
     traces = []
-    for number in range(1, count):
-        x, y, width, height, area = (int(value) for value in stats[number])
-        if width < LONG * dpi or area / width > THICKEST * dpi + 4:
+    for number, (x, y, width, height) in found.boxes():
+        if width < LONG * dpi or found.areas[number] / width > THICKEST * dpi + 4:
             continue
-        part = labels[y : y + height, x : x + width : max(1, round(EVERY * dpi))] == number
+        part = found.alone(number)[:, :: max(1, round(EVERY * dpi))] > 0
         inked = part & (ink[y : y + height, x : x + width : max(1, round(EVERY * dpi))] > 0)
         weight = inked.sum(axis=0)
         seen = weight > 0

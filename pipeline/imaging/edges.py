@@ -57,20 +57,21 @@ def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray
     if height < 3 or width < 3:
         return Edge(0.0, 0.0)
     side, middle = round(SIDE * dpi), width // 2
-    strip = darker[:, max(0, middle - side - 1) : middle + side + 2] > 0
+    first = max(0, middle - side - 1)
+    strip = darker[:, first : middle + side + 2]
     three = strip[:, :-2] | strip[:, 1:-1] | strip[:, 2:]
-    counts = three.sum(axis=0)
-    best = np.flatnonzero(counts == counts.max())
-    off = int(np.abs(best - three.shape[1] // 2).min())  # of lines as good the one nearest to the middle
-    at = int(best[np.abs(best - three.shape[1] // 2).argmin()])
-    line = three[:, at] | ((cross > 0).mean(axis=1) > RULED)  # a rule that crosses hides the edge
-    bridged, free = _bridged(line, max(2, round(GAP * dpi)))
+    counts = np.count_nonzero(three, axis=0)
+    off = np.abs(np.arange(len(counts)) - len(counts) // 2)
+    at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
+    line = three[:, at] > 0
+    line |= np.count_nonzero(cross, axis=1) / width > RULED  # a rule that crosses hides the edge
     places = np.flatnonzero(line)
+    bridged, free = _bridged(places, height, max(2, round(GAP * dpi)))
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
-    crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
+    crowded = _beside(ink, first + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
-    inked = line & ~_is_gap(darker[:, max(0, middle - side - 1) + at : max(0, middle - side - 1) + at + 3])
-    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken, off, float(inked.mean()))
+    inked = np.count_nonzero(line & ~_is_gap(darker[:, first + at : first + at + 3])) / height
+    return Edge(len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked)
 
 
 def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -101,23 +102,22 @@ def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     return bool((thick > 0).mean(axis=1).max() >= THROUGH)
 
 
-def _bridged(line: NDArray[np.bool_], gap: int) -> tuple[float, int]:
+def _bridged(places: NDArray[np.intp], length: int, gap: int) -> tuple[float, int]:
     """The share covered with gaps up to `gap` bridged, and how many pixels are free at the end where more are."""
+    if len(places) == 0:
+        return 0.0, length
+    jumps = places[1:] - places[:-1]
+    covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
+    return covered / length, int(max(places[0], length - 1 - places[-1]))
+
+
+def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
+    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
     import numpy as np
 
-    places = np.flatnonzero(line)
-    if len(places) == 0:
-        return 0.0, len(line)
-    jumps = np.diff(places)
-    covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
-    return covered / len(line), int(max(places[0], len(line) - 1 - places[-1]))
-
-
-def _beside(ink: NDArray[np.bool_], at: int, dpi: float) -> float:
-    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
     near, far = max(3, round(0.02 * dpi)), max(5, round(BESIDE * dpi))
     left, right = ink[:, max(0, at - far) : max(0, at - near)], ink[:, at + near + 1 : at + far + 1]
-    shares = [float(part.mean()) for part in (left, right) if part.size]
+    shares = [np.count_nonzero(part) / part.size for part in (left, right) if part.size]
     return min(shares, default=0.0)
 
 

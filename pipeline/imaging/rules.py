@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
 from pipeline.imaging.dashes import (
     GAP,
     LONGER_THAN_WORDS,
     SHORTEST_LEVEL,
     SHORTEST_UPRIGHT,
-    along,
     find_crossing_dashes,
     find_dashed,
-    painted,
     thickened,
     whole_runs,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
+from pipeline.imaging.openings import closed, opened_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,17 +70,17 @@ def find_rules(
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
     `dashed` says that all rules may be dashed, also where they cross.
     """
-    import numpy as np
+    import cv2
 
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
-    darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
+    darker = [at_least(contrast, one) for one in (strokes.level, strokes.upright)]
     if dashed:
         rows = find_crossing_dashes(darker[0], darker[1], dpi=dpi)
     else:
         rows = find_dashed(darker[0], dpi=dpi, level=True), find_dashed(darker[1], dpi=dpi, level=False)
     level = _strokes(darker[0], rows[0], SHORTEST_LEVEL, dpi, level=True)
     upright = _strokes(darker[1], rows[1], SHORTEST_UPRIGHT, dpi, level=False)
-    ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
+    ink = cv2.threshold(evened, 254 - max(contrast, LOOSE), 255, cv2.THRESH_BINARY_INV)[1].astype("uint8", copy=False)
     if dashed:
         darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
     edges = Edges(darker[0], darker[1], ink, dpi, dashed)
@@ -106,20 +106,20 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
 
     near = np.ones((2 * max(3, round(THICKEST * dpi)) + 1,) * 2, np.uint8)
     for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
-        across = thickened(_at_least(LOOSE, own), level=level)
-        if not level:  # level rules cut upright ones into pieces as short as type
-            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, along(GAP * dpi, level=False)).astype("uint8")
+        across = thickened(at_least(LOOSE, own), level=level)
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
-        pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, along(shortest * dpi, level=level))
-        if np.logical_and(pale > 0, cv2.dilate(known, near) == 0).any():
+        gap = 0.0 if level else GAP  # level rules cut upright ones into pieces as short as type
+        pale = opened_rows(across, gap * dpi, shortest * dpi, level=level)
+        if cv2.subtract(pale, cv2.dilate(known, near)).any():
             return True
     return False
 
 
-def _at_least(contrast: int, strokes: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    import numpy as np
+def at_least(contrast: int, strokes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """255 where strokes have at least this contrast."""
+    import cv2
 
-    return np.where(strokes >= contrast, 255, 0).astype(np.uint8)
+    return cv2.threshold(strokes, contrast - 1, 255, cv2.THRESH_BINARY)[1].astype("uint8", copy=False)
 
 
 def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
@@ -137,17 +137,15 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
 
 def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The upright rules that end at level rules above and below; strokes of type end in the open."""
-    import cv2
     import numpy as np
 
     near = _near(level, dpi)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
-    keep = np.zeros(count, bool)
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
-        anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
-        keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
-    return painted(keep, labels)
+    pieces = components(upright)
+    keep = np.zeros(pieces.count, bool)
+    for number, (x, y, width, height) in pieces.boxes():
+        long = height >= LONGER_THAN_TYPE * dpi
+        keep[number] = long or (near[y, x : x + width].any() and near[y + height - 1, x : x + width].any())
+    return pieces.painted(keep)
 
 
 def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -161,13 +159,9 @@ def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
 
 def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The level rules that an upright one meets, and those longer than words; words touch no rule of their cell."""
-    import cv2
-    import numpy as np
-
-    near = _near(upright, dpi)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
-    met = np.bincount(labels[near > 0], minlength=count) > 0
-    return painted(np.logical_and(np.arange(count) > 0, met | (stats[:, 2] >= LONGER_THAN_WORDS * dpi)), labels)
+    pieces = components(level)
+    met = pieces.pixels_in(_near(upright, dpi)) > 0
+    return pieces.painted(met | (pieces.widths >= LONGER_THAN_WORDS * dpi))
 
 
 def _strokes(
@@ -176,23 +170,22 @@ def _strokes(
     import cv2
 
     found = cv2.bitwise_or(whole_runs(ink, shortest * dpi, level=level), dashed)
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, along(max(3.0, GAP * dpi), level=level))
-    return _thin(found.astype("uint8"), max(3, round(THICKEST * dpi)), level=level)
+    found = closed(found.astype("uint8", copy=False), max(3.0, GAP * dpi), level=level)
+    return _thin(found, max(3, round(THICKEST * dpi)), level=level)
 
 
 def _bridged(darker: NDArray[np.uint8], dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The strokes with the gaps of dashed rules filled."""
-    import numpy as np
-
-    return np.where((darker == 0) & (dashed > 0), BRIDGED, darker).astype(np.uint8)
-
-
-def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.uint8]:
     import cv2
     import numpy as np
 
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    length = stats[:, 2] if level else stats[:, 3]
-    keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
-    keep[0] = False
-    return painted(keep, labels)
+    gaps = np.full_like(darker, BRIDGED)
+    return cv2.max(darker, cv2.min(dashed, gaps)).astype(np.uint8)
+
+
+def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.uint8]:
+    import numpy as np
+
+    pieces = components(found)
+    length = np.maximum(pieces.widths if level else pieces.heights, 1)
+    return pieces.painted(pieces.areas / length <= thick)  # mean thickness: filled areas and strokes of type are none
