@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far off its cut
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
 INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
+SIGN = 0.06  # inches; the least length of a sign
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
 END = 0.03  # inches at both ends where other rules lie
@@ -79,6 +80,19 @@ def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return gap
 
 
+def _has_print(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a piece of ink is as long as a sign and stands free."""
+    import cv2
+    import numpy as np
+
+    if not ink.any():
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    x, y, width, height = stats[1:, :4].T
+    free = (x > 0) & (y > 0) & (x + width < ink.shape[1]) & (y + height < ink.shape[0])
+    return bool((free & (np.maximum(width, height) >= SIGN * dpi)).any())
+
+
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     import cv2
 
@@ -134,14 +148,16 @@ class Edges:
         return look_along(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], self.dpi)
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
-        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it."""
+        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it.
+
+        Print is strokes as long as a sign that stand free: what is left of shade in the corners of a cell is none.
+        """
         free, inside = max(2, round(FREE * self.dpi)), max(3, round(SIDE * self.dpi))
-        part = self.ink[rows[0] + inside : rows[1] - inside]
-        return bool(
-            not part[:, x - free : x + free + 1].any()
-            and part[:, beside[0] + inside : x - free].any()
-            and part[:, x + free + 1 : beside[1] - inside].any()
-        )
+        within = slice(rows[0] + inside, rows[1] - inside)
+        part = self.ink[within]
+        print_ = part & (self.level[within] | self.upright[within])
+        sides = print_[:, beside[0] + inside : x - free], print_[:, x + free + 1 : beside[1] - inside]
+        return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
 
     def is_ruled_through(self, box: PixelBox) -> bool:
         """Whether a stroke goes through the inside of a box from side to side."""
