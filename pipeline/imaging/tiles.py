@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.dashes import along, find_dashed
+from pipeline.imaging.dashes import find_dashed, strokes_of
 from pipeline.imaging.ink import grey
-from pipeline.imaging.rules import STRICT, darker_than_sides
+from pipeline.imaging.openings import opened
+from pipeline.imaging.rules import STRICT, at_least, darker_than_sides
 from pipeline.types.raster import Matrix, Raster
 
 if TYPE_CHECKING:
@@ -65,12 +66,11 @@ def _white_rows(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 def _has_dashes(raster: Raster) -> NDArray[np.bool_]:
     """For each row whether an upright row of dashes goes through it: the gaps between them are no gaps of a page."""
-    import cv2
     import numpy as np
 
-    strokes = darker_than_sides(grey(raster.pixels), dpi=raster.dpi, level=False)
-    dashes = find_dashed(np.where(strokes >= STRICT, 255, 0).astype(np.uint8), dpi=raster.dpi, level=False)
-    long = cv2.morphologyEx(dashes, cv2.MORPH_OPEN, along(UPRIGHT * raster.dpi, level=False))
+    dpi = raster.dpi
+    darker = at_least(STRICT, darker_than_sides(grey(raster.pixels), dpi=dpi, level=False))
+    long = opened(find_dashed(strokes_of(darker, dpi=dpi, level=False)), UPRIGHT * dpi, level=False)
     rows: NDArray[np.bool_] = np.asarray(long.any(axis=1))
     return rows
 
