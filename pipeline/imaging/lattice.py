@@ -11,6 +11,7 @@ from pipeline.imaging.edges import Edge, Edges
 
 CLEAR = 0.999  # quality of a table all of whose edges are surely there or not
 RESTORED = 0.998  # what each edge leaves of it that its neighbours settled
+VEILED, BEHIND = 0.7, 0.9995  # share under a seal of an edge that is not seen, and what one leaves that is restored
 BLIND = 0.99  # and one without any stroke, where only its neighbours and the print beside it speak
 UNSETTLED = 0.97  # and one that nothing settled
 NO_RECTANGLE = 0.8  # and cells that are no rectangles
@@ -156,7 +157,9 @@ def part(lattice: Lattice) -> Parting:
                 usual=lattice.usual,
                 blind=lattice.gutters[r][c],
             )
-            quality, patched = quality * cost, patched + (cost < 1)
+            if not right[r][c] and _is_behind((line, r), (lattice.right[r], c), lattice.usual):
+                right[r][c], cost = True, BEHIND
+            quality, patched = quality * cost, patched + (cost < BEHIND)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r, c + 1)}
     for r, line in enumerate(lattice.below):
@@ -164,7 +167,9 @@ def part(lattice: Lattice) -> Parting:
             below[r][c], cost = _decide(
                 line[c], [*line[max(0, c - 1) : c], *line[c + 1 : c + 2]], usual=lattice.usual, blind=False
             )
-            quality, patched = quality * cost, patched + (cost < 1)
+            if not below[r][c] and _is_behind((line, c), ([row[c] for row in lattice.below], r), lattice.usual):
+                below[r][c], cost = True, BEHIND
+            quality, patched = quality * cost, patched + (cost < BEHIND)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r + 1, c)}
     loose = _in_the_open(right, below)
@@ -176,6 +181,20 @@ def part(lattice: Lattice) -> Parting:
     if lattice.inked < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
+
+
+def _is_behind(along: tuple[Sequence[Edge], int], across: tuple[Sequence[Edge], int], usual: float) -> bool:
+    """Whether an edge that a seal hides parts: given the edges that continue it and those of its row, and its place.
+
+    Of the nearest ones seen on its four sides three do: both that continue it, so that it is no end of the rule, or
+    both beside it, so that it does not lie in words over several columns.
+    """
+    (line, at), (row, place) = along, across
+    if line[at].veiled < VEILED:
+        return False
+    sides = (line[:at][::-1], line[at + 1 :], row[:place][::-1], row[place + 1 :])
+    nearest = (next((edge for edge in side if edge.veiled < VEILED), None) for side in sides)
+    return sum(edge is not None and _verdict(edge, usual) == "parted" for edge in nearest) >= 3
 
 
 def _passed_over(lattice: Lattice, right: list[list[bool]], below: list[list[bool]]) -> int:

@@ -39,10 +39,14 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contrast:
-    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones."""
+    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones.
+
+    `veiled` is the mask (255) of what lay under a seal, where none is a sign that there is no stroke; None without one.
+    """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
+    veiled: NDArray[np.uint8] | None = None
 
 
 def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) -> Contrast:
@@ -83,7 +87,7 @@ def find_rules(
     ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
     if dashed:
         darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
-    edges = Edges(darker[0], darker[1], ink, dpi, dashed)
+    edges = Edges(darker[0], darker[1], ink, dpi, dashed, strokes.veiled)
     upright = _anchored(upright, level, dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(level, upright, dpi)

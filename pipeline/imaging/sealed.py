@@ -22,27 +22,31 @@ SURELY = 255  # the contrast of a rule that runs through
 
 def with_hidden_rules(strokes: Contrast, seal: NDArray[np.uint8], *, dpi: float) -> Contrast:
     """The strokes, and those between them that run straight on under a seal; `seal` is the mask of its ink."""
-    ink = _ink(seal, dpi) if seal.any() else seal
-    if not ink.any():
-        return strokes
-    areas = _areas(ink, dpi)
-    level = _run_through(strokes.level, ink, areas, dpi)
-    upright = _run_through(strokes.upright.T, ink.T, areas.T, dpi).T
-    return Contrast(level, upright)
-
-
-def _ink(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """The ink of large marks, with the narrow places between its strokes; what is wider between them is seen."""
     import cv2
     import numpy as np
 
-    near, side = max(3, round(NEAR * dpi)), max(3, round(NARROW * dpi))
+    inked = _large(seal, dpi) if seal.any() else seal
+    if not inked.any():
+        return strokes
+    side = max(3, round(NARROW * dpi))
+    ink = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)).astype(np.uint8)
+    areas = _areas(ink, dpi)
+    level = _run_through(strokes.level, ink, areas, dpi)
+    upright = _run_through(strokes.upright.T, ink.T, areas.T, dpi).T
+    return Contrast(level, upright, inked)
+
+
+def _large(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The ink of large marks alone."""
+    import cv2
+    import numpy as np
+
+    near = max(3, round(NEAR * dpi))
     joined = cv2.dilate(seal, np.ones((near, near), np.uint8))
     _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     large = np.minimum(stats[:, 2], stats[:, 3]) >= LEAST * dpi
     large[0] = False
-    inked = np.where(large[labels] & (seal > 0), 255, 0).astype(np.uint8)
-    return cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)).astype(np.uint8)
+    return np.where(large[labels] & (seal > 0), 255, 0).astype(np.uint8)
 
 
 def _areas(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.imaging.crops import CellInk, crop_cell
-from pipeline.imaging.seals import marks_over
+from pipeline.imaging.seals import Marks, marks_over
 from pipeline.types.raster import PixelBox
 from tests.imaging.drawing import DPI, XS, YS, draw_rules, paper, table, tables_of
 
@@ -24,7 +24,9 @@ def cell() -> tuple[Grey, Grey]:
     return page, rules
 
 
-def look(page: Grey, rules: Grey, marks: Grey | None = None) -> CellInk:
+def look(page: Grey, rules: Grey, over: Grey | None = None, *, lifted: Grey | None = None) -> CellInk:
+    nothing = np.zeros_like(page)
+    marks = Marks(nothing if over is None else over, nothing if lifted is None else lifted)
     return crop_cell(page, rules, CELL, dpi=DPI, marks=marks)
 
 
@@ -98,8 +100,8 @@ def test_a_grey_seal_covers_the_cells_under_it() -> None:
     page = table()
     cv2.circle(page, (700, 400), 110, (120, 120, 120), 8)
     tables = tables_of(page)
-    assert tables.marks[400 + 78, 700 + 78]
-    assert not tables.marks[YS[0] + 30, XS[0] + 160]
+    assert tables.marks.over[400 + 78, 700 + 78]
+    assert not tables.marks.over[YS[0] + 30, XS[0] + 160]
 
 
 def test_a_red_seal_is_taken_out_and_remembered() -> None:
@@ -108,12 +110,12 @@ def test_a_red_seal_is_taken_out_and_remembered() -> None:
     page = table()
     cv2.circle(page, (700, 400), 110, (40, 40, 230), 8)
     tables = tables_of(page)
-    assert tables.marks[400 + 78, 700 + 78]
+    assert tables.marks.over[400 + 78, 700 + 78]
     assert len(tables.grids) == 1
 
 
 def test_a_table_without_seal_has_no_marks() -> None:
-    assert not tables_of(table()).marks.any()
+    assert not tables_of(table()).marks.over.any()
     ink = 255 - draw_rules(paper())[..., 0]
     assert not marks_over(ink, ink, dpi=DPI).any()
 

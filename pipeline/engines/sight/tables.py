@@ -12,7 +12,7 @@ from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.lattice import CLEAR, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
-from pipeline.imaging.seals import marks_over
+from pipeline.imaging.seals import Marks, marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Tables:
 
     grids: tuple[PixelGrid, ...]
     rules: NDArray[np.uint8]
-    marks: NDArray[np.uint8]
+    marks: Marks
 
 
 def find_tables(cleaned: Cleaned) -> Tables:
@@ -47,7 +47,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     """
     found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
-    strokes = with_hidden_rules(contrast_of(pixels, dpi=dpi), cleaned.seal, dpi=dpi)
+    strokes = _strokes(cleaned)
     plainly = False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
@@ -56,7 +56,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    found = _with_fainter(found, pixels, dpi, strokes, plainly)
+    found = _with_fainter(found, cleaned, strokes, plainly)
     if not _is_tidy(found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
@@ -65,23 +65,29 @@ def find_tables(cleaned: Cleaned) -> Tables:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
     marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
-    return Tables(grids, mask, marks | cleaned.hiding)
+    return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
 
 
-def _with_fainter(
-    found: list[Found], pixels: NDArray[np.uint8], dpi: float, strokes: Contrast, plainly: bool
-) -> list[Found]:
+def _strokes(cleaned: Cleaned, *, grain: float = 0.0) -> Contrast:
+    """The strokes of a picture, and those that run on under a seal; `grain` is how many inches are taken together."""
+    raster = cleaned.raster
+    strokes = contrast_of(raster.pixels, dpi=raster.dpi, grain=grain)
+    return with_hidden_rules(strokes, cleaned.seal, dpi=raster.dpi)
+
+
+def _with_fainter(found: list[Found], cleaned: Cleaned, strokes: Contrast, plainly: bool) -> list[Found]:
     """What was found, or what fainter strokes make, the grain of the picture evened out along the rules or not.
 
     Of these only tidy tables are taken, and none that is a part of what was found before. Where nothing is ruled
     `plainly`, a tidy table may be a fragment of one whose other rules are fainter.
     """
+    pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     if not _is_tidy(found):
-        found = _with_tidy(found, pixels, dpi, LOOSE, contrast_of(pixels, dpi=dpi, grain=GRAIN))
+        found = _with_tidy(found, pixels, dpi, LOOSE, _strokes(cleaned, grain=GRAIN))
     if not _is_tidy(found) or not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, strokes)
     if not _is_tidy(found) and not plainly:
-        found = _with_tidy(found, pixels, dpi, FAINT, contrast_of(pixels, dpi=dpi, grain=LONG_GRAIN))
+        found = _with_tidy(found, pixels, dpi, FAINT, _strokes(cleaned, grain=LONG_GRAIN))
     return found
 
 
