@@ -194,16 +194,17 @@ def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bo
     red = seal.red.astype(np.uint8)
     under = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0  # black under red is not red
     covered, plain = dark[under & (dark > STROKES)], dark[bared & (dark > STROKES)]
-    if min(len(covered), len(plain)) < FEWEST_STROKES:
-        return None
-    darkest = float(np.percentile(plain, DARK))
+    darkest = float(np.percentile(plain, DARK)) if len(plain) >= FEWEST_STROKES else 0.0
     if darkest < PLAIN:
         return None
-    as_dark = np.percentile(covered, DARK) >= THROUGH * darkest and np.median(covered) >= MOSTLY_THROUGH * np.median(
-        plain
-    )
     strong = dark > STRONG * darkest
-    return bool(as_dark and strong[under].mean() >= AS_MANY * strong[bared].mean())
+    expected = float(strong[bared].mean()) * int(under.sum())
+    if int(strong[under].sum()) < AS_MANY * expected:
+        return False if expected >= FEWEST_STROKES else None
+    if len(covered) < FEWEST_STROKES:
+        return None
+    most = float(np.median(covered)) >= MOSTLY_THROUGH * float(np.median(plain))
+    return most and float(np.percentile(covered, DARK)) >= THROUGH * darkest
 
 
 def _grey_of_light(seal: _Seal, lit: NDArray[np.uint8]) -> float:

@@ -94,6 +94,35 @@ def test_a_mark_beside_the_print_under_which_a_digit_may_lie_covers_it() -> None
     assert not look(written(page, "2", x=110), rules, marks).covered
 
 
+def test_a_mark_that_leaves_the_print_free_does_not_cover_it() -> None:
+    page, rules = cell()
+    written(page, "L")
+    marks = np.zeros_like(page)
+    marks[20:50, 91:96] = 255  # within the box of the print, in its upper right corner
+    assert not look(page, rules, marks).covered
+    marks[50:57, 91:96] = 255
+    assert look(page, rules, marks).covered  # the lower stroke may run on under it
+
+
+def test_a_mark_between_two_digits_may_hide_a_point() -> None:
+    page, rules = cell()
+    written(written(page, "1", x=60), "4", x=90)
+    assert not look(page, rules, np.zeros_like(page)).covered
+    marks = np.zeros_like(page)
+    marks[56:60, 81:85] = 255
+    assert look(page, rules, marks).covered
+
+
+def test_what_is_left_of_ink_that_was_taken_out_is_no_faded_print() -> None:
+    page, rules = cell()
+    lifted = np.zeros_like(page)
+    lifted[30:70, 100:150] = 255
+    page[34:66, 104:146] = 238
+    for one in (page, written(page.copy(), "5", x=40)):
+        assert look(one, rules).torn
+        assert not look(one, rules, lifted=lifted).torn
+
+
 def test_a_grey_seal_covers_the_cells_under_it() -> None:
     import cv2
 

@@ -181,11 +181,13 @@ def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid
 
 
 def _better(first: list[Found], second: list[Found]) -> list[Found]:
-    """Of two findings the one that makes more of a region, region by region."""
+    """Of two findings the one that makes more of a region, region by region; of equal ones the one of more rules."""
     kept = list(first)
     for grid, mask in second:
         rivals = [one for one in kept if _overlap(one[0].box, grid.box)]
-        if sum(_worth(one[0]) for one in rivals) < _worth(grid):
+        worth = sum(_worth(one[0]) for one in rivals)
+        same = worth == _worth(grid) and sum(one[0].passed_over for one in rivals) > grid.passed_over
+        if worth < _worth(grid) or same:
             kept = [one for one in kept if not _overlap(one[0].box, grid.box)]
             kept.append((grid, mask))
     return kept
