@@ -21,7 +21,9 @@ RULED = 0.8  # share of what lies round an edge that a rule across it covers
 TOUCHING = 1  # pixels free at an end
 ENDS = 3  # pixels at both ends of an edge that other rules cover
 BRIDGED = 128  # of 255: the gap of a dashed rule, in a picture of strokes
-LEAST_SEEN, SEEN = 0.3, 3  # share of an edge that no seal veils, of which is judged; pixels at the ends of a veil
+LEAST_SEEN = 0.3  # share of an edge that no seal veils, below which nothing is said of the rest
+BESIDE_VEIL, RUNS_UP = 8, 0.6  # pixels at the ends of a veil, and the share of them that is stroke where one runs on
+NARROW_VEIL = 5  # pixels between two veils that show no more than their outlines
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -92,20 +94,24 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     )
 
 
-def _run_on(line: NDArray[np.bool_], under: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The line, with stroke for each piece under ink at whose ends what is seen is stroke, at one end at least.
+def _run_on(line: NDArray[np.bool_], veiled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The line, with stroke for each veiled piece at whose ends what is seen is stroke, at one end at least.
 
-    Too little of it seen says nothing.
+    Outlines that the ink leaves are shorter. Where too little is seen, nothing is added.
     """
     import numpy as np
 
-    if not under.any() or (~under).mean() < LEAST_SEEN:
+    places = np.flatnonzero(veiled)
+    if len(places) == 0:
+        return line
+    pieces = np.split(places, np.flatnonzero(np.diff(places) > NARROW_VEIL) + 1)
+    ends = [(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
+    if sum(last - first for first, last in ends) > (1 - LEAST_SEEN) * len(line):
         return line
     whole = line.copy()
-    ends = np.flatnonzero(np.diff(np.concatenate(([0], under.astype(np.int8), [0]))))
-    for first, last in zip(ends[::2], ends[1::2], strict=True):
-        before, after = line[max(0, first - SEEN) : first], line[last : last + SEEN]
-        whole[first:last] |= all(bool(part.any()) for part in (before, after) if len(part))
+    for first, last in ends:
+        beside = line[max(0, first - BESIDE_VEIL) : first], line[last : last + BESIDE_VEIL]
+        whole[first:last] |= all(float(part.mean()) >= RUNS_UP for part in beside if len(part))
     return whole
 
 

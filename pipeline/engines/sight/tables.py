@@ -24,6 +24,7 @@ TIDY = 0.96  # the least quality of a table of evened rules; strokes of grain ma
 MANY, WIDE = 40, 0.25  # cells, and inches of their width, of tables that may be dashed
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 HALF = 0.5  # of the area and of the cells of a table, that a fragment of it is smaller than
+NOTHING_MISSING = 0.985  # the least quality, its rules as whole as they are, of a table of which no edge is doubtful
 SOUND = 0.9  # the least quality of a table, its rules as whole as they are, that no fragment replaces
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
@@ -106,17 +107,26 @@ def _with_tidy(
 def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Found]:
     """What was found, each table of dashed rules instead of what is only a part of it or makes less of it.
 
-    One of whole rules is none: beside these, rows of strokes of type would pass for more of them.
+    One of whole rules is none: beside these, rows of strokes of type would pass for more of them. So they would where
+    all rules of a table of dashes were found before.
     """
     for one in dashed:
         grid = one[0]
         if grid.quality > WORN_OUT or not (_holds_together(grid, dpi) and _has_room(grid, dpi)):
             continue
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
+        if any(_is_as_whole(other, grid) for other, _ in parts):
+            continue
         if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
     return found
+
+
+def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
+    """Whether a table that was found covers another, and nothing is missing of it as far as worn rules can say."""
+    whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over
+    return whole and _area(found.box) >= WHOLE * _area(grid.box)
 
 
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
