@@ -79,11 +79,11 @@ def crop_cell(
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
         crumbs = _holds_crumbs(all_ink, dpi)
         share = float((all_ink > 0).mean()) if crumbs else share
-        faint = crumbs or _holds_faint_print(bare, all_ink | here.lifted, whole, dpi)
+        faint = crumbs or _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
         return CellInk((), share, torn=faint, covered=bool(here.over.any()))
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
-    faint = len(crops) == 1 and _holds_faint_print(bare, all_ink | here.lifted, whole, dpi)
+    faint = len(crops) == 1 and _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
     torn = torn or _lies_along_rule(ink, dpi) or faint
     covered = _lies_over(here.over, ink, dpi)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
@@ -147,6 +147,16 @@ def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: ND
     here = cv2.boxFilter(dark, -1, (side, side), borderType=cv2.BORDER_REFLECT)
     round_about = cv2.boxFilter(dark, -1, (3 * side, 3 * side), borderType=cv2.BORDER_REFLECT)
     return float((here - round_about).max()) >= FAINT_PRINT
+
+
+def _with_rim(lifted: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Where ink was taken out, and its rim, that is paler than what was taken out."""
+    import cv2
+    import numpy as np
+
+    if not lifted.any():
+        return lifted
+    return cv2.dilate(lifted, np.ones((2 * round(HALO * dpi) + 1,) * 2, np.uint8)).astype(np.uint8)
 
 
 def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:

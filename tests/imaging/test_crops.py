@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.engines.sight.tables import find_tables
+from pipeline.imaging.cleaning import clean
 from pipeline.imaging.crops import CellInk, crop_cell
 from pipeline.imaging.seals import Marks, marks_over
-from pipeline.types.raster import PixelBox
+from pipeline.types.raster import PixelBox, Raster
 from tests.imaging.drawing import DPI, XS, YS, draw_rules, paper, table, tables_of
 
 Grey = NDArray[np.uint8]
@@ -116,8 +120,8 @@ def test_a_mark_between_two_digits_may_hide_a_point() -> None:
 def test_what_is_left_of_ink_that_was_taken_out_is_no_faded_print() -> None:
     page, rules = cell()
     lifted = np.zeros_like(page)
-    lifted[30:70, 100:150] = 255
-    page[34:66, 104:146] = 238
+    lifted[34:66, 104:146] = 255
+    page[31:69, 101:149] = 238  # its rim too
     for one in (page, written(page.copy(), "5", x=40)):
         assert look(one, rules).torn
         assert not look(one, rules, lifted=lifted).torn
@@ -141,6 +145,17 @@ def test_a_red_seal_is_taken_out_and_remembered() -> None:
     tables = tables_of(page)
     assert tables.marks.over[400 + 78, 700 + 78]
     assert len(tables.grids) == 1
+
+
+def test_what_is_left_of_a_seal_that_was_taken_out_is_no_other_mark() -> None:
+    import cv2
+
+    cleaned = clean(Raster(table(), DPI))
+    seal = np.zeros_like(cleaned.raster.pixels)
+    cv2.circle(seal, (700, 400), 110, (255,), 8)
+    cleaned.raster.pixels[seal > 0] = 180
+    assert find_tables(cleaned).marks.over.any()
+    assert not find_tables(replace(cleaned, seal=seal)).marks.over.any()
 
 
 def test_a_table_without_seal_has_no_marks() -> None:

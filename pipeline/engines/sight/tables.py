@@ -65,7 +65,8 @@ def find_tables(cleaned: Cleaned) -> Tables:
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
-    marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
+    ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
+    marks = marks_over(ink, mask, dpi=dpi) if grids else mask
     return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
 
 
