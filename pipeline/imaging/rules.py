@@ -88,7 +88,7 @@ def find_rules(
     if dashed:
         darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
     edges = Edges(darker[0], darker[1], ink, dpi, dashed, strokes.veiled)
-    upright = _anchored(upright, level, dpi)
+    upright = _anchored(upright, level, strokes.veiled, dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(level, upright, dpi)
     return Rules(level, upright), edges
@@ -139,18 +139,24 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
     return cv2.morphologyEx(evened, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
-def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """The upright rules that end at level rules above and below; strokes of type end in the open."""
+def _anchored(
+    upright: NDArray[np.uint8], level: NDArray[np.uint8], veiled: NDArray[np.uint8] | None, dpi: float
+) -> NDArray[np.uint8]:
+    """The upright rules that end at level rules above and below; strokes of type end in the open.
+
+    One end may lie under the ink of a seal instead.
+    """
     import cv2
     import numpy as np
 
     near = _near(level, dpi)
+    closed = near if veiled is None else near | _near(veiled, dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
     keep = np.zeros(count, bool)
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number, :4])
-        anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
-        keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
+        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in (near, closed)]
+        keep[number] = (any(ends[0]) and all(ends[1])) or height >= LONGER_THAN_TYPE * dpi
     return painted(keep, labels)
 
 
