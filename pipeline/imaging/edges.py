@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far off its cut
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
 INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
+SIGN = 0.06  # inches; the least length of a sign
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
 END = 0.03  # inches at both ends where other rules lie
@@ -72,26 +73,25 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     if height < 3 or width < 3:
         return Edge(0.0, 0.0)
     side, middle = round(SIDE * dpi), width // 2
-    near = darker[:, max(0, middle - side - 1) : middle + side + 2] > 0
+    first = max(0, middle - side - 1)
+    near = darker[:, first : middle + side + 2]
     three = near[:, :-2] | near[:, 1:-1] | near[:, 2:]
-    counts = three.sum(axis=0)
-    best = np.flatnonzero(counts == counts.max())
-    off = int(np.abs(best - three.shape[1] // 2).min())  # of lines as good the one nearest to the middle
-    at = int(best[np.abs(best - three.shape[1] // 2).argmin()])
-    line = three[:, at] | ((cross > 0).mean(axis=1) > RULED)  # a rule that crosses hides the edge
+    counts = np.count_nonzero(three, axis=0)
+    off = np.abs(np.arange(len(counts)) - len(counts) // 2)
+    at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
+    line = three[:, at] > 0
+    line |= np.count_nonzero(cross, axis=1) / width > RULED  # a rule that crosses hides the edge
     veiled = 0.0
     if strip.veiled is not None:
-        under = strip.veiled[:, max(0, middle - side - 1) + at + 1] > 0
-        line, veiled = _run_on(line, under), float(under.mean())
-    bridged, free = _bridged(line, max(2, round(GAP * dpi)))
+        under = strip.veiled[:, first + at + 1] > 0
+        line, veiled = _run_on(line, under), np.count_nonzero(under) / height
     places = np.flatnonzero(line)
+    bridged, free = _bridged(places, height, max(2, round(GAP * dpi)))
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
-    crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
+    crowded = _beside(ink, first + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
-    inked = line & ~_is_gap(darker[:, max(0, middle - side - 1) + at : max(0, middle - side - 1) + at + 3])
-    return Edge(
-        float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken, off, float(inked.mean()), veiled
-    )
+    inked = np.count_nonzero(line & ~_is_gap(darker[:, first + at : first + at + 3])) / height
+    return Edge(len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled)
 
 
 def _run_on(line: NDArray[np.bool_], veiled: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -121,6 +121,19 @@ def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return gap
 
 
+def _has_print(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a piece of ink is as long as a sign and stands free."""
+    import cv2
+    import numpy as np
+
+    if not ink.any():
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    x, y, width, height = stats[1:, :4].T
+    free = (x > 0) & (y > 0) & (x + width < ink.shape[1]) & (y + height < ink.shape[0])
+    return bool((free & (np.maximum(width, height) >= SIGN * dpi)).any())
+
+
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     import cv2
 
@@ -130,23 +143,22 @@ def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     return bool((thick > 0).mean(axis=1).max() >= THROUGH)
 
 
-def _bridged(line: NDArray[np.bool_], gap: int) -> tuple[float, int]:
+def _bridged(places: NDArray[np.intp], length: int, gap: int) -> tuple[float, int]:
     """The share covered with gaps up to `gap` bridged, and how many pixels are free at the end where more are."""
+    if len(places) == 0:
+        return 0.0, length
+    jumps = places[1:] - places[:-1]
+    covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
+    return covered / length, int(max(places[0], length - 1 - places[-1]))
+
+
+def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
+    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
     import numpy as np
 
-    places = np.flatnonzero(line)
-    if len(places) == 0:
-        return 0.0, len(line)
-    jumps = np.diff(places)
-    covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
-    return covered / len(line), int(max(places[0], len(line) - 1 - places[-1]))
-
-
-def _beside(ink: NDArray[np.bool_], at: int, dpi: float) -> float:
-    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
     near, far = max(3, round(0.02 * dpi)), max(5, round(BESIDE * dpi))
     left, right = ink[:, max(0, at - far) : max(0, at - near)], ink[:, at + near + 1 : at + far + 1]
-    shares = [float(part.mean()) for part in (left, right) if part.size]
+    shares = [np.count_nonzero(part) / part.size for part in (left, right) if part.size]
     return min(shares, default=0.0)
 
 
@@ -184,14 +196,16 @@ class Edges:
         )
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
-        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it."""
+        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it.
+
+        Print is strokes as long as a sign that stand free: what is left of shade in the corners of a cell is none.
+        """
         free, inside = max(2, round(FREE * self.dpi)), max(3, round(SIDE * self.dpi))
-        part = self.ink[rows[0] + inside : rows[1] - inside]
-        return bool(
-            not part[:, x - free : x + free + 1].any()
-            and part[:, beside[0] + inside : x - free].any()
-            and part[:, x + free + 1 : beside[1] - inside].any()
-        )
+        within = slice(rows[0] + inside, rows[1] - inside)
+        part = self.ink[within]
+        print_ = part & (self.level[within] | self.upright[within])
+        sides = print_[:, beside[0] + inside : x - free], print_[:, x + free + 1 : beside[1] - inside]
+        return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
 
     def is_ruled_through(self, box: PixelBox) -> bool:
         """Whether a stroke goes through the inside of a box from side to side."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
 from pipeline.imaging.edges import Edges
 from pipeline.imaging.lattice import NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
 from pipeline.imaging.rules import Rules
@@ -26,7 +27,9 @@ LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
 def find_grids(rules: Rules, edges: Edges) -> list[PixelGrid]:
-    """The ruled tables of a picture whose print is level, top to bottom."""
+    """The ruled tables of a picture whose print is level, top to bottom; none without upright rules."""
+    if not rules.upright.any():
+        return []
     return [grid for box in _tables(rules, edges.dpi) if (grid := _grid(box, rules, edges)) is not None]
 
 
@@ -37,10 +40,8 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
 
     reach = max(3, round(0.03 * dpi)) | 1
     both = cv2.dilate(rules.level | rules.upright, np.ones((reach, reach), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
     boxes = []
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
+    for _, (x, y, width, height) in components(both.astype(np.uint8, copy=False)).boxes():
         if width < NARROWEST * dpi or height < LOWEST * dpi:
             continue
         part = rules.upright[y : y + height, x : x + width]

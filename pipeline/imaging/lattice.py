@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from pipeline.imaging.edges import Edge, Edges
@@ -71,10 +72,11 @@ class Parting:
 
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
+    to_right, to_below = cache(edges.right), cache(edges.below)  # most cuts stay when idle ones are left out
     while True:
-        right = [[edges.right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
-        below = [[edges.below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
-        inked = _usual([replace(edge, share=edge.inked) for line in (*right, *below) for edge in line])
+        right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
+        below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
+        inked = _usual([edge for line in (*right, *below) for edge in line], inked=True)
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         usual = _usual([edge for line in (*right, *below) for edge in line])
@@ -118,9 +120,16 @@ def _as_dashes(edge: Edge, inked: float) -> Edge:
     return replace(edge, share=edge.bridged, unbroken=1.0) if dashed else edge
 
 
-def _usual(edges: Sequence[Edge]) -> float:
-    """The share that rules cover, by those that are surely rules: the lowest but for a tenth of them."""
-    shares = sorted(edge.share for edge in edges if edge.bridged >= WHOLE and edge.ends and not edge.crowded)
+def _usual(edges: Sequence[Edge], *, inked: bool = False) -> float:
+    """The share that rules cover, by those that are surely rules: the lowest but for a tenth of them.
+
+    With `inked` it is the share without the gaps of dashed rules.
+    """
+    shares = sorted(
+        edge.inked if inked else edge.share
+        for edge in edges
+        if edge.bridged >= WHOLE and edge.ends and not edge.crowded
+    )
     low = shares[len(shares) // 10] if shares else USUAL[0]
     return min(max(low, USUAL[0]), USUAL[1])
 

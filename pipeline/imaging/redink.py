@@ -66,7 +66,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
     nothing = np.zeros(pixels.shape[:2], np.uint8)
     if pixels.ndim == 2:
         return Unsealed(pixels, nothing, nothing)
-    hue, saturation, value = (cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)[..., at] for at in range(3))
+    hue, saturation, value = cv2.split(cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV))
     red = ((hue < 12) | (hue > 165)) & (saturation > SATURATION) & (value > VALUE)
     lit = grey(pixels).copy()
     if red.mean() < LEAST_RED:

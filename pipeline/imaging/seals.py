@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -35,17 +37,12 @@ def marks_over(ink: NDArray[np.uint8], rules: NDArray[np.uint8], *, dpi: float) 
     import numpy as np
 
     reach = max(3, round(REACH * dpi)) | 1
-    alone = np.where(cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0, 0, ink).astype(np.uint8)
-    joined = cv2.dilate(alone, np.ones((reach, reach), np.uint8))
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    width, height, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    alone = cv2.subtract(ink, cv2.dilate(rules, np.ones((3, 3), np.uint8)))
+    pieces = components(cv2.dilate(alone, np.ones((reach, reach), np.uint8)).astype(np.uint8, copy=False))
+    width, height, area = pieces.widths, pieces.heights, pieces.areas
     large = (
         (np.maximum(width, height) >= LARGE * dpi)
         & (np.minimum(width, height) >= HIGH * dpi)
         & (area <= SPARSE * width * height)
     )
-    large[0] = False
-    if not large.any():
-        return np.zeros_like(ink)
-    mark: NDArray[np.uint8] = (large[labels] * 255).astype(np.uint8)
-    return mark
+    return pieces.painted(large)

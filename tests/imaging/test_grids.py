@@ -207,6 +207,21 @@ def test_a_rule_missing_between_two_figures_is_restored_and_said_to_be() -> None
     assert grid.quality < whole.quality
 
 
+@pytest.mark.parametrize(
+    ("piece", "gutter"),
+    [
+        ((slice(20, 40), slice(60, 72)), True),
+        ((slice(64, 94), slice(0, 24)), False),
+        ((slice(6, 10), slice(6, 10)), False),
+    ],
+)
+def test_print_beside_a_gutter_is_no_shade_left_in_a_corner(piece: tuple[slice, slice], gutter: bool) -> None:
+    strokes = np.zeros((100, 300), np.uint8)
+    strokes[40:60, 200:220] = strokes[piece] = 255
+    edges = Edges(strokes, strokes, strokes, 200.0)
+    assert edges.is_gutter(150, (0, 300), (0, 100)) is gutter
+
+
 def test_a_rule_through_a_cell_is_noticed() -> None:
     strokes = np.zeros((100, 300), np.uint8)
     strokes[50, 3:297] = 255

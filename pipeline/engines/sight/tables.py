@@ -73,7 +73,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
 def _strokes(cleaned: Cleaned, *, grain: float = 0.0) -> Contrast:
     """The strokes of a picture, and those that run on under a seal; `grain` is how many inches are taken together."""
     raster = cleaned.raster
-    strokes = contrast_of(raster.pixels, dpi=raster.dpi, grain=grain)
+    strokes = contrast_of(raster.pixels, dpi=raster.dpi, grain=grain) if grain else cleaned.strokes
     return with_hidden_rules(strokes, cleaned.seal, dpi=raster.dpi)
 
 
