@@ -84,7 +84,7 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     veiled = 0.0
     if strip.veiled is not None:
         under = strip.veiled[:, first + at + 1] > 0
-        line, veiled = _run_on(line, under), np.count_nonzero(under) / height
+        line, veiled = _run_on(line, under), float(np.count_nonzero(under) / height)
     places = np.flatnonzero(line)
     bridged, free = _bridged(places, height, max(2, round(GAP * dpi)))
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0

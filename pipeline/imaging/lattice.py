@@ -13,6 +13,7 @@ from pipeline.imaging.edges import Edge, Edges
 CLEAR = 0.999  # quality of a table all of whose edges are surely there or not
 RESTORED = 0.998  # what each edge leaves of it that its neighbours settled
 VEILED, BEHIND = 0.7, 0.9995  # share under a seal of an edge that is not seen, and what one leaves that is restored
+HARDLY_VEILED = 0.3  # share of an edge under a seal that leaves no doubt of the rest
 BLIND = 0.99  # and one without any stroke, where only its neighbours and the print beside it speak
 UNSETTLED = 0.97  # and one that nothing settled
 NO_RECTANGLE = 0.8  # and cells that are no rectangles
@@ -80,8 +81,8 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         usual = _usual([edge for line in (*right, *below) for edge in line])
-        idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) != "parted" for row in right)}
-        idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) != "parted" for edge in below[r])}
+        idle_x = {x for c, x in enumerate(xs[1:-1]) if not _parts([row[c] for row in right], usual)}
+        idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
             idle_x = _seen_twice(xs, [[row[c] for row in right] for c in range(len(xs) - 2)], usual, edges.dpi)
             idle_y = _seen_twice(ys, below, usual, edges.dpi)
@@ -92,6 +93,15 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
             ]
             return Lattice(xs, ys, right, below, usual, gutters, min(usual, inked))
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
+
+
+def _parts(edges: Sequence[Edge], usual: float) -> bool:
+    """Whether a cut line parts anything: one edge of it that is seen, or two between the strokes of a seal.
+
+    A stroke of type may run on there in one row.
+    """
+    veils = [edge.veiled for edge in edges if _verdict(edge, usual) == "parted"]
+    return len(veils) > 1 or any(veil < HARDLY_VEILED for veil in veils)
 
 
 def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: float, dpi: float) -> set[int]:

@@ -11,7 +11,7 @@ from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _wi
 from pipeline.imaging.edges import Edge, Edges, _run_on
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
+from pipeline.imaging.lattice import _in_the_open, _parts, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
@@ -352,3 +352,11 @@ def test_strokes_seen_on_both_sides_of_ink_run_on_under_it() -> None:
     assert not _run_on(line, under)[10:24].any()
     under[:36] = True  # next to nothing is seen
     assert (_run_on(line, under) == line).all()
+
+
+def test_a_cut_line_that_parts_one_row_between_the_strokes_of_a_seal_is_none() -> None:
+    whole, half = Edge(1.0, 1.0, ends=True, touching=True), Edge(1.0, 1.0, ends=True, touching=True, veiled=0.5)
+    nothing = Edge(0.0, 0.0)
+    assert _parts([nothing, whole, nothing], 0.95)
+    assert not _parts([nothing, half, nothing], 0.95)
+    assert _parts([half, half], 0.95)
