@@ -18,6 +18,7 @@ RIM = 7  # pixels: the colour of a JPEG is coarser than its light, the rim of a 
 ROUND_ABOUT = 25  # pixels of one seal's parts and of the paper round them
 PAPER = 70  # percentile of the light round a seal; print and rules are less than what is left
 FULL = 0.6  # share of its strongest colour from which on ink is full
+DOT = 4  # pixels of a mask that are no ink of a seal
 FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
 STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
 STROKE = 27  # pixels; what is darker and wider is shade
@@ -98,7 +99,18 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
     for part, own in clear if not opaque else ():
         hiding[part][own] = 0
-    return Unsealed(lit, mask, hiding)
+    return Unsealed(lit, mask, _without_dots(hiding))
+
+
+def _without_dots(hiding: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The mask without pieces that hide no sign: the rim of black print has a colour of its own here and there."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(hiding, connectivity=8)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > DOT
+    large[0] = False
+    return np.where(large[labels], 255, 0).astype(np.uint8) if count > 1 else hiding
 
 
 def _seals(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -117,3 +117,11 @@ def test_a_seal_under_which_print_is_seen_where_its_ink_is_worn_hides_the_rest()
     pixels[440:] = dark[440:]  # the lower end of the ring
     assert thin.shape == pixels.shape
     assert without_red(pixels).hiding[inked].all()
+
+
+def test_a_dot_of_colour_at_the_rim_of_print_hides_nothing() -> None:
+    pixels, inked = stamped(page(), strength=0.8, opaque=True)
+    pixels[560, 100:102] = TINT
+    hiding = without_red(pixels).hiding
+    assert not hiding[550:570, 90:112].any()
+    assert hiding[inked].all()
