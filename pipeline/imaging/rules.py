@@ -41,11 +41,13 @@ class Rules:
 class Contrast:
     """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones.
 
+    `veiled` is the mask (255) of what lay under a seal, where none is a sign that there is no stroke; None without one.
     What was found at a contrast is kept in `seen`: it is asked more than once.
     """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
+    veiled: NDArray[np.uint8] | None = None
     seen: dict[int, tuple[Strokes, Strokes]] = field(default_factory=dict, repr=False)
     found: dict[int, tuple[Rules, Edges]] = field(default_factory=dict, repr=False)
 
@@ -89,8 +91,8 @@ def find_rules(
     if contrast not in strokes.found:
         own = strokes.strokes(contrast, dpi)
         masks = own[0].ink, own[1].ink
-        rules = _rules(own, (find_dashed(own[0]), find_dashed(own[1])), contrast)
-        strokes.found[contrast] = rules, Edges(*masks, _ink(evened, contrast), dpi)
+        rules = _rules(own, (find_dashed(own[0]), find_dashed(own[1])), contrast, strokes.veiled)
+        strokes.found[contrast] = rules, Edges(*masks, _ink(evened, contrast), dpi, False, strokes.veiled)
     return strokes.found[contrast]
 
 
@@ -100,11 +102,13 @@ def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, d
     rows = find_crossing_dashes(level, upright)
     if rows is None:
         nothing = evened * 0
-        return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True)
-    edges = Edges(_bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1]), _ink(evened, contrast), dpi, True)
-    return _rules((level, upright), rows, contrast), edges
+        return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True, strokes.veiled)
+    bridged = _bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1])
+    edges = Edges(*bridged, _ink(evened, contrast), dpi, True, strokes.veiled)
+    return _rules((level, upright), rows, contrast, strokes.veiled), edges
 
 
+<<<<<<< HEAD
 def _rules(own: tuple[Strokes, Strokes], rows: tuple[NDArray[np.uint8], NDArray[np.uint8]], contrast: int) -> Rules:
     dpi = own[0].dpi
     across, down = (
@@ -112,6 +116,16 @@ def _rules(own: tuple[Strokes, Strokes], rows: tuple[NDArray[np.uint8], NDArray[
     )
     level = across[0].painted(across[1])
     upright = _anchored(*down, level, dpi)
+=======
+def _rules(
+    own: tuple[Strokes, Strokes],
+    rows: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    contrast: int,
+    veiled: NDArray[np.uint8] | None,
+) -> Rules:
+    level, upright = (_joined(strokes, row) for strokes, row in zip(own, rows, strict=True))
+    upright = _anchored(upright, level, veiled, own[0].dpi)
+>>>>>>> s10-seal
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(*across, upright, dpi)
     return Rules(level, upright)
@@ -169,6 +183,7 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
     return cv2.morphologyEx(evened, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
+<<<<<<< HEAD
 def _anchored(pieces: Components, thin: NDArray[np.bool_], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The upright rules that end at level rules above and below; strokes of type end in the open."""
     near = _near(level, dpi)
@@ -178,6 +193,24 @@ def _anchored(pieces: Components, thin: NDArray[np.bool_], level: NDArray[np.uin
             continue
         long = height >= LONGER_THAN_TYPE * dpi
         keep[number] = long or (near[y, x : x + width].any() and near[y + height - 1, x : x + width].any())
+=======
+def _anchored(
+    upright: NDArray[np.uint8], level: NDArray[np.uint8], veiled: NDArray[np.uint8] | None, dpi: float
+) -> NDArray[np.uint8]:
+    """The upright rules that end at level rules above and below; strokes of type end in the open.
+
+    One end may lie under the ink of a seal instead.
+    """
+    import numpy as np
+
+    near = _near(level, dpi)
+    closed = near if veiled is None else near | _near(veiled, dpi)
+    pieces = components(upright)
+    keep = np.zeros(pieces.count, bool)
+    for number, (x, y, width, height) in pieces.boxes():
+        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in (near, closed)]
+        keep[number] = height >= LONGER_THAN_TYPE * dpi or (any(ends[0]) and all(ends[1]))
+>>>>>>> s10-seal
     return pieces.painted(keep)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.seals import Marks
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.normalise import has_ideograph
@@ -28,7 +29,7 @@ FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves som
 
 
 class Ruled(Protocol):
-    """Masks of what is no print: ruling lines, and marks that lie over it."""
+    """Of what is no print: the mask of ruling lines, and marks that lie over it."""
 
     @property
     def rules(self) -> NDArray[np.uint8]:
@@ -36,8 +37,8 @@ class Ruled(Protocol):
         ...
 
     @property
-    def marks(self) -> NDArray[np.uint8]:
-        """255 where a seal or another mark is."""
+    def marks(self) -> Marks:
+        """Where a seal or another mark is."""
         ...
 
 
