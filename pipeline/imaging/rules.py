@@ -108,24 +108,19 @@ def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, d
     return _rules((level, upright), rows, contrast, strokes.veiled), edges
 
 
-<<<<<<< HEAD
-def _rules(own: tuple[Strokes, Strokes], rows: tuple[NDArray[np.uint8], NDArray[np.uint8]], contrast: int) -> Rules:
-    dpi = own[0].dpi
-    across, down = (
-        _thin(_joined(strokes, row), dpi, level=strokes.level) for strokes, row in zip(own, rows, strict=True)
-    )
-    level = across[0].painted(across[1])
-    upright = _anchored(*down, level, dpi)
-=======
 def _rules(
     own: tuple[Strokes, Strokes],
     rows: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     contrast: int,
     veiled: NDArray[np.uint8] | None,
 ) -> Rules:
-    level, upright = (_joined(strokes, row) for strokes, row in zip(own, rows, strict=True))
-    upright = _anchored(upright, level, veiled, own[0].dpi)
->>>>>>> s10-seal
+    dpi = own[0].dpi
+    across, down = (
+        _thin(_joined(strokes, row), dpi, level=strokes.level) for strokes, row in zip(own, rows, strict=True)
+    )
+    level = across[0].painted(across[1])
+    near = _near(level, dpi)
+    upright = _anchored(*down, (near, near if veiled is None else near | _near(veiled, dpi)), dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(*across, upright, dpi)
     return Rules(level, upright)
@@ -183,34 +178,19 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
     return cv2.morphologyEx(evened, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
-<<<<<<< HEAD
-def _anchored(pieces: Components, thin: NDArray[np.bool_], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """The upright rules that end at level rules above and below; strokes of type end in the open."""
-    near = _near(level, dpi)
+def _anchored(
+    pieces: Components, thin: NDArray[np.bool_], near: tuple[NDArray[np.uint8], NDArray[np.uint8]], dpi: float
+) -> NDArray[np.uint8]:
+    """The upright rules that end at level rules above and below; strokes of type end in the open.
+
+    `near` is where a rule ends at a level one, and where at one or under the ink of a seal, as one of the two may.
+    """
     keep = thin.copy()
     for number, (x, y, width, height) in pieces.boxes():
         if not thin[number]:
             continue
-        long = height >= LONGER_THAN_TYPE * dpi
-        keep[number] = long or (near[y, x : x + width].any() and near[y + height - 1, x : x + width].any())
-=======
-def _anchored(
-    upright: NDArray[np.uint8], level: NDArray[np.uint8], veiled: NDArray[np.uint8] | None, dpi: float
-) -> NDArray[np.uint8]:
-    """The upright rules that end at level rules above and below; strokes of type end in the open.
-
-    One end may lie under the ink of a seal instead.
-    """
-    import numpy as np
-
-    near = _near(level, dpi)
-    closed = near if veiled is None else near | _near(veiled, dpi)
-    pieces = components(upright)
-    keep = np.zeros(pieces.count, bool)
-    for number, (x, y, width, height) in pieces.boxes():
-        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in (near, closed)]
+        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in near]
         keep[number] = height >= LONGER_THAN_TYPE * dpi or (any(ends[0]) and all(ends[1]))
->>>>>>> s10-seal
     return pieces.painted(keep)
 
 
