@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.rules import LOOSE, STRICT, darker_than_sides, find_rules
+from pipeline.imaging.components import components
+from pipeline.imaging.openings import closed, opened
+from pipeline.imaging.rules import LOOSE, STRICT, Contrast, at_least, contrast_of, find_rules
 from pipeline.types.raster import Mesh
 
 if TYPE_CHECKING:
@@ -33,18 +35,19 @@ FEWEST = 3  # rules
 MOST = 0.15  # of the side of the page; a field that moves more is not believed
 
 
-def mesh_of(evened: NDArray[np.uint8], *, dpi: float) -> Mesh | None:
+def mesh_of(evened: NDArray[np.uint8], *, dpi: float, strokes: Contrast | None = None) -> Mesh | None:
     """The mesh that lays the rules of a page level and upright; None where they are so or say nothing.
 
-    Pale and dashed rules are asked where there are no others.
+    Pale and dashed rules are asked where there are no others. `strokes` are those of the picture, if known.
     """
     import numpy as np
 
     height, width = evened.shape
-    level = _field_of(_traces(evened, dpi, level=True), (width, height))
-    upright = _field_of(_traces(evened, dpi, level=False), (height, width))
+    strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
+    level = _field_of(_traces(strokes.level, dpi), (width, height))
+    upright = _field_of(_traces(strokes.upright.T, dpi), (height, width))
     if level is None and upright is None:
-        rules, _ = find_rules(evened, dpi=dpi, contrast=LOOSE)
+        rules, _ = find_rules(evened, dpi=dpi, contrast=LOOSE, strokes=strokes)
         level = _field_of(_followed(rules.level, rules.level, dpi), (width, height))
         upright = _field_of(_followed(rules.upright.T.copy(), rules.upright.T, dpi), (height, width))
     if level is None and upright is None:
@@ -88,13 +91,15 @@ def lay_flat(pixels: NDArray[np.uint8], mesh: Mesh) -> NDArray[np.uint8]:
     return flat.astype(np.uint8)
 
 
-def _traces(evened: NDArray[np.uint8], dpi: float, *, level: bool) -> list[Points]:
-    """The long rules of one direction as points (along, across), in pixels; pale ones too where they are more.
+def _traces(darker: NDArray[np.uint8], dpi: float) -> list[Points]:
+    """The long level rules as points (along, across), in pixels; pale ones too where they are more.
 
     A few pieces of pale rules that look dark say nothing of the rest of the page.
     """
-    darker = darker_than_sides(evened, dpi=dpi, level=level)
-    dark, pale = (_traced(darker if level else darker.T, contrast, dpi) for contrast in (STRICT, LOOSE))
+    import numpy as np
+
+    darker = np.ascontiguousarray(darker)
+    dark, pale = (_traced(darker, contrast, dpi) for contrast in (STRICT, LOOSE))
     return pale if _length(pale) > MORE * _length(dark) else dark
 
 
@@ -106,26 +111,24 @@ def _traced(darker: NDArray[np.uint8], contrast: int, dpi: float) -> list[Points
     import cv2
     import numpy as np
 
-    ink = np.ascontiguousarray(np.where(darker >= contrast, 255, 0).astype(np.uint8))
+    ink = at_least(contrast, darker)
     # a thin rule that leans is a stair: thicken across before looking along
-    stair = cv2.dilate(ink, np.ones((5, 1), np.uint8))
-    pieces = cv2.morphologyEx(stair, cv2.MORPH_OPEN, np.ones((1, round(PIECE * dpi)), np.uint8))
-    pieces = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, np.ones((3, round(PIECE * dpi)), np.uint8))
-    return _followed(pieces.astype(np.uint8), ink, dpi)
+    stair = cv2.dilate(ink, np.ones((5, 1), np.uint8)).astype(np.uint8, copy=False)
+    pieces = cv2.dilate(opened(stair, PIECE * dpi, level=True), across := np.ones((3, 1), np.uint8))
+    pieces = cv2.erode(closed(pieces.astype(np.uint8, copy=False), PIECE * dpi, level=True), across)
+    return _followed(pieces.astype(np.uint8, copy=False), ink, dpi)
 
 
 def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[Points]:
     """The long ones of level pieces as points (along, across), in the middle of the ink within them."""
-    import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    found = components(pieces)
     traces = []
-    for number in range(1, count):
-        x, y, width, height, area = (int(value) for value in stats[number])
-        if width < LONG * dpi or area / width > THICKEST * dpi + 4:
+    for number, (x, y, width, height) in found.boxes():
+        if width < LONG * dpi or found.areas[number] / width > THICKEST * dpi + 4:
             continue
-        part = labels[y : y + height, x : x + width : max(1, round(EVERY * dpi))] == number
+        part = found.alone(number)[:, :: max(1, round(EVERY * dpi))] > 0
         inked = part & (ink[y : y + height, x : x + width : max(1, round(EVERY * dpi))] > 0)
         weight = inked.sum(axis=0)
         seen = weight > 0

@@ -6,7 +6,10 @@ So do the rules of black and white pages that crumbled into pieces.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pipeline.imaging.components import Components, components
+from pipeline.imaging.openings import opened, opened_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,74 +28,68 @@ LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the ope
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 
-def find_dashed(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
-    """The rows of dashes among strokes of one direction (255), their gaps filled: those that no other rule crosses."""
-    dashes = _pieces(ink, dpi, level=level).dashes()
-    return _rows(dashes, dashes, dpi, level=level)
+@dataclass(frozen=True, slots=True, eq=False)
+class Strokes:
+    """The strokes of one direction: which run on as rules do, which may be dashes, and where dashes may cross.
+
+    `ink` (255) is as it was; `whole` and `dashes`, thin pieces with white above or below, are thickened.
+    """
+
+    ink: NDArray[np.uint8]
+    whole: NDArray[np.uint8]
+    dashes: NDArray[np.uint8]
+    pieces: Components
+    blob: NDArray[np.bool_]
+    dpi: float
+    level: bool
+
+    def blobs(self) -> NDArray[np.uint8]:
+        """Small pieces as where dashes cross (255), thickened."""
+        return thickened(self.pieces.painted(self.blob), level=self.level)
 
 
-def find_crossing_dashes(
-    level: NDArray[np.uint8], upright: NDArray[np.uint8], *, dpi: float
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def strokes_of(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> Strokes:
+    """What of a mask of strokes of one direction may belong to rules."""
+    import numpy as np
+
+    shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
+    pieces = components(opened(ink, LEAST_DASH * dpi, level=level))
+    length, across = (pieces.widths, pieces.heights) if level else (pieces.heights, pieces.widths)
+    dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
+    dashes = pieces.painted(dash)
+    if dashes.any():
+        dashes = thickened(_without_crowded(dashes, ink, dpi, level=level), level=level)
+    whole = opened(thickened(ink, level=level), shortest, level=level)
+    return Strokes(ink, whole, dashes, pieces, np.maximum(length, across) <= JUNCTION * dpi, dpi, level)
+
+
+def find_dashed(strokes: Strokes) -> NDArray[np.uint8]:
+    """The rows of dashes among strokes (255), their gaps filled: those that no other rule crosses."""
+    return _rows(strokes.dashes, strokes.dashes, strokes.dpi, level=strokes.level)
+
+
+def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
     """The level and the upright rows of dashes of a table all of whose rules are dashed, their gaps filled.
 
     Dashes that cross make one piece, and a rule that crosses hides the dash that would stand there. Strokes of type
-    make such rows too: those are left out that end in the open.
+    make such rows too: those are left out that end in the open. None where there are no rows of both directions.
     """
-    level_pieces, upright_pieces = _pieces(level, dpi, level=True), _pieces(upright, dpi, level=False)
-    level_dashes, level_blobs = level_pieces.dashes(), level_pieces.blobs()
-    upright_dashes, upright_blobs = upright_pieces.dashes(), upright_pieces.blobs()
-    whole = (
-        whole_runs(level, SHORTEST_LEVEL * dpi, level=True),
-        whole_runs(upright, SHORTEST_UPRIGHT * dpi, level=False),
-    )
-    level_ink, upright_ink = level_dashes | whole[0], upright_dashes | whole[1]
-    rows = (
-        _rows(level_ink, level_ink | level_blobs, dpi, level=True),
-        _rows(upright_ink, upright_ink | upright_blobs, dpi, level=False),
-    )
-    if not (rows[0].any() and rows[1].any()):  # no table
-        return level * 0, upright * 0
-    across = _rows(level_ink, level_ink | level_blobs | rows[1] | whole[1], dpi, level=True)
-    down = _rows(upright_ink, upright_ink | upright_blobs | rows[0] | whole[0], dpi, level=False)
-    down = _held(down, across | whole[0], dpi, level=False)
-    across = _held(across, down | whole[1], dpi, level=True)
-    network = _network(across | down | whole[0] | whole[1], dpi)
+    dpi = level.dpi
+    level_ink, upright_ink = level.dashes | level.whole, upright.dashes | upright.whole
+    level_crossed = level_ink | level.blobs()
+    level_rows = _rows(level_ink, level_crossed, dpi, level=True)
+    if not level_rows.any():
+        return None
+    upright_crossed = upright_ink | upright.blobs()
+    upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
+    if not upright_rows.any():
+        return None
+    across = _rows(level_ink, level_crossed | upright_rows | upright.whole, dpi, level=True)
+    down = _rows(upright_ink, upright_crossed | level_rows | level.whole, dpi, level=False)
+    down = _held(down, across | level.whole, dpi, level=False)
+    across = _held(across, down | upright.whole, dpi, level=True)
+    network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
-
-
-def whole_runs(ink: NDArray[np.uint8], shortest: float, *, level: bool) -> NDArray[np.uint8]:
-    """The strokes that run on for `shortest` pixels, thickened."""
-    import cv2
-
-    return cv2.morphologyEx(thickened(ink, level=level), cv2.MORPH_OPEN, along(shortest, level=level)).astype("uint8")
-
-
-def runs_and_dashes(
-    ink: NDArray[np.uint8], shortest: float, *, dpi: float, level: bool
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The strokes that run on for `shortest` inches, and the short thin ones that are no type."""
-    return whole_runs(ink, round(shortest * dpi) | 1, level=level), _pieces(ink, dpi, level=level).dashes()
-
-
-def along(length: float, *, level: bool) -> NDArray[np.uint8]:
-    """A kernel of that many pixels in a direction."""
-    import numpy as np
-
-    pixels = max(1, round(length))
-    return np.ones((1, pixels) if level else (pixels, 1), np.uint8)
-
-
-def painted(wanted: NDArray[np.bool_], labels: Any) -> NDArray[np.uint8]:
-    """255 where the label is wanted, else 0; a table of bytes, since a page of whole numbers is large."""
-    import numpy as np
-
-    if not wanted.any():
-        return np.zeros(labels.shape, np.uint8)
-    mask: NDArray[np.uint8] = np.take(
-        np.where(wanted, 255, 0).astype(np.uint8), labels, mode="clip"
-    )  # unchecked: faster
-    return mask
 
 
 def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
@@ -103,59 +100,19 @@ def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
     return cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8)).astype(np.uint8)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pieces:
-    """The pieces of ink of one direction by their labels: those that may be dashes, and where dashes may cross."""
-
-    ink: NDArray[np.uint8]
-    labels: Any
-    dash: NDArray[np.bool_]
-    blob: NDArray[np.bool_]
-    dpi: float
-    level: bool
-
-    def dashes(self) -> NDArray[np.uint8]:
-        """Thin pieces with white above or below (255), thickened."""
-        found = painted(self.dash, self.labels)
-        if found.any():
-            found[_crowded(self.ink, self.dpi, level=self.level)] = 0
-        return thickened(found, level=self.level)
-
-    def blobs(self) -> NDArray[np.uint8]:
-        """Small pieces as where dashes cross (255), thickened."""
-        return thickened(painted(self.blob, self.labels), level=self.level)
-
-
-def _pieces(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> _Pieces:
-    import cv2
-    import numpy as np
-
-    shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along(LEAST_DASH * dpi, level=level))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
-    length, across = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
-    dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
-    blob = np.maximum(length, across) <= JUNCTION * dpi
-    dash[0] = blob[0] = False
-    return _Pieces(ink, labels, dash, blob, dpi, level)
-
-
 def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """Long rows of what is `crossed`, gaps filled, most of which is `inked`."""
     import cv2
-    import numpy as np
 
     shortest = LONGER * (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    joined = cv2.morphologyEx(crossed, cv2.MORPH_CLOSE, along(GAP * dpi, level=level))
-    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(shortest, level=level)).astype(np.uint8)
+    rows = opened_rows(crossed, GAP * dpi, shortest, level=level)
     if not rows.any():
         return rows
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    dashes = np.bincount(labels[inked > 0], minlength=count)
-    crossings = np.bincount(labels[(inked == 0) & (crossed > 0)], minlength=count)
-    keep = (dashes >= DASHED * (stats[:, 4] - crossings)) & (dashes >= LEAST_DASHED * stats[:, 4])
-    keep[0] = False
-    return painted(keep, labels)
+    pieces = components(rows)
+    dashes = pieces.pixels_in(inked)
+    crossings = pieces.pixels_in(cv2.subtract(crossed, inked).astype("uint8"))
+    keep = (dashes >= DASHED * (pieces.areas - crossings)) & (dashes >= LEAST_DASHED * pieces.areas)
+    return pieces.painted(keep)
 
 
 def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
@@ -168,36 +125,33 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
 
     reach = max(3, round(ANCHOR * dpi))
     near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    keep = np.zeros(count, bool)
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
+    pieces = components(rows)
+    keep = np.zeros(pieces.count, bool)
+    for number, (x, y, width, height) in pieces.boxes():
         tips = (near[y : y + height, x], near[y : y + height, x + width - 1])
         if not level:
             tips = (near[y, x : x + width], near[y + height - 1, x : x + width])
         met = all(tip.any() for tip in tips)
         keep[number] = met or width >= LONGER_THAN_WORDS * dpi if level else met and height >= TWO_LINES * dpi
-    return painted(keep, labels)
+    return pieces.painted(keep)
 
 
 def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """Those that hang together further than strokes of type do."""
-    import cv2
     import numpy as np
 
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    keep = np.maximum(stats[:, 2], stats[:, 3]) >= LONGER_THAN_WORDS * dpi
-    keep[0] = False
-    return painted(keep, labels)
+    pieces = components(rules)
+    return pieces.painted(np.maximum(pieces.widths, pieces.heights) >= LONGER_THAN_WORDS * dpi)
 
 
-def _crowded(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.bool_]:
-    """Where ink lies on both sides of a line in this direction, as in the middle of a line of type."""
+def _without_crowded(found: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
+    """What was found, but where ink lies on both sides of a line, as in the middle of a line of type."""
     import cv2
     import numpy as np
 
     long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
     density = cv2.blur(ink, (long, wide) if level else (wide, long))
     axis = 0 if level else 1
-    sides: NDArray[np.bool_] = np.minimum(np.roll(density, off, axis), np.roll(density, -off, axis)) > CROWDED * 255
-    return sides
+    sides = cv2.min(np.roll(density, off, axis), np.roll(density, -off, axis))
+    crowded = cv2.threshold(sides, int(CROWDED * 255), 255, cv2.THRESH_BINARY)[1]
+    return cv2.subtract(found, crowded).astype(np.uint8, copy=False)

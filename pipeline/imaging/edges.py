@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far off its cut
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
 INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
+SIGN = 0.06  # inches; the least length of a sign
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
 END = 0.03  # inches at both ends where other rules lie
@@ -21,6 +22,9 @@ RULED = 0.8  # share of what lies round an edge that a rule across it covers
 TOUCHING = 1  # pixels free at an end
 ENDS = 3  # pixels at both ends of an edge that other rules cover
 BRIDGED = 128  # of 255: the gap of a dashed rule, in a picture of strokes
+LEAST_SEEN = 0.3  # share of an edge that no seal veils, below which nothing is said of the rest
+BESIDE_VEIL, RUNS_UP = 8, 0.6  # pixels at the ends of a veil, and the share of them that is stroke where one runs on
+NARROW_VEIL = 5  # pixels between two veils that show no more than their outlines
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -31,7 +35,8 @@ class Edge:
     `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
     ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
     `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
-    stroke for all others.
+    stroke for all others. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
+    the ink is taken to run on.
     """
 
     share: float
@@ -42,40 +47,91 @@ class Edge:
     unbroken: float = 0.0
     off: int = 0
     inked: float = 1.0
+    veiled: float = 0.0
 
 
-def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
-    """Judge an edge that runs down the middle of three pictures of the same size.
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """Pictures of the same size, down the middle of which an edge runs.
 
     `darker` is not 0 where a pixel is darker than its left and right, `cross` where than above and
-    below, `ink` where there is ink of any kind.
+    below, `ink` where there is ink of any kind, `veiled` where that of a seal was.
     """
+
+    darker: NDArray[np.uint8]
+    cross: NDArray[np.uint8]
+    ink: NDArray[np.uint8]
+    veiled: NDArray[np.uint8] | None = None
+
+
+def look_along(strip: Strip, dpi: float) -> Edge:
+    """Judge the edge that runs down the middle."""
     import numpy as np
 
+    darker, cross, ink = strip.darker, strip.cross, strip.ink
     height, width = darker.shape
     if height < 3 or width < 3:
         return Edge(0.0, 0.0)
     side, middle = round(SIDE * dpi), width // 2
-    strip = darker[:, max(0, middle - side - 1) : middle + side + 2] > 0
-    three = strip[:, :-2] | strip[:, 1:-1] | strip[:, 2:]
-    counts = three.sum(axis=0)
-    best = np.flatnonzero(counts == counts.max())
-    off = int(np.abs(best - three.shape[1] // 2).min())  # of lines as good the one nearest to the middle
-    at = int(best[np.abs(best - three.shape[1] // 2).argmin()])
-    line = three[:, at] | ((cross > 0).mean(axis=1) > RULED)  # a rule that crosses hides the edge
-    bridged, free = _bridged(line, max(2, round(GAP * dpi)))
+    first = max(0, middle - side - 1)
+    near = darker[:, first : middle + side + 2]
+    three = near[:, :-2] | near[:, 1:-1] | near[:, 2:]
+    counts = np.count_nonzero(three, axis=0)
+    off = np.abs(np.arange(len(counts)) - len(counts) // 2)
+    at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
+    line = three[:, at] > 0
+    line |= np.count_nonzero(cross, axis=1) / width > RULED  # a rule that crosses hides the edge
+    veiled = 0.0
+    if strip.veiled is not None:
+        under = strip.veiled[:, first + at + 1] > 0
+        line, veiled = _run_on(line, under), float(np.count_nonzero(under) / height)
     places = np.flatnonzero(line)
+    bridged, free = _bridged(places, height, max(2, round(GAP * dpi)))
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
-    crowded = _beside(ink > 0, max(0, middle - side - 1) + at + 1, dpi) > CROWDED
+    crowded = _beside(ink, first + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
-    inked = line & ~_is_gap(darker[:, max(0, middle - side - 1) + at : max(0, middle - side - 1) + at + 3])
-    return Edge(float(line.mean()), bridged, ends, free <= TOUCHING, crowded, unbroken, off, float(inked.mean()))
+    inked = np.count_nonzero(line & ~_is_gap(darker[:, first + at : first + at + 3])) / height
+    return Edge(len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled)
+
+
+def _run_on(line: NDArray[np.bool_], veiled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The line, with stroke for each veiled piece at whose ends what is seen is stroke, at one end at least.
+
+    Outlines that the ink leaves are shorter. Where too little is seen, nothing is added.
+    """
+    import numpy as np
+
+    places = np.flatnonzero(veiled)
+    if len(places) == 0:
+        return line
+    pieces = np.split(places, np.flatnonzero(np.diff(places) > NARROW_VEIL) + 1)
+    ends = [(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
+    if sum(last - first for first, last in ends) > (1 - LEAST_SEEN) * len(line):
+        return line
+    whole = line.copy()
+    for first, last in ends:
+        beside = line[max(0, first - BESIDE_VEIL) : first], line[last : last + BESIDE_VEIL]
+        whole[first:last] |= all(float(part.mean()) >= RUNS_UP for part in beside if len(part))
+    return whole
 
 
 def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Where a line three pixels wide is no more than the gap of a dashed rule."""
     gap: NDArray[np.bool_] = three.max(axis=1) == BRIDGED
     return gap
+
+
+def _has_print(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a piece of ink is as long as a sign and stands free."""
+    import cv2
+    import numpy as np
+
+    if not ink.any():
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    x, y, width, height = stats[1:, :4].T
+    free = (x > 0) & (y > 0) & (x + width < ink.shape[1]) & (y + height < ink.shape[0])
+    return bool((free & (np.maximum(width, height) >= SIGN * dpi)).any())
 
 
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
@@ -87,23 +143,22 @@ def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     return bool((thick > 0).mean(axis=1).max() >= THROUGH)
 
 
-def _bridged(line: NDArray[np.bool_], gap: int) -> tuple[float, int]:
+def _bridged(places: NDArray[np.intp], length: int, gap: int) -> tuple[float, int]:
     """The share covered with gaps up to `gap` bridged, and how many pixels are free at the end where more are."""
+    if len(places) == 0:
+        return 0.0, length
+    jumps = places[1:] - places[:-1]
+    covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
+    return covered / length, int(max(places[0], length - 1 - places[-1]))
+
+
+def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
+    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
     import numpy as np
 
-    places = np.flatnonzero(line)
-    if len(places) == 0:
-        return 0.0, len(line)
-    jumps = np.diff(places)
-    covered = len(places) + int((jumps[(jumps > 1) & (jumps <= gap)] - 1).sum())
-    return covered / len(line), int(max(places[0], len(line) - 1 - places[-1]))
-
-
-def _beside(ink: NDArray[np.bool_], at: int, dpi: float) -> float:
-    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
     near, far = max(3, round(0.02 * dpi)), max(5, round(BESIDE * dpi))
     left, right = ink[:, max(0, at - far) : max(0, at - near)], ink[:, at + near + 1 : at + far + 1]
-    shares = [float(part.mean()) for part in (left, right) if part.size]
+    shares = [np.count_nonzero(part) / part.size for part in (left, right) if part.size]
     return min(shares, default=0.0)
 
 
@@ -112,7 +167,8 @@ class Edges:
     """All edges of a picture, asked one at a time.
 
     `level` and `upright` are where a pixel is darker than what lies above and below, left and right; `ink` is where
-    there is ink of any kind; `dashed` says that gaps of dashed rules were filled.
+    there is ink of any kind; `dashed` says that gaps of dashed rules were filled; `veiled` is where the ink of a seal
+    was.
     """
 
     level: NDArray[np.uint8]
@@ -120,28 +176,36 @@ class Edges:
     ink: NDArray[np.uint8]
     dpi: float
     dashed: bool = False
+    veiled: NDArray[np.uint8] | None = None
 
     def below(self, y: int, x0: int, x1: int) -> Edge:
         """The edge at y between two upright cuts."""
         rows, columns = self._across(y), slice(x0 + ENDS, max(x0 + ENDS, x1 - ENDS))
+        veiled = None if self.veiled is None else self.veiled[rows, columns].T
         return look_along(
-            self.level[rows, columns].T, self.upright[rows, columns].T, self.ink[rows, columns].T, self.dpi
+            Strip(self.level[rows, columns].T, self.upright[rows, columns].T, self.ink[rows, columns].T, veiled),
+            self.dpi,
         )
 
     def right(self, x: int, top: int, bottom: int) -> Edge:
         """The edge at x between two level cuts."""
         columns, rows = self._across(x), slice(top + ENDS, max(top + ENDS, bottom - ENDS))
-        return look_along(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], self.dpi)
+        veiled = None if self.veiled is None else self.veiled[rows, columns]
+        return look_along(
+            Strip(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], veiled), self.dpi
+        )
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
-        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it."""
+        """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it.
+
+        Print is strokes as long as a sign that stand free: what is left of shade in the corners of a cell is none.
+        """
         free, inside = max(2, round(FREE * self.dpi)), max(3, round(SIDE * self.dpi))
-        part = self.ink[rows[0] + inside : rows[1] - inside]
-        return bool(
-            not part[:, x - free : x + free + 1].any()
-            and part[:, beside[0] + inside : x - free].any()
-            and part[:, x + free + 1 : beside[1] - inside].any()
-        )
+        within = slice(rows[0] + inside, rows[1] - inside)
+        part = self.ink[within]
+        print_ = part & (self.level[within] | self.upright[within])
+        sides = print_[:, beside[0] + inside : x - free], print_[:, x + free + 1 : beside[1] - inside]
+        return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
 
     def is_ruled_through(self, box: PixelBox) -> bool:
         """Whether a stroke goes through the inside of a box from side to side."""

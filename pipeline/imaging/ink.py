@@ -41,10 +41,12 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
     # closing takes print out and leaves the edges of shaded cells where they are
     paper = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), window)
     paper = cv2.resize(paper, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
-    evened = one.astype(np.float32) * 255.0 / np.maximum(paper, 1)
+    evened = one.astype(np.float32)
+    evened *= 255.0
+    evened /= np.maximum(paper, 1)
     lit = _light(small, dpi)
     dark = _dark_cells(small, lit, dpi)
-    light = cv2.resize(lit, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
+    light = cv2.resize(lit, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
     if dark.any():
         shade = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_OPEN, kernel), window)
         shade = cv2.resize(shade, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -53,8 +55,9 @@ def even_light(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> NDArray[np.u
         # print is lighter than the shade, rules may be darker
         print_ = np.abs(one.astype(np.float32) - shade) * 255.0 / np.maximum(light - shade, 1)
         evened[inside] = 255 - print_[inside]
-    clipped: NDArray[np.uint8] = np.clip(evened, 0, 255).astype(np.uint8)
-    filled = filled_cells(np.where(one < DARK_FILL * light, 255, 0).astype(np.uint8), dpi=dpi)
+    clipped: NDArray[np.uint8] = np.clip(evened, 0, 255, out=evened).astype(np.uint8)
+    light *= DARK_FILL
+    filled = filled_cells((one < light).view(np.uint8) * np.uint8(255), dpi=dpi)
     if filled.any():
         lighten(clipped, one, filled, dpi)
     return clipped
@@ -79,6 +82,8 @@ def _dark_cells(small: NDArray[np.uint8], light: NDArray[np.float32], dpi: float
     import numpy as np
 
     window = _odd(WINDOW * dpi * SMALL * 0.6)
+    if not _may_be_dark(small, DARK_CELL * float(light.max()), window):
+        return np.zeros_like(small)
     dark = np.where(cv2.medianBlur(small, window) < DARK_CELL * light, 255, 0).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     keep = np.zeros(count, bool)
@@ -94,6 +99,16 @@ def _dark_cells(small: NDArray[np.uint8], light: NDArray[np.float32], dpi: float
     rims, _ = cv2.findContours(cells, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     cv2.drawContours(cells, rims, -1, (255,), cv2.FILLED)  # dense white print leaves holes
     return cells
+
+
+def _may_be_dark(small: NDArray[np.uint8], below: float, window: int) -> bool:
+    """Whether most of any window is darker than that: of most pages none is, and medians take long."""
+    import cv2
+    import numpy as np
+
+    dark = (small < below).view(np.uint8)
+    share = cv2.boxFilter(dark, cv2.CV_32F, (window, window), normalize=False, borderType=cv2.BORDER_REPLICATE)
+    return bool((share > window * window // 2).any())
 
 
 def _reaching_out(bright: NDArray[np.bool_], inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -119,6 +134,8 @@ def ink_mask(evened: NDArray[np.uint8], *, below: float = INK_BELOW) -> NDArray[
 
     `below` is the share of the paper's brightness under which a pixel is ink.
     """
-    import numpy as np
+    import math
 
-    return np.where(evened < below * 255, 255, 0).astype(np.uint8)
+    import cv2
+
+    return cv2.threshold(evened, math.ceil(below * 255) - 1, 255, cv2.THRESH_BINARY_INV)[1].astype("uint8", copy=False)

@@ -6,12 +6,12 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
 from pipeline.imaging.ink import grey
 from pipeline.types.raster import Matrix, Raster
 
 if TYPE_CHECKING:
     import numpy as np
-    from cv2.typing import MatLike
     from numpy.typing import NDArray
 
 POINTS = 72.0
@@ -96,14 +96,14 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     seen = pixels if shrink == 1.0 else cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     # the threshold follows the paper: a photograph has shadows
     ink = cv2.adaptiveThreshold(seen, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 18)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    pieces = components(ink.astype(np.uint8, copy=False))
+    widths, heights, areas = pieces.widths[1:], pieces.heights[1:], pieces.areas[1:]
     least = max(LEAST_TYPE, LEGIBLE * shrink)
     like_type = (heights >= least) & (heights <= MOST_TYPE) & (widths * 2.6 >= heights) & (widths <= 1.5 * heights)
-    like_type &= stats[1:, cv2.CC_STAT_AREA] >= 0.12 * widths * heights
-    for number in 1 + np.flatnonzero(like_type & (stats[1:, cv2.CC_STAT_AREA] < THIN * widths * heights)):
-        like_type[number - 1] = not _is_frame(labels, int(number), stats[number, :4])
-    hollow = like_type & (stats[1:, cv2.CC_STAT_AREA] < SOLID * widths * heights)
+    like_type &= areas >= 0.12 * widths * heights
+    for number in np.flatnonzero(like_type & (areas < THIN * widths * heights)):
+        like_type[number] = not _is_frame(pieces.alone(int(number) + 1))
+    hollow = like_type & (areas < SOLID * widths * heights)
     if hollow.sum() >= FEWEST_PIECES:  # of a dashed table most pieces are dashes
         like_type = hollow
     tall = heights[like_type].astype(np.float64)
@@ -115,11 +115,11 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     return float(np.exp(int(smooth.argmax()) / 12) / EM / shrink)
 
 
-def _is_frame(labels: MatLike, number: int, box: MatLike) -> bool:
+def _is_frame(piece: NDArray[np.uint8]) -> bool:
     """Whether a thin piece is the frame of a cell, as double rules make them: nothing of it lies further inside."""
-    x, y, width, height = (int(value) for value in box)
+    height, width = piece.shape
     x_in, y_in = max(1, width // 5), max(1, height // 5)
-    return not (labels[y + y_in : y + height - y_in, x + x_in : x + width - x_in] == number).any()
+    return not piece[y_in : height - y_in, x_in : width - x_in].any()
 
 
 def _rescaled(raster: Raster, factor: float, dpi: float) -> Raster:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import Components, components
 from pipeline.imaging.dashes import (
     GAP,
     LONGER_THAN_WORDS,
     SHORTEST_LEVEL,
-    SHORTEST_UPRIGHT,
-    along,
+    Strokes,
     find_crossing_dashes,
     find_dashed,
-    painted,
+    strokes_of,
     thickened,
-    whole_runs,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
+from pipeline.imaging.openings import closed, opened_rows
 from pipeline.imaging.wornrules import find_worn
 
 if TYPE_CHECKING:
@@ -41,10 +40,25 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contrast:
-    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones."""
+    """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones.
+
+    `veiled` is the mask (255) of what lay under a seal, where none is a sign that there is no stroke; None without one.
+    What was found at a contrast is kept in `seen`: it is asked more than once.
+    """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
+    veiled: NDArray[np.uint8] | None = None
+    seen: dict[int, tuple[Strokes, Strokes]] = field(default_factory=dict, repr=False)
+    found: dict[int, tuple[Rules, Edges]] = field(default_factory=dict, repr=False)
+
+    def strokes(self, contrast: int, dpi: float) -> tuple[Strokes, Strokes]:
+        """The level and the upright strokes of at least that contrast."""
+        if contrast not in self.seen:
+            masks = at_least(contrast, self.level), at_least(contrast, self.upright)
+            level, upright = (strokes_of(mask, dpi=dpi, level=mask is masks[0]) for mask in masks)
+            self.seen[contrast] = level, upright
+        return self.seen[contrast]
 
 
 def contrast_of(evened: NDArray[np.uint8], *, dpi: float, grain: float = 0.0) -> Contrast:
@@ -70,39 +84,65 @@ def find_rules(
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
-    `dashed` says that all rules may be dashed, also where they cross, or worn.
+    `dashed` says that all rules may be dashed, also where they cross, or worn: of pages without rows of dashes or long
+    strokes it finds none.
     """
-    import numpy as np
-
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
-    darker = [_at_least(contrast, one) for one in (strokes.level, strokes.upright)]
     if dashed:
-        rows = _with_worn(darker, find_crossing_dashes(darker[0], darker[1], dpi=dpi), dpi)
-    else:
-        rows = find_dashed(darker[0], dpi=dpi, level=True), find_dashed(darker[1], dpi=dpi, level=False)
-    level = _strokes(darker[0], rows[0], SHORTEST_LEVEL, dpi, level=True)
-    upright = _strokes(darker[1], rows[1], SHORTEST_UPRIGHT, dpi, level=False)
-    ink = np.where(evened < 255 - max(contrast, LOOSE), 255, 0).astype(np.uint8)
-    if dashed:
-        darker = [_bridged(own, gaps) for own, gaps in zip(darker, rows, strict=True)]
-    edges = Edges(darker[0], darker[1], ink, dpi, dashed)
-    upright = _anchored(upright, level, dpi)
-    if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
-        level = _meeting(level, upright, dpi)
-    return Rules(level, upright), edges
+        return _dashed_rules(evened, strokes, contrast, dpi)
+    if contrast not in strokes.found:
+        own = strokes.strokes(contrast, dpi)
+        masks = own[0].ink, own[1].ink
+        rules = _rules(own, (find_dashed(own[0]), find_dashed(own[1])), contrast, strokes.veiled)
+        strokes.found[contrast] = rules, Edges(*masks, _ink(evened, contrast), dpi, False, strokes.veiled)
+    return strokes.found[contrast]
 
 
-def _with_worn(
-    strokes: Sequence[NDArray[np.uint8]], rows: tuple[NDArray[np.uint8], NDArray[np.uint8]], dpi: float
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The level and the upright rows of dashes, and the rules of which pieces are missing."""
-    level, upright = rows
-    across = upright | whole_runs(strokes[1], SHORTEST_UPRIGHT * dpi, level=False)
-    down = level | whole_runs(strokes[0], SHORTEST_LEVEL * dpi, level=True)
-    return (
-        level | find_worn(strokes[0], across, dpi=dpi, level=True),
-        upright | find_worn(strokes[1], down, dpi=dpi, level=False),
+def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, dpi: float) -> tuple[Rules, Edges]:
+    """The rules of a table of dashes or of worn rules; none where no pieces are found that make a row."""
+    level, upright = strokes.strokes(contrast, dpi)
+    rows = _with_worn(level, upright)
+    if rows is None:
+        nothing = evened * 0
+        return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True, strokes.veiled)
+    bridged = _bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1])
+    edges = Edges(*bridged, _ink(evened, contrast), dpi, True, strokes.veiled)
+    return _rules((level, upright), rows, contrast, strokes.veiled), edges
+
+
+def _with_worn(level: Strokes, upright: Strokes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """The level and the upright rows of dashes and rules of which pieces are missing; None without level ones."""
+    rows = find_crossing_dashes(level, upright)
+    across, down = rows if rows is not None else (level.ink * 0, upright.ink * 0)
+    worn = find_worn(level, down | upright.whole)
+    if rows is None and not worn.any():
+        return None
+    return across | worn, down | find_worn(upright, across | level.whole)
+
+
+def _rules(
+    own: tuple[Strokes, Strokes],
+    rows: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    contrast: int,
+    veiled: NDArray[np.uint8] | None,
+) -> Rules:
+    dpi = own[0].dpi
+    across, down = (
+        _thin(_joined(strokes, row), dpi, level=strokes.level) for strokes, row in zip(own, rows, strict=True)
     )
+    level = across[0].painted(across[1])
+    near = _near(level, dpi)
+    upright = _anchored(*down, (near, near if veiled is None else near | _near(veiled, dpi)), dpi)
+    if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
+        level = _meeting(*across, upright, dpi)
+    return Rules(level, upright)
+
+
+def _ink(evened: NDArray[np.uint8], contrast: int) -> NDArray[np.uint8]:
+    """What is darker than paper by as much as pale rules are, or by that contrast."""
+    import cv2
+
+    return cv2.threshold(evened, 254 - max(contrast, LOOSE), 255, cv2.THRESH_BINARY_INV)[1].astype("uint8", copy=False)
 
 
 def _evened_along(evened: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -121,20 +161,20 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
 
     near = np.ones((2 * max(3, round(THICKEST * dpi)) + 1,) * 2, np.uint8)
     for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
-        across = thickened(_at_least(LOOSE, own), level=level)
-        if not level:  # level rules cut upright ones into pieces as short as type
-            across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, along(GAP * dpi, level=False)).astype("uint8")
+        across = thickened(at_least(LOOSE, own), level=level)
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
-        pale = cv2.morphologyEx(across, cv2.MORPH_OPEN, along(shortest * dpi, level=level))
-        if np.logical_and(pale > 0, cv2.dilate(known, near) == 0).any():
+        gap = 0.0 if level else GAP  # level rules cut upright ones into pieces as short as type
+        pale = opened_rows(across, gap * dpi, shortest * dpi, level=level)
+        if cv2.subtract(pale, cv2.dilate(known, near)).any():
             return True
     return False
 
 
-def _at_least(contrast: int, strokes: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    import numpy as np
+def at_least(contrast: int, strokes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """255 where strokes have at least this contrast."""
+    import cv2
 
-    return np.where(strokes >= contrast, 255, 0).astype(np.uint8)
+    return cv2.threshold(strokes, contrast - 1, 255, cv2.THRESH_BINARY)[1].astype("uint8", copy=False)
 
 
 def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
@@ -150,19 +190,20 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
     return cv2.morphologyEx(evened, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
-def _anchored(upright: NDArray[np.uint8], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """The upright rules that end at level rules above and below; strokes of type end in the open."""
-    import cv2
-    import numpy as np
+def _anchored(
+    pieces: Components, thin: NDArray[np.bool_], near: tuple[NDArray[np.uint8], NDArray[np.uint8]], dpi: float
+) -> NDArray[np.uint8]:
+    """The upright rules that end at level rules above and below; strokes of type end in the open.
 
-    near = _near(level, dpi)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
-    keep = np.zeros(count, bool)
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
-        anchored = near[y, x : x + width].any() and near[y + height - 1, x : x + width].any()
-        keep[number] = anchored or height >= LONGER_THAN_TYPE * dpi
-    return painted(keep, labels)
+    `near` is where a rule ends at a level one, and where at one or under the ink of a seal, as one of the two may.
+    """
+    keep = thin.copy()
+    for number, (x, y, width, height) in pieces.boxes():
+        if not thin[number]:
+            continue
+        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in near]
+        keep[number] = height >= LONGER_THAN_TYPE * dpi or (any(ends[0]) and all(ends[1]))
+    return pieces.painted(keep)
 
 
 def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -174,40 +215,32 @@ def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return cv2.dilate(rules, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.uint8)
 
 
-def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+def _meeting(pieces: Components, thin: NDArray[np.bool_], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The level rules that an upright one meets, and those longer than words; words touch no rule of their cell."""
-    import cv2
-    import numpy as np
-
-    near = _near(upright, dpi)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
-    met = np.bincount(labels[near > 0], minlength=count) > 0
-    return painted(np.logical_and(np.arange(count) > 0, met | (stats[:, 2] >= LONGER_THAN_WORDS * dpi)), labels)
+    met = pieces.pixels_in(_near(upright, dpi)) > 0
+    return pieces.painted(thin & (met | (pieces.widths >= LONGER_THAN_WORDS * dpi)))
 
 
-def _strokes(
-    ink: NDArray[np.uint8], dashed: NDArray[np.uint8], shortest: float, dpi: float, *, level: bool
-) -> NDArray[np.uint8]:
-    import cv2
-
-    found = cv2.bitwise_or(whole_runs(ink, shortest * dpi, level=level), dashed)
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, along(max(3.0, GAP * dpi), level=level))
-    return _thin(found.astype("uint8"), max(3, round(THICKEST * dpi)), level=level)
+def _joined(strokes: Strokes, dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The whole strokes and the rows of dashes, gaps bridged."""
+    found = strokes.whole | dashed
+    return closed(found, max(3.0, GAP * strokes.dpi), level=strokes.level) if found.any() else found
 
 
 def _bridged(darker: NDArray[np.uint8], dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The strokes with the gaps of dashed rules filled."""
-    import numpy as np
-
-    return np.where((darker == 0) & (dashed > 0), BRIDGED, darker).astype(np.uint8)
-
-
-def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.uint8]:
     import cv2
     import numpy as np
 
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    length = stats[:, 2] if level else stats[:, 3]
-    keep = stats[:, 4] / np.maximum(length, 1) <= thick  # mean thickness: filled areas and strokes of type are none
-    keep[0] = False
-    return painted(keep, labels)
+    gaps = np.full_like(darker, BRIDGED)
+    return cv2.max(darker, cv2.min(dashed, gaps)).astype(np.uint8)
+
+
+def _thin(found: NDArray[np.uint8], dpi: float, *, level: bool) -> tuple[Components, NDArray[np.bool_]]:
+    """The pieces of what was found, and which are as thin as rules: filled areas and strokes of type are not."""
+    import numpy as np
+
+    pieces = components(found)
+    length = np.maximum(pieces.widths if level else pieces.heights, 1)
+    thin: NDArray[np.bool_] = pieces.areas / length <= max(3, round(THICKEST * dpi))
+    return pieces, thin

@@ -23,11 +23,12 @@ def skew_of(ink: NDArray[np.uint8]) -> float:
     import numpy as np
 
     best = 0.0
-    for side, step, reach in ((700, COARSE, LARGEST), (700, FINE * 4, COARSE), (1400, FINE, FINE * 4)):
+    for side, steps in ((700, ((COARSE, LARGEST), (FINE * 4, COARSE))), (1400, ((FINE, FINE * 4),))):
         scale = side / max(ink.shape)
         small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
-        angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=partial(_sharpness, small)))
+        for step, reach in steps:
+            angles = np.arange(best - reach, best + reach + step / 2, step)
+            best = float(max(angles, key=partial(_sharpness, small)))
     return round(best, 3)
 
 
@@ -37,7 +38,8 @@ def _sharpness(small: NDArray[np.uint8], angle: float) -> float:
 
     height, width = small.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    rows = cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1, dtype=np.float64)
+    turned = cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_NEAREST)
+    rows = turned.sum(axis=1, dtype=np.uint32).astype(np.float64)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.dashes import find_dashed, strokes_of
 from pipeline.imaging.ink import grey
+from pipeline.imaging.openings import opened
+from pipeline.imaging.rules import STRICT, at_least, darker_than_sides
 from pipeline.types.raster import Matrix, Raster
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ EARLIEST, LATEST = 0.6, 1.4  # of that height, between which the widest gap is l
 MARGIN = 0.03  # of the width at each side, where frames and scroll bars are
 LEVEL = 28  # of 255 by which a row may vary and be white
 LEAST_GAP = 0.02  # inches
+UPRIGHT = 1.0  # inches of an upright row of dashes; no strokes of type stand in line through so many lines
 CLEARLY = 3.0  # times as many white rows as white columns, within the print
 
 
@@ -26,12 +30,12 @@ def cut_tall(raster: Raster) -> list[Raster]:
     """The picture as tiles from top to bottom, each upright; one tile, as it is, where it is not tall.
 
     A tile ends in the widest white gap near the wanted height; a ruled table has none, since its upright rules cross
-    each of its rows, so a tile holds it whole, however high.
+    each of its rows, dashed ones too, so a tile holds it whole, however high.
     """
     height, width = raster.pixels.shape[:2]
     if height < TALL * width:
         return [replace(raster, upright=width > WIDE * height and _is_upright(raster.pixels))]
-    white = _white_rows(raster.pixels)
+    white = _white_rows(raster.pixels) & ~_has_dashes(raster)
     cuts = [0, *_cuts(white, round(TILE * width), max(3, round(LEAST_GAP * raster.dpi))), height]
     return [_tile(raster, top, bottom) for top, bottom in pairwise(cuts) if bottom > top]
 
@@ -58,6 +62,17 @@ def _white_rows(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     inside = one[:, margin : one.shape[1] - margin]
     white: NDArray[np.bool_] = inside.max(axis=1).astype(int) - inside.min(axis=1) <= LEVEL
     return white
+
+
+def _has_dashes(raster: Raster) -> NDArray[np.bool_]:
+    """For each row whether an upright row of dashes goes through it: the gaps between them are no gaps of a page."""
+    import numpy as np
+
+    dpi = raster.dpi
+    darker = at_least(STRICT, darker_than_sides(grey(raster.pixels), dpi=dpi, level=False))
+    long = opened(find_dashed(strokes_of(darker, dpi=dpi, level=False)), UPRIGHT * dpi, level=False)
+    rows: NDArray[np.bool_] = np.asarray(long.any(axis=1))
+    return rows
 
 
 def _is_upright(pixels: NDArray[np.uint8]) -> bool:

@@ -7,50 +7,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.dashes import LONGER_THAN_WORDS, along, painted, runs_and_dashes
+from pipeline.imaging.components import components
+from pipeline.imaging.dashes import LONGER_THAN_WORDS, Strokes, thickened
+from pipeline.imaging.openings import closed, opened
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 PIECE, UPRIGHT_PIECE = 0.4, 0.2  # inches of one of its pieces at least: no stroke of type is as long, no dash
-LOST, LOST_END = 0.6, 0.6  # inches that are missing at most between two pieces, and before a rule that crosses
+LOST = 0.6  # inches that are missing at most, between two pieces or before a rule that crosses
 MET = 0.04  # inches from a rule that crosses within which a piece ends there
 LEAST = 0.6  # share of a worn rule that is left
 
 
-def find_worn(ink: NDArray[np.uint8], crossing: NDArray[np.uint8], *, dpi: float, level: bool) -> NDArray[np.uint8]:
+def find_worn(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The strokes of one direction (255) that are in a line with others, the gaps between them filled.
 
     So are those before a rule that crosses (`crossing`). What lies between two of these is no gap: a cell may reach
     over several rows or columns.
     """
-    import cv2
-    import numpy as np
-
-    runs, dashes = runs_and_dashes(ink, PIECE if level else UPRIGHT_PIECE, dpi=dpi, level=level)
+    dpi, level = strokes.dpi, strokes.level
+    least = round((PIECE if level else UPRIGHT_PIECE) * dpi) | 1
+    runs = opened(thickened(strokes.ink, level=level), least, level=level)
     if not runs.any():
         return runs
-    there = runs | dashes
-    joined = cv2.morphologyEx(there, cv2.MORPH_CLOSE, along(round(LOST * dpi) | 1, level=level)).astype(np.uint8)
+    there = runs | strokes.dashes
+    joined = closed(there, round(LOST * dpi) | 1, level=level)
     joined = joined & ~_between(joined & ~there, crossing, dpi, level=level)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    left, whole = (np.bincount(labels[one > 0], minlength=count) for one in (there, runs))
-    length = stats[:, cv2.CC_STAT_WIDTH if level else cv2.CC_STAT_HEIGHT]
-    keep = (length >= LONGER_THAN_WORDS * dpi) & (whole > 0) & (left >= LEAST * stats[:, cv2.CC_STAT_AREA])
+    pieces = components(joined)
+    left, whole = pieces.pixels_in(there), pieces.pixels_in(runs)
+    length = pieces.widths if level else pieces.heights
+    keep = (length >= LONGER_THAN_WORDS * dpi) & (whole > 0) & (left >= LEAST * pieces.areas)
     keep[0] = False
-    return _with_ends(painted(keep, labels), crossing, dpi, level=level)
+    return _with_ends(pieces.painted(keep), crossing, dpi, level=level)
 
 
 def _with_ends(rules: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """The rules, those that end before one that crosses drawn out to it."""
-    import cv2
     import numpy as np
 
-    whole, across = (rules, crossing) if level else (rules.T.copy(), crossing.T)
-    reach, met = round(LOST_END * dpi), round(MET * dpi)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
-    for x0, y, width, height, _ in stats[1:].tolist():
+    whole, across = (rules, crossing) if level else (np.ascontiguousarray(rules.T), crossing.T)
+    reach, met = round(LOST * dpi), round(MET * dpi)
+    for _, (x0, y, width, height) in components(whole).boxes():
         rows, x1 = slice(y, y + height), x0 + width
         after = np.flatnonzero(across[rows, max(0, x1 - met) : x1 + reach].any(axis=0)) - min(met, x1)
         before = min(met, width) - np.flatnonzero(np.flip(across[rows, max(0, x0 - reach) : x0 + met].any(axis=0)))
@@ -68,14 +67,13 @@ def _between(gaps: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *
 
     reach = 2 * round(MET * dpi) + 1
     near = np.asarray(cv2.dilate(crossing, np.ones((reach, reach), np.uint8)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(gaps, connectivity=8)
-    held = np.zeros(count, bool)
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
+    pieces = components(gaps)
+    held = np.zeros(pieces.count, bool)
+    for number, (x, y, width, height) in pieces.boxes():
         if (width if level else height) <= reach:
             continue  # it lies under the rule that crosses
         part = near[y : y + height, x : x + width]
         first, last = (part[:, 0], part[:, -1]) if level else (part[0], part[-1])
         open_ended = x == 0 or x + width == gaps.shape[1] if level else y == 0 or y + height == gaps.shape[0]
         held[number] = open_ended or bool(first.any() and last.any())
-    return painted(held, labels)
+    return pieces.painted(held)

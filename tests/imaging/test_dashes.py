@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.dashes import find_crossing_dashes, find_dashed
+from pipeline.imaging.dashes import Strokes, find_crossing_dashes, find_dashed, strokes_of
 
 DPI = 200.0
 XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
@@ -32,6 +32,10 @@ def _lattice() -> Mask:
     return ink
 
 
+def _both(ink: Mask) -> tuple[Strokes, Strokes]:
+    return strokes_of(ink, dpi=DPI, level=True), strokes_of(ink, dpi=DPI, level=False)
+
+
 def _covered(rows: Mask) -> float:
     """The least share that any level rule has of its length."""
     return float(min((rows[y : y + THICK, XS[0] : XS[-1]] > 0).any(axis=0).mean() for y in YS))
@@ -39,10 +43,13 @@ def _covered(rows: Mask) -> float:
 
 def test_rules_of_dashes_are_whole_where_they_cross() -> None:
     ink = _lattice()
-    level, upright = find_crossing_dashes(ink, ink, dpi=DPI)
+    strokes = _both(ink)
+    found = find_crossing_dashes(*strokes)
+    assert found is not None
+    level, upright = found
     assert _covered(level) > 0.97
     assert min((upright[YS[0] : YS[-1], x : x + THICK] > 0).any(axis=1).mean() for x in XS) > 0.97
-    assert _covered(find_dashed(ink, dpi=DPI, level=True)) < 0.5
+    assert _covered(find_dashed(strokes[0])) < 0.5
 
 
 @pytest.mark.parametrize("ruled", [True, False])
@@ -51,5 +58,6 @@ def test_strokes_of_type_that_end_in_the_open_are_no_rules(ruled: bool) -> None:
     type_ = np.zeros_like(ink)
     for at in range(600, 760, 12):
         type_[640:643, at : at + 8] = 255
-    both = find_crossing_dashes(ink | type_, ink | type_, dpi=DPI)
-    assert not any((rows[630:] > 0).any() for rows in both)
+    both = find_crossing_dashes(*_both(ink | type_))
+    assert (both is not None) == ruled
+    assert not any((rows[630:] > 0).any() for rows in both or ())

@@ -49,6 +49,16 @@ def test_a_ruled_table_is_never_cut() -> None:
     assert len(edges) > 2
 
 
+def test_a_table_of_dashed_rules_is_never_cut() -> None:
+    pixels = screenshot(150)
+    pixels[1000:4000] = 255
+    for top in range(1000, 4000, 8):
+        pixels[top : top + 5, [100, 300, 500]] = 0
+    edges = np.cumsum([len(tile.pixels) for tile in cut_tall(Raster(pixels, 150))])
+    assert not any(1000 < edge < 4000 for edge in edges)
+    assert len(edges) > 2
+
+
 def test_a_cut_goes_where_the_widest_gap_is() -> None:
     pixels = screenshot(60)
     pixels[880:960] = 255

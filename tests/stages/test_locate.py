@@ -474,6 +474,16 @@ def test_of_a_worn_table_the_rows_between_neighbours_of_the_form_are_sure() -> N
         assert min(abs(number - at) for at in lost if keys[at] not in by_row) <= 2
 
 
+def test_an_empty_column_under_a_seal_is_believed() -> None:
+    rows = requests_rows()
+    for row in rows[4:]:
+        row[6] = ""
+    table = seen(rows)
+    under = [cell for cell in table.cells if cell.column == 6 and cell.row >= 4][:8]
+    cells = (replace(cell, clear=cell not in under) for cell in table.cells)
+    assert sureness(located(replace(table, cells=tuple(cells))), "requests.") > 0.9
+
+
 def told_twice(rows: list[list[str]], *, coarse: bool = False) -> Grid:
     """A table that two readers saw alike."""
     table = seen(rows)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.seals import Marks
 from pipeline.imaging.shades import find_pale
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
@@ -31,7 +32,7 @@ MANY_BLANK = 6  # cells of which dashes would leave a trace in one, since they m
 
 
 class Ruled(Protocol):
-    """Masks of what is no print: ruling lines, and marks that lie over it."""
+    """Of what is no print: the mask of ruling lines, and marks that lie over it."""
 
     @property
     def rules(self) -> NDArray[np.uint8]:
@@ -39,8 +40,8 @@ class Ruled(Protocol):
         ...
 
     @property
-    def marks(self) -> NDArray[np.uint8]:
-        """255 where a seal or another mark is."""
+    def marks(self) -> Marks:
+        """Where a seal or another mark is."""
         ...
 
 

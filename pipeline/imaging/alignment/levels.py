@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import Components, components
+from pipeline.imaging.openings import opened
 from pipeline.types.raster import PixelBox
 
 if TYPE_CHECKING:
     import numpy as np
-    from cv2.typing import MatLike
     from numpy.typing import NDArray
 
 SMEARED = 0.05  # inches along which the light is averaged, so that a broken rule holds together
@@ -30,46 +31,42 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
     import numpy as np
 
     smooth = cv2.blur(pixels, (max(3, round(SMEARED * dpi)), 1))
-    dark = np.where(smooth < PALE, 255, 0).astype(np.uint8)
+    dark = cv2.threshold(smooth, PALE - 1, 255, cv2.THRESH_BINARY_INV)[1].astype(np.uint8, copy=False)
     highest = max(2, int(THIN * dpi))
-    _, whole, pieces, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    higher = pieces[:, cv2.CC_STAT_HEIGHT] > highest
-    labels, stats, centres, lone = _thin_pieces(dark, higher[whole], highest)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    whole = components(dark)
+    pieces, lone = _thin_pieces(dark, whole.painted(whole.heights > highest), highest)
+    lefts, width, height, centres = pieces.lefts, pieces.widths, pieces.heights, pieces.middles()
     thin = (height <= highest) & (width >= height) & (lone | (width >= LONE * dpi))
     thin[0] = False
     chains: list[list[int]] = []
-    for number in sorted(np.flatnonzero(thin), key=lambda number: int(stats[number, 0])):
+    for number in sorted(np.flatnonzero(thin), key=lambda number: int(lefts[number])):
         for chain in chains:
             last = chain[-1]
-            gap = int(stats[number, 0]) - int(stats[last, 0] + stats[last, 2])
-            level = abs(float(centres[number][1] - centres[last][1])) <= max(1.5, SAME_HEIGHT * dpi)
+            gap = int(lefts[number]) - int(lefts[last] + width[last])
+            level = abs(float(centres[number] - centres[last])) <= max(1.5, SAME_HEIGHT * dpi)
             if level and gap <= FARTHEST * dpi:
                 chain.append(int(number))
                 break
         else:
             chains.append([int(number)])
-    keep = np.zeros(len(stats), bool)
+    keep = np.zeros(pieces.count, bool)
     boxes = []
     for chain in chains:
-        own = stats[chain]
-        x0, x1 = int(own[:, 0].min()), int((own[:, 0] + own[:, 2]).max())
-        if x1 - x0 >= SHORTEST * dpi and own[:, 2].sum() >= COVERED * (x1 - x0):
+        x0, x1 = int(lefts[chain].min()), int((lefts[chain] + width[chain]).max())
+        if x1 - x0 >= SHORTEST * dpi and width[chain].sum() >= COVERED * (x1 - x0):
             keep[chain] = True
-            boxes.append(PixelBox(x0, int(own[:, 1].min()), x1, int((own[:, 1] + own[:, 3]).max())))
-    mask: NDArray[np.uint8] = (keep[labels] * 255).astype(np.uint8)
-    thick = _are_thick_rules(pieces, dpi)
-    mask[thick[whole]] = 255
-    return mask, [*boxes, *(PixelBox(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in pieces[thick])]
+            tops = pieces.tops[chain]
+            boxes.append(PixelBox(x0, int(tops.min()), x1, int((tops + height[chain]).max())))
+    thick = _are_thick_rules(whole, dpi)
+    mask = pieces.painted(keep) | whole.painted(thick)
+    heavy = [PixelBox(x, y, x + across, y + down) for number, (x, y, across, down) in whole.boxes() if thick[number]]
+    return mask, [*boxes, *heavy]
 
 
-def _are_thick_rules(pieces: MatLike, dpi: float) -> NDArray[np.bool_]:
+def _are_thick_rules(pieces: Components, dpi: float) -> NDArray[np.bool_]:
     """Which are rules in one piece, higher than the pieces of faint ones: a table of few rules has heavy ones."""
-    import cv2
-
-    width, height = pieces[:, cv2.CC_STAT_WIDTH], pieces[:, cv2.CC_STAT_HEIGHT]
-    thick: NDArray[np.bool_] = (height > int(THIN * dpi)) & (height <= THICK * dpi) & (width >= SHORTEST * dpi)
-    thick[0] = False
+    high = (pieces.heights > int(THIN * dpi)) & (pieces.heights <= THICK * dpi)
+    thick: NDArray[np.bool_] = high & (pieces.widths >= SHORTEST * dpi)
     return thick
 
 
@@ -90,27 +87,21 @@ def lies_on(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
 
 
 def _thin_pieces(
-    dark: NDArray[np.uint8], higher: NDArray[np.bool_], highest: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.bool_]]:
+    dark: NDArray[np.uint8], higher: NDArray[np.uint8], highest: int
+) -> tuple[Components, NDArray[np.bool_]]:
     """The components of what is nowhere higher than `highest`, and which hang together with nothing `higher`."""
     import cv2
-    import numpy as np
 
-    high = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((highest + 1, 1), np.uint8))
-    count, labels, own, centres = cv2.connectedComponentsWithStats(cv2.subtract(dark, high), connectivity=8)
-    lone = np.ones(count, bool)
-    lone[np.unique(labels[higher])] = False
-    return np.asarray(labels, np.int32), np.asarray(own, np.int32), np.asarray(centres, np.float64), lone
+    high = opened(dark, highest + 1, level=False)
+    pieces = components(cv2.subtract(dark, high).astype("uint8", copy=False))
+    lone: NDArray[np.bool_] = pieces.pixels_in(higher) == 0
+    return pieces, lone
 
 
 def level_boxes(rules: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
     """The boxes of the long level rules of a mask; upright ones are narrow."""
-    import cv2
-
-    count, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     boxes = []
-    for number in range(1, count):
-        x, y, width, height = (int(value) for value in stats[number, :4])
+    for _, (x, y, width, height) in components(rules).boxes():
         if width >= SHORTEST * dpi and height <= 0.1 * width:
             boxes.append(PixelBox(x, y, x + width, y + height))
     return boxes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
+from pipeline.imaging.openings import closed
 from pipeline.types.raster import PixelBox
 
 if TYPE_CHECKING:
@@ -50,21 +52,18 @@ class Piece:
 
 def find_pieces(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
     """The boxes of the words in a mask of ink (255) without rules and ruled tables, top to bottom."""
-    import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    width, height, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    inked = components(ink)
+    width, height, area = inked.widths, inked.heights, inked.areas
     dash = (width >= 2.5 * height) & (width >= 0.02 * dpi)
     keep = (dash | (area >= max(3.0, SPECK * dpi * dpi))) & (height <= TALLEST * dpi)
-    keep[0] = False
-    print_ = (keep[labels] * 255).astype(np.uint8)
     near = max(2, round(CLOSE * dpi)) | 1
-    closed = cv2.morphologyEx(print_, cv2.MORPH_CLOSE, np.ones((1, near), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    if count > MOST:
+    words = components(closed(inked.painted(keep), near, level=True))
+    if words.count > MOST:
         return []
-    boxes = np.column_stack([stats[1:, 0], stats[1:, 1], stats[1:, 0] + stats[1:, 2], stats[1:, 1] + stats[1:, 3]])
+    x0, top = words.lefts[1:], words.tops[1:]
+    boxes = np.column_stack([x0, top, x0 + words.widths[1:], top + words.heights[1:]])
     widest = round(WIDEST_CHARACTER * dpi)
     boxes = _joined(boxes.astype(np.int64), widest)
     boxes = _joined(boxes, widest, _size(boxes, dpi))

@@ -14,6 +14,7 @@ from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.softened import SoftenedCells
 from pipeline.engines.sight.tables import Tables
+from pipeline.imaging.seals import Marks
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, Raster
 
@@ -27,6 +28,12 @@ class Told:
     def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
         self.asked += len(crops)
         return [tuple(Glimpse(text, math.log(share), self.name) for text, share in self.texts) for _ in crops]
+
+
+def unmarked(grid: PixelGrid, pixels: NDArray[np.uint8]) -> Tables:
+    """One table without rules and marks."""
+    nothing = np.zeros_like(pixels)
+    return Tables((grid,), nothing, Marks(nothing, nothing))
 
 
 def _read(
@@ -44,7 +51,7 @@ def _read(
     pixels = np.array(picture, dtype=np.uint8)
     box = PixelBox(0, 0, 300, 200)
     grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     raster = Raster(pixels, 200.0, bilevel=dots)
     read = GridReader(cells=cells, others=others, bilevel=bilevel).read(grid, raster, tables, 1)
     (cell,) = read.cells
@@ -117,7 +124,7 @@ def test_where_dust_lies_together_in_many_cells_no_blank_of_the_table_is_sure() 
     grid = PixelGrid(
         PixelBox(0, 0, 300, 600), tuple(PixelCell(box, row, 0) for row, box in enumerate(boxes)), 12, 1, "test", 1.0
     )
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     reader = GridReader(cells=Told("a"), others=())
     bilevel, shades = (reader.read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1) for dots in (200.0, None))
     assert not any(cell.clear for cell in bilevel.cells)
@@ -136,7 +143,7 @@ def _blanks(traced: int, dots: float | None, *, rows: int = 20) -> list[bool]:
     grid = PixelGrid(
         PixelBox(0, 0, 300, 50 * rows), tuple(PixelCell(box, n, 0) for n, box in enumerate(boxes)), rows, 1, "test", 1.0
     )
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     read = GridReader(cells=Told("a"), others=()).read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1)
     return [cell.clear for cell in read.cells]
 
@@ -164,7 +171,7 @@ def test_what_shines_through_from_the_other_side_is_not_clear() -> None:
     pixels = np.array(picture, dtype=np.uint8)
     cells = tuple(PixelCell(box, 0, number) for number, box in enumerate(boxes))
     grid = PixelGrid(PixelBox(0, 0, 600, 100), cells, 1, 6, "test", 1.0)
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     read = GridReader(cells=Told("a", ("8", 0.99)), others=()).read(grid, Raster(pixels, 200.0), tables, 1)
     assert [cell.clear for cell in read.cells] == [True, True, True, False, True, True]
 
@@ -207,6 +214,6 @@ def test_a_table_in_black_and_white_whose_strokes_crumbled_is_doubted(
     pixels = np.array(picture, dtype=np.uint8)
     cells = tuple(PixelCell(box, number, 0) for number, box in enumerate(boxes))
     grid = PixelGrid(PixelBox(0, 0, 1200, 100), cells, 12, 1, "test", 1.0)
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     read = GridReader(cells=Broken("a"), others=()).read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1)
     assert read.quality == quality

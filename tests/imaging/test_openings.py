@@ -1,0 +1,45 @@
+"""Long openings and closings are those of OpenCV, at the edge of the picture too."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.imaging.openings import along, closed, opened, opened_rows
+
+LENGTHS = [1, 2, 3, 11, 12, 36, 37, 64, 70, 130, 300]
+
+
+def _mask() -> np.ndarray:
+    import cv2
+
+    smooth = cv2.blur(np.random.default_rng(3).random((90, 140)), (9, 9))
+    return np.where(smooth > 0.49, 255, 0).astype(np.uint8)
+
+
+@pytest.mark.parametrize("level", [True, False])
+@pytest.mark.parametrize("length", LENGTHS)
+def test_lines_are_opened_and_closed_as_by_opencv(length: int, level: bool) -> None:
+    import cv2
+
+    mask, kernel = _mask(), along(length, level=level)
+    assert np.array_equal(opened(mask, length, level=level), cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel))
+    assert np.array_equal(closed(mask, length, level=level), cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel))
+
+
+@pytest.mark.parametrize("level", [True, False])
+@pytest.mark.parametrize("gap", [0, 5, 12])
+def test_gaps_are_closed_before_long_lines_are_opened(gap: int, level: bool) -> None:
+    mask = _mask()
+    expected = opened(closed(mask, gap, level=level), 40, level=level)
+    assert np.array_equal(opened_rows(mask, gap, 40, level=level), expected)
+
+
+@pytest.mark.parametrize("side", [1, 7, 8, 63, 64, 65])
+def test_sides_need_not_fill_words(side: int) -> None:
+    mask = np.zeros((side, side), np.uint8)
+    mask[:, -1] = mask[-1] = 255
+    for level in (True, False):
+        assert np.array_equal(
+            opened(mask, side, level=level) > 0, mask * 0 + (mask[:1] if not level else mask[:, :1]) > 0
+        )
