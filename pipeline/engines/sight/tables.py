@@ -139,8 +139,11 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
 
 
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
-    """Whether a table that was found covers another, and nothing is missing of it as far as worn rules can say."""
-    whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over
+    """Whether a table that was found covers another, and nothing is missing of it as far as worn rules can say.
+
+    Of two that are as sound the one of dashes holds the rules that the other has not.
+    """
+    whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over and found.quality > grid.quality
     return whole and _area(found.box) >= WHOLE * _area(grid.box)
 
 
