@@ -29,9 +29,9 @@ DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
-# Under a seal that hides none the darkest strokes and most of them are about as dark as those that it leaves bare, and
-# dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
-THROUGH, MOSTLY_THROUGH, AS_MANY, STRONG = 0.85, 0.8, 0.6, 0.6
+# Under a seal that hides none dark strokes are about as many as those that it leaves bare, and the darkest and most of
+# them about as dark, or the darker ones as many too: where ink is worn, a few are seen through an opaque seal.
+THROUGH, MOSTLY_THROUGH, AS_MANY, STRONG, DARKER = 0.85, 0.8, 0.6, 0.6, 0.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,11 +210,14 @@ def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bo
     if darkest < PLAIN:
         return None
     strong = dark > STRONG * darkest
-    expected = float(strong[bared].mean()) * int(under.sum())
+    area = int(under.sum())
+    expected = float(strong[bared].mean()) * area
     if int(strong[under].sum()) < AS_MANY * expected:
         return False if expected >= FEWEST_STROKES else None
     if len(covered) < FEWEST_STROKES:
         return None
+    if int((dark[under] > DARKER * darkest).sum()) >= AS_MANY * float((dark[bared] > DARKER * darkest).mean()) * area:
+        return True  # whatever outlines of the ink are there beside them
     most = float(np.median(covered)) >= MOSTLY_THROUGH * float(np.median(plain))
     return most and float(np.percentile(covered, DARK)) >= THROUGH * darkest
 
