@@ -29,9 +29,9 @@ DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
-# Under a seal that hides none dark strokes are about as many as those that it leaves bare, and the darkest and most of
-# them about as dark, or the darker ones as many too: where ink is worn, a few are seen through an opaque seal.
-THROUGH, MOSTLY_THROUGH, AS_MANY, STRONG, DARKER = 0.85, 0.8, 0.6, 0.6, 0.7
+# Under a seal that hides none the darkest strokes and most of them are about as dark as those that it leaves bare, and
+# dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
+THROUGH, MOSTLY_THROUGH, AS_MANY, STRONG = 0.85, 0.8, 0.6, 0.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +92,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         if shows:
             clear.append((part, own))
         long = _long(dark / USUAL)
-        like_print = dark / (_of_print(dark[bared & ~long]) * (SEEN if shows else 1))
+        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
         sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
         without_grain = paper * (1 - dark * np.where(long, 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
@@ -188,7 +188,7 @@ def _bared(seal: _Seal) -> NDArray[np.bool_]:
 
 
 def _of_print(bare: NDArray[np.float32]) -> float:
-    """How dark print is, by what a seal leaves bare of it; its rules may be much darker and are left out."""
+    """How dark print is, by the strokes that a seal leaves bare; rules among them may be much darker."""
     import numpy as np
 
     strokes = bare[bare > STROKES]
@@ -216,8 +216,6 @@ def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bo
         return False if expected >= FEWEST_STROKES else None
     if len(covered) < FEWEST_STROKES:
         return None
-    if int((dark[under] > DARKER * darkest).sum()) >= AS_MANY * float((dark[bared] > DARKER * darkest).mean()) * area:
-        return True  # whatever outlines of the ink are there beside them
     most = float(np.median(covered)) >= MOSTLY_THROUGH * float(np.median(plain))
     return most and float(np.percentile(covered, DARK)) >= THROUGH * darkest
 
