@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.components import components
+from pipeline.imaging.components import Components, components
 from pipeline.imaging.dashes import (
     GAP,
     LONGER_THAN_WORDS,
@@ -114,10 +114,15 @@ def _rules(
     contrast: int,
     veiled: NDArray[np.uint8] | None,
 ) -> Rules:
-    level, upright = (_joined(strokes, row) for strokes, row in zip(own, rows, strict=True))
-    upright = _anchored(upright, level, veiled, own[0].dpi)
+    dpi = own[0].dpi
+    across, down = (
+        _thin(_joined(strokes, row), dpi, level=strokes.level) for strokes, row in zip(own, rows, strict=True)
+    )
+    level = across[0].painted(across[1])
+    near = _near(level, dpi)
+    upright = _anchored(*down, (near, near if veiled is None else near | _near(veiled, dpi)), dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
-        level = _meeting(level, upright, own[0].dpi)
+        level = _meeting(*across, upright, dpi)
     return Rules(level, upright)
 
 
@@ -174,20 +179,17 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
 
 
 def _anchored(
-    upright: NDArray[np.uint8], level: NDArray[np.uint8], veiled: NDArray[np.uint8] | None, dpi: float
+    pieces: Components, thin: NDArray[np.bool_], near: tuple[NDArray[np.uint8], NDArray[np.uint8]], dpi: float
 ) -> NDArray[np.uint8]:
     """The upright rules that end at level rules above and below; strokes of type end in the open.
 
-    One end may lie under the ink of a seal instead.
+    `near` is where a rule ends at a level one, and where at one or under the ink of a seal, as one of the two may.
     """
-    import numpy as np
-
-    near = _near(level, dpi)
-    closed = near if veiled is None else near | _near(veiled, dpi)
-    pieces = components(upright)
-    keep = np.zeros(pieces.count, bool)
+    keep = thin.copy()
     for number, (x, y, width, height) in pieces.boxes():
-        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in (near, closed)]
+        if not thin[number]:
+            continue
+        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in near]
         keep[number] = height >= LONGER_THAN_TYPE * dpi or (any(ends[0]) and all(ends[1]))
     return pieces.painted(keep)
 
@@ -201,19 +203,16 @@ def _near(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return cv2.dilate(rules, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.uint8)
 
 
-def _meeting(level: NDArray[np.uint8], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+def _meeting(pieces: Components, thin: NDArray[np.bool_], upright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The level rules that an upright one meets, and those longer than words; words touch no rule of their cell."""
-    pieces = components(level)
     met = pieces.pixels_in(_near(upright, dpi)) > 0
-    return pieces.painted(met | (pieces.widths >= LONGER_THAN_WORDS * dpi))
+    return pieces.painted(thin & (met | (pieces.widths >= LONGER_THAN_WORDS * dpi)))
 
 
 def _joined(strokes: Strokes, dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The whole strokes and the rows of dashes, gaps bridged."""
-    found, dpi, level = strokes.whole | dashed, strokes.dpi, strokes.level
-    if not found.any():
-        return found
-    return _thin(closed(found, max(3.0, GAP * dpi), level=level), max(3, round(THICKEST * dpi)), level=level)
+    found = strokes.whole | dashed
+    return closed(found, max(3.0, GAP * strokes.dpi), level=strokes.level) if found.any() else found
 
 
 def _bridged(darker: NDArray[np.uint8], dashed: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -225,9 +224,11 @@ def _bridged(darker: NDArray[np.uint8], dashed: NDArray[np.uint8]) -> NDArray[np
     return cv2.max(darker, cv2.min(dashed, gaps)).astype(np.uint8)
 
 
-def _thin(found: NDArray[np.uint8], thick: int, *, level: bool) -> NDArray[np.uint8]:
+def _thin(found: NDArray[np.uint8], dpi: float, *, level: bool) -> tuple[Components, NDArray[np.bool_]]:
+    """The pieces of what was found, and which are as thin as rules: filled areas and strokes of type are not."""
     import numpy as np
 
     pieces = components(found)
     length = np.maximum(pieces.widths if level else pieces.heights, 1)
-    return pieces.painted(pieces.areas / length <= thick)  # mean thickness: filled areas and strokes of type are none
+    thin: NDArray[np.bool_] = pieces.areas / length <= max(3, round(THICKEST * dpi))
+    return pieces, thin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.rules import _anchored, contrast_of
+from pipeline.imaging.rules import _anchored, _near, _thin, contrast_of
 from pipeline.imaging.sealed import with_hidden_rules
 
 DPI = 200.0
@@ -85,7 +85,8 @@ def test_an_upright_rule_may_end_under_a_seal_and_not_in_the_open() -> None:
     upright, level, veiled = (np.zeros((200, 300), np.uint8) for _ in range(3))
     upright[100:150, 100:103] = upright[100:150, 200:203] = level[150:153, 20:280] = 255
     veiled[60:100, 80:120] = 255
-    kept = _anchored(upright, level, veiled, DPI)
+    pieces, near = _thin(upright, DPI, level=False), _near(level, DPI)
+    kept = _anchored(*pieces, (near, near | _near(veiled, DPI)), DPI)
     assert kept[100:150, 100:103].all()
     assert not kept[:, 200:203].any()
-    assert not _anchored(upright, level, None, DPI).any()
+    assert not _anchored(*pieces, (near, near), DPI).any()
