@@ -92,7 +92,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         if shows:
             clear.append((part, own))
         long = _long(dark / USUAL)
-        like_print = dark / (_of_print(dark[bared & ~long]) * (SEEN if shows else 1))
+        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
         sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
         without_grain = paper * (1 - dark * np.where(long, 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
@@ -188,7 +188,7 @@ def _bared(seal: _Seal) -> NDArray[np.bool_]:
 
 
 def _of_print(bare: NDArray[np.float32]) -> float:
-    """How dark print is, by what a seal leaves bare of it; its rules may be much darker and are left out."""
+    """How dark print is, by the strokes that a seal leaves bare; rules among them may be much darker."""
     import numpy as np
 
     strokes = bare[bare > STROKES]
@@ -210,7 +210,8 @@ def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bo
     if darkest < PLAIN:
         return None
     strong = dark > STRONG * darkest
-    expected = float(strong[bared].mean()) * int(under.sum())
+    area = int(under.sum())
+    expected = float(strong[bared].mean()) * area
     if int(strong[under].sum()) < AS_MANY * expected:
         return False if expected >= FEWEST_STROKES else None
     if len(covered) < FEWEST_STROKES:

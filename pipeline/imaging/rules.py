@@ -198,11 +198,12 @@ def _anchored(
     `near` is where a rule ends at a level one, and where at one or under the ink of a seal, as one of the two may.
     """
     keep = thin.copy()
+    level, either = near
     for number, (x, y, width, height) in pieces.boxes():
-        if not thin[number]:
+        if not thin[number] or height >= LONGER_THAN_TYPE * dpi:
             continue
-        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in near]
-        keep[number] = height >= LONGER_THAN_TYPE * dpi or (any(ends[0]) and all(ends[1]))
+        ends = (y, slice(x, x + width)), (y + height - 1, slice(x, x + width))
+        keep[number] = all(either[end].any() for end in ends) and any(level[end].any() for end in ends)
     return pieces.painted(keep)
 
 

@@ -34,6 +34,9 @@ def find_worn(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8
         return runs
     there = runs | strokes.dashes
     joined = closed(there, round(LOST * dpi) | 1, level=level)
+    found = components(joined)
+    if max((found.widths if level else found.heights).tolist()) < LONGER_THAN_WORDS * dpi:
+        return joined * 0  # without the gaps that are none they are shorter still
     joined = joined & ~_between(joined & ~there, crossing, dpi, level=level)
     pieces = components(joined)
     left, whole = pieces.pixels_in(there), pieces.pixels_in(runs)

@@ -79,6 +79,10 @@ def test_but_not_where_a_group_lacks_its_last_figure_too() -> None:
     assert max(_disputes(["7", "2", "", "10", "", "", "", "2", "2", "", *[""] * 5])) < ACCEPTED
 
 
+def test_a_stroke_that_parts_a_figure_takes_no_place_from_the_first_column() -> None:
+    assert max(_disputes([*[""] * 16]), default=0.0) < ACCEPTED
+
+
 def test_a_worn_table_is_whole_where_two_votes_name_each_row() -> None:
     truth, rows = _tables("2021")
     requests = next(own for own in rows if len(own) > 20)
