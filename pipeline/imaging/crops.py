@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.imaging.dashtraces import CLEAR_OF_RULES, holds_dash_trace
 from pipeline.imaging.seals import Marks
 from pipeline.types.raster import PixelBox
 
@@ -29,7 +30,6 @@ FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker tha
 HALO = 0.02  # inches round ink that its blur darkens
 UPRIGHT_STROKE, HIDDEN_HEIGHT = 0.03, 0.7  # inches of a mark's width, and share of the height, under which a 1 may lie
 TOUCHING = 0.015  # inches between print and a mark that are one, where the rim of the mark was taken out
-CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
 BESIDE_RULE = 0.05  # inches from the upper or lower edge of a crop, within which a dash may be what a double rule left
 FLAT = 2.5  # times as wide as high: a dash
 
@@ -41,7 +41,8 @@ class CellInk:
     `torn` says that print touches the rules, so that something may have been cut off, that the paper beside is darker
     as where print has faded, or, where none is seen, that dust lies together like a character; `covered` that a seal
     or another mark touches the print or may hide a sign of it, or lies anywhere if there is none; `gapped` that one
-    short line of print has a gap as wide as it is high: it may be two figures.
+    short line of print has a gap as wide as it is high: it may be two figures; `traced` that where no print is seen
+    dots lie as of a dash.
     """
 
     lines: tuple[NDArray[np.uint8], ...]
@@ -49,6 +50,7 @@ class CellInk:
     torn: bool
     gapped: bool = False
     covered: bool = False
+    traced: bool = False
 
 
 def crop_cell(
@@ -80,7 +82,8 @@ def crop_cell(
         crumbs = _holds_crumbs(all_ink, dpi)
         share = float((all_ink > 0).mean()) if crumbs else share
         faint = crumbs or _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
-        return CellInk((), share, torn=faint, covered=bool(here.over.any()))
+        traced = crumbs or holds_dash_trace(all_ink, dpi)
+        return CellInk((), share, torn=faint, covered=bool(here.over.any()), traced=traced)
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
     faint = len(crops) == 1 and _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)

@@ -14,6 +14,7 @@ CLEAR = 0.999  # quality of a table all of whose edges are surely there or not
 RESTORED = 0.998  # what each edge leaves of it that its neighbours settled
 VEILED, BEHIND = 0.7, 0.9995  # share under a seal of an edge that is not seen, and what one leaves that is restored
 HARDLY_VEILED = 0.3  # share of an edge under a seal that leaves no doubt of the rest
+NEARLY = 0.9995  # and one whose stroke is whole but for an end, between two that are there
 BLIND = 0.99  # and one without any stroke, where only its neighbours and the print beside it speak
 UNSETTLED = 0.97  # and one that nothing settled
 NO_RECTANGLE = 0.8  # and cells that are no rectangles
@@ -250,7 +251,8 @@ def _decide(edge: Edge, beside: Sequence[Edge], *, usual: float, blind: bool) ->
         restored = blind and held and len(others) == 2
         return restored, BLIND if restored else 1.0
     if held and (len(others) == 2 or edge.share >= LEAST):
-        return True, RESTORED
+        whole = len(others) == 2 and edge.share >= WORN and edge.unbroken >= UNBROKEN
+        return True, NEARLY if whole else RESTORED
     if usual >= SOLID:  # where rules are whole, print that fills its row looks like a worn one
         return False, 1.0
     if all(one == "open" for one in others) and edge.bridged < HALF:

@@ -18,6 +18,7 @@ from pipeline.imaging.dashes import (
 )
 from pipeline.imaging.edges import BRIDGED, Edges
 from pipeline.imaging.openings import closed, opened_rows
+from pipeline.imaging.wornrules import find_worn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,7 +84,8 @@ def find_rules(
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
-    `dashed` says that all rules may be dashed, also where they cross: of pages without rows of dashes it finds none.
+    `dashed` says that all rules may be dashed, also where they cross, or worn: of pages without rows of dashes or long
+    strokes it finds none.
     """
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     if dashed:
@@ -97,15 +99,25 @@ def find_rules(
 
 
 def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, dpi: float) -> tuple[Rules, Edges]:
-    """The rules of a table of dashes; none where nothing but pieces are found, none of which make a row."""
+    """The rules of a table of dashes or of worn rules; none where no pieces are found that make a row."""
     level, upright = strokes.strokes(contrast, dpi)
-    rows = find_crossing_dashes(level, upright)
+    rows = _with_worn(level, upright)
     if rows is None:
         nothing = evened * 0
         return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True, strokes.veiled)
     bridged = _bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1])
     edges = Edges(*bridged, _ink(evened, contrast), dpi, True, strokes.veiled)
     return _rules((level, upright), rows, contrast, strokes.veiled), edges
+
+
+def _with_worn(level: Strokes, upright: Strokes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """The level and the upright rows of dashes and rules of which pieces are missing; None without level ones."""
+    rows = find_crossing_dashes(level, upright)
+    across, down = rows if rows is not None else (level.ink * 0, upright.ink * 0)
+    worn = find_worn(level, down | upright.whole)
+    if rows is None and not worn.any():
+        return None
+    return across | worn, down | find_worn(upright, across | level.whole)
 
 
 def _rules(
@@ -186,11 +198,12 @@ def _anchored(
     `near` is where a rule ends at a level one, and where at one or under the ink of a seal, as one of the two may.
     """
     keep = thin.copy()
+    level, either = near
     for number, (x, y, width, height) in pieces.boxes():
-        if not thin[number]:
+        if not thin[number] or height >= LONGER_THAN_TYPE * dpi:
             continue
-        ends = [(mask[y, x : x + width].any(), mask[y + height - 1, x : x + width].any()) for mask in near]
-        keep[number] = height >= LONGER_THAN_TYPE * dpi or (any(ends[0]) and all(ends[1]))
+        ends = (y, slice(x, x + width)), (y + height - 1, slice(x, x + width))
+        keep[number] = all(either[end].any() for end in ends) and any(level[end].any() for end in ends)
     return pieces.painted(keep)
 
 

@@ -11,7 +11,7 @@ from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _wi
 from pipeline.imaging.edges import Edge, Edges, _run_on
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import _in_the_open, _parts, _seen_twice, _verdict
+from pipeline.imaging.lattice import NEARLY, RESTORED, _decide, _in_the_open, _parts, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
@@ -293,6 +293,13 @@ def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+
+
+@pytest.mark.parametrize(("unbroken", "cost"), [(1.0, NEARLY), (0.8, RESTORED)])
+def test_a_whole_stroke_between_two_rules_is_hardly_a_doubt(unbroken: float, cost: float) -> None:
+    rule = Edge(1.0, 1.0, ends=True, touching=True, unbroken=1.0)
+    short = Edge(0.72, 0.72, ends=True, unbroken=unbroken)
+    assert _decide(short, [rule, rule], usual=0.95, blind=False) == (True, cost)
 
 
 def test_of_two_cut_lines_nearer_than_print_the_one_farther_from_its_rule_goes() -> None:

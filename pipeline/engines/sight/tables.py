@@ -28,6 +28,8 @@ NOTHING_MISSING = 0.985  # the least quality, its rules as whole as they are, of
 SOUND = 0.9  # the least quality of a table, its rules as whole as they are, that no fragment replaces
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
+BEYOND, LEVEL = 0.1, 0.02  # inches beside a table and from a level rule of it
+LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rules: no type has so much
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 
@@ -58,7 +60,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
     found = _with_fainter(found, cleaned, strokes, plainly)
-    if not _is_tidy(found):
+    if not _is_tidy(found) or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0
@@ -95,6 +97,18 @@ def _with_fainter(found: list[Found], cleaned: Cleaned, strokes: Contrast, plain
 
 def _is_tidy(found: list[Found]) -> bool:
     return bool(found) and all(grid.quality >= TIDY for grid, _ in found)
+
+
+def _goes_on(grid: PixelGrid, rules: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether level rules go on beyond a side of the table, with a gap: a part of it was left out."""
+    levels = sorted({y for cell in grid.cells for y in (cell.box.top, cell.box.bottom)})
+    aside, near = round(BEYOND * dpi), max(2, round(LEVEL * dpi))
+    sides = slice(0, max(0, grid.box.x0 - aside)), slice(grid.box.x1 + aside, None)
+    for side in sides:
+        lengths = [int((rules[max(0, y - near) : y + near + 1, side] > 0).any(axis=0).sum()) for y in levels]
+        if sum(length >= LONGEST_WORD * dpi for length in lengths) > HALF * len(levels):
+            return True
+    return False
 
 
 def _with_tidy(
