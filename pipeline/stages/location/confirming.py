@@ -17,10 +17,8 @@ from pipeline.stages.location.seendoubts import stray_rows
 
 NAMED = 0.975  # the least sureness of a cell, apart from its grid's, where labels name its column and place its row
 CONFIRMED = 0.985  # of a grid all of whose rows and columns are named
-LIKEST, ALL_THERE = (
-    0.95,
-    0.99,
-)  # a row under a caption whose label is likest its own, alone, and where all rows are there
+LIKEST = 0.95  # how sure a row under a caption is by its label alone, of which all others are less like
+ALL_THERE = 0.99  # and where all rows under the caption are there
 
 
 def confirm_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: Form) -> list[FoundCell]:
