@@ -102,10 +102,12 @@ def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
     return PixelGrid(PixelBox(0, 0, 100 * columns, 50 * rows), cells, rows, columns, "rules", quality)
 
 
-@pytest.mark.parametrize(("quality", "taken"), [(0.87, True), (0.96, False)])
-def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, taken: bool) -> None:
+@pytest.mark.parametrize(
+    ("quality", "other", "taken"), [(0.87, 0.999, True), (0.96, 0.999, False), (0.7, 0.65, True), (0.7, 0.75, False)]
+)
+def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, other: float, taken: bool) -> None:
     mask = paper()[..., 0]
-    part = PixelGrid(PixelBox(0, 0, 300, 200), (), 4, 3, "rules", 0.999)
+    part = PixelGrid(PixelBox(0, 0, 300, 200), (), 4, 3, "rules", other)
     places = [(row, column) for row in range(5) for column in range(10)]
     cells = [PixelCell(PixelBox(60 * c, 40 * r, 60 * c + 60, 40 * r + 40), r, c) for r, c in places]
     dashed = PixelGrid(PixelBox(0, 0, 600, 200), tuple(cells), 5, 10, "rules", quality)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -127,15 +128,21 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
     """
     for one in dashed:
         grid = one[0]
-        if grid.quality > WORN_OUT or not (_holds_together(grid, dpi) and _has_room(grid, dpi)):
-            continue
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
+        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts])
+        if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
+            continue
         if any(_is_as_whole(other, grid) for other, _ in parts):
             continue
         if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
     return found
+
+
+def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid]) -> bool:
+    """Whether a worn table is less doubtful than the doubtful ones that are all there is instead of it."""
+    return bool(parts) and all(other.quality < min(grid.quality, WORN_OUT) for other in parts)
 
 
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
