@@ -5,7 +5,9 @@ So do the rules of black and white pages that crumbled into pieces.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import Components, components
@@ -25,6 +27,9 @@ DASHED, LEAST_DASHED = 0.45, 0.3  # share of a dashed rule that is dash, between
 ANCHOR = 0.03  # inches from a rule within which a row of dashes ends
 TWO_LINES = 0.3  # inches of an upright row of dashes: no shorter one is told from a stroke of type
 LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
+ALIKE = 1.35  # times as long as another is a dash of the same rules at most
+FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
+UNEVEN = 0.05  # of the dashes that a rule should have, more or fewer, beside one at its ends
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 
@@ -86,7 +91,7 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
         return None
     across = _rows(level_ink, level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _held(down, across | level.whole, dpi, level=False)
+    down = _alike(_held(down, across | level.whole, dpi, level=False), upright.dashes)
     across = _held(across, down | upright.whole, dpi, level=True)
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
@@ -134,6 +139,48 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
         met = all(tip.any() for tip in tips)
         keep[number] = met or width >= LONGER_THAN_WORDS * dpi if level else met and height >= TWO_LINES * dpi
     return pieces.painted(keep)
+
+
+def _alike(rows: NDArray[np.uint8], dashes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The upright rows whose dashes are as long and as close as those of the row with most: a table is dashed alike.
+
+    Strokes of type in lines close above each other are held by level rules too. Where that row is not regular rules are
+    worn, and their pieces of any length.
+    """
+    import numpy as np
+
+    pieces = components(rows)
+    runs = {
+        number: _runs_along(dashes[y : y + height, x : x + width] & pieces.alone(number))
+        for number, (x, y, width, height) in pieces.boxes()
+    }
+    most = max(runs, key=lambda number: len(runs[number]), default=0)
+    if not most or len(runs[most]) < FEWEST:
+        return rows
+    usual, apart = median(runs[most]), pieces.heights[most] / len(runs[most])
+    if not _is_regular(runs[most], usual):
+        return rows
+    keep = np.ones(pieces.count, bool)
+    for number, own in runs.items():
+        expected = pieces.heights[number] / apart
+        as_close = abs(len(own) - expected) <= 1 + UNEVEN * expected
+        keep[number] = not own or (as_close and _is_regular(own, usual))
+    return pieces.painted(keep)
+
+
+def _runs_along(ink: NDArray[np.uint8]) -> list[int]:
+    """How long the pieces are that lie along an upright row, in pixels."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], ink.any(axis=1), [False]]).astype(np.int8)))
+    lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
+    return lengths
+
+
+def _is_regular(runs: Sequence[int], usual: float) -> bool:
+    """Whether most dashes are about as long as is usual."""
+    alike = sum(max(run, usual) <= ALIKE * min(run, usual) for run in runs)
+    return alike >= REGULAR * len(runs)
 
 
 def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.dashes import Strokes, find_crossing_dashes, find_dashed, strokes_of
+from pipeline.imaging.dashes import Strokes, _alike, find_crossing_dashes, find_dashed, strokes_of
 
 DPI = 200.0
 XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
@@ -61,3 +61,17 @@ def test_strokes_of_type_that_end_in_the_open_are_no_rules(ruled: bool) -> None:
     both = find_crossing_dashes(*_both(ink | type_))
     assert (both is not None) == ruled
     assert not any((rows[630:] > 0).any() for rows in both or ())
+
+
+@pytest.mark.parametrize(("regular", "kept"), [(True, False), (False, True)])
+def test_of_regular_dashes_rows_of_other_strokes_are_type(*, regular: bool, kept: bool) -> None:
+    rows, dashes = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, [10, 40]] = 255
+    lengths = [6] * 50 if regular else [3, 9, 5, 2, 8] * 10
+    for number, length in enumerate(lengths):
+        dashes[50 + 10 * number : 50 + 10 * number + length, 10] = 255
+    for top in range(50, 550, 46):
+        dashes[top + 10 : top + 35, 40] = 255
+    found = _alike(rows, dashes)
+    assert found[50:550, 10].all()
+    assert bool(found[50:550, 40].any()) is kept

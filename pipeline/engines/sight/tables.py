@@ -61,7 +61,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
     found = _with_fainter(found, cleaned, strokes, plainly)
-    if not _is_tidy(found) or any(_goes_on(grid, rules, dpi) for grid, rules in found):
+    if not (_is_tidy(found) and plainly) or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0

@@ -1,4 +1,4 @@
-"""Tables that page breaks cut, put together again."""
+"""Tables that page breaks cut, put together again, also where pictures of two pages stand on one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def join_tables(pages: Sequence[Sequence[Block]], labels: FormLabels) -> list[Bl
     joined: list[Block] = []
     open_part: _Part | None = None
     for blocks in pages:
-        rest = list(blocks)
+        rest = _join_pictures(blocks, labels)
         skipped = _skip_continued(rest)
         first = rest[skipped] if skipped < len(rest) else None
         whole = _join(open_part, first, labels) if open_part is not None and isinstance(first, Grid) else None
@@ -44,6 +44,26 @@ def join_tables(pages: Sequence[Sequence[Block]], labels: FormLabels) -> list[Bl
         else:
             open_part = whole or open_part
     return joined
+
+
+def _join_pictures(blocks: Sequence[Block], labels: FormLabels) -> list[Block]:
+    """The blocks of a page, parts of a table in pictures one under the other as one: none begins with figures."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if isinstance(above, Grid) and isinstance(block, Grid) and _begins_with_figures(block):
+            part = _part(above)
+            whole = None if part is None else _join(part, block, labels)
+            if whole is not None:
+                joined[-1] = whole.grid
+                continue
+        joined.append(block)
+    return joined
+
+
+def _begins_with_figures(grid: Grid) -> bool:
+    first = [cell for cell in grid.cells if cell.row == 0]
+    return grid.engine == PIXELS and any(is_figure(cell) for cell in first)
 
 
 def _part(grid: Grid) -> _Part | None:

@@ -207,26 +207,38 @@ def test_a_list_is_not_torn_at_a_heading_row() -> None:
     assert len(texts_of(one(laid_out([first], [second])))) == 3
 
 
-def test_a_table_that_leans_on_one_picture_and_is_larger_on_the_next_is_one() -> None:
-    def part(rows: list[list[str]], page: int, *, lean: float, scale: float) -> Grid:
-        cells = tuple(
-            Cell(
-                text, row, column,
-                PagePlace(page=page, box=Box(*(
-                    round(value, 2) for value in (
-                        50 + scale * 60 * column + lean * row, 100 + 20 * row,
-                        50 + scale * 60 * (column + 1) + lean * row, 120 + 20 * row,
-                    )
-                ))),
-                ink=0.1,
-            )
-            for row, texts in enumerate(rows)
-            for column, text in enumerate(texts)
-        )  # fmt: skip
-        return Grid(cells, len(rows), len(rows[0]), "pixels", "ruled", (page,))
+def part(rows: list[list[str]], page: int, *, lean: float = 0.0, scale: float = 1.0) -> Grid:
+    """Some rows in a picture, a hundred points below the top, leaning and as large as is asked."""
+    cells = tuple(
+        Cell(
+            text, row, column,
+            PagePlace(page=page, box=Box(*(
+                round(value, 2) for value in (
+                    50 + scale * 60 * column + lean * row, 100 + 20 * row,
+                    50 + scale * 60 * (column + 1) + lean * row, 120 + 20 * row,
+                )
+            ))),
+            ink=0.1,
+        )
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )  # fmt: skip
+    return Grid(cells, len(rows), len(rows[0]), "pixels", "ruled", (page,))
 
+
+def test_a_table_that_leans_on_one_picture_and_is_larger_on_the_next_is_one() -> None:
     first = part([["项目", "甲", "乙"], *([f"第{row}行", str(row), "0"] for row in range(9))], 1, lean=1.1, scale=1.0)
     second = part([["末行", "7", "8"]], 2, lean=0.0, scale=1.1)
     (joined,) = join_tables([[first], [second]], FormLabels(tuple(forms().values())))
     assert isinstance(joined, Grid)
     assert (joined.rows, joined.columns, joined.pages) == (11, 3, (1, 2))
+
+
+def test_pictures_of_two_pages_on_one_page_are_one_table_where_the_second_begins_with_figures() -> None:
+    first, second = part([["项目", "甲", "乙"], ["首行", "1", "0"]], 1), part([["末行", "7", "8"]], 1)
+    header = part([["项目", "丙", "丁"], ["末行", "7", "8"]], 1)
+    labels = FormLabels(tuple(forms().values()))
+    (joined,) = join_tables([[first, second]], labels)
+    assert isinstance(joined, Grid)
+    assert (joined.rows, joined.columns) == (3, 3)
+    assert len(join_tables([[first, header]], labels)) == 2
