@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.imaging.dashtraces import CLEAR_OF_RULES, holds_dash_trace
+from pipeline.imaging.dashtraces import CLEAR_OF_RULES, MIDDLE, holds_dash_trace
 from pipeline.imaging.seals import Marks
 from pipeline.types.raster import PixelBox
 
@@ -81,7 +81,8 @@ def crop_cell(
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
         crumbs = _holds_crumbs(all_ink, dpi)
         share = float((all_ink > 0).mean()) if crumbs else share
-        faint = crumbs or _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
+        faint = crumbs or _holds_sign(all_ink, dpi)
+        faint = faint or _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
         traced = crumbs or holds_dash_trace(all_ink, dpi)
         return CellInk((), share, torn=faint, covered=bool(here.over.any()), traced=traced)
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
@@ -124,6 +125,18 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
         return False
     near = cv2.boxFilter(inside, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
     return float(near.max()) >= CRUMBS * dpi * dpi
+
+
+def _holds_sign(ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether dust at half the height of a cell is no higher than wide, and as large as a hyphen of 110 dpi."""
+    import cv2
+
+    edge, middle, reach = round(CLEAR_OF_RULES * dpi), ink.shape[0] / 2, MIDDLE * dpi
+    band = ink[max(0, round(middle - reach)) : round(middle + reach) + 1, edge : ink.shape[1] - edge]
+    if not band.any():
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
+    return any(width >= height and area >= LEAST_SIGN * dpi * dpi for _, _, width, height, area in stats[1:].tolist())
 
 
 def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:

@@ -142,7 +142,7 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
 
 
 def _alike(rows: NDArray[np.uint8], dashes: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The upright rows whose dashes are as long and as close as those of the row with most: a table is dashed alike.
+    """The upright rows whose dashes are as long and as close as those of the tall ones: a table is dashed alike.
 
     Strokes of type in lines close above each other are held by level rules too. Where that row is not regular rules are
     worn, and their pieces of any length.
@@ -157,14 +157,20 @@ def _alike(rows: NDArray[np.uint8], dashes: NDArray[np.uint8]) -> NDArray[np.uin
     most = max(runs, key=lambda number: len(runs[number]), default=0)
     if not most or len(runs[most]) < FEWEST:
         return rows
-    usual, apart = median(runs[most]), pieces.heights[most] / len(runs[most])
+    usual = median(runs[most])
     if not _is_regular(runs[most], usual):
         return rows
+    tall = {
+        number
+        for number, own in runs.items()
+        if 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(own, usual)
+    }
+    apart = [pieces.heights[number] / len(runs[number]) for number in tall if runs[number]]
     keep = np.ones(pieces.count, bool)
     for number, own in runs.items():
-        expected = pieces.heights[number] / apart
-        as_close = abs(len(own) - expected) <= 1 + UNEVEN * expected
-        keep[number] = not own or (as_close and _is_regular(own, usual))
+        expected = [float(pieces.heights[number] / one) for one in apart]
+        as_close = any(abs(len(own) - count) <= 1 + UNEVEN * count for count in expected)
+        keep[number] = not own or number in tall or (as_close and _is_regular(own, usual))
     return pieces.painted(keep)
 
 

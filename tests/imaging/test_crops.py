@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from pipeline.engines.sight.tables import find_tables
@@ -185,6 +186,20 @@ def test_a_speck_is_no_print() -> None:
     page[40:42, 196:199] = 60
     ink = crop_cell(page, np.zeros_like(page), PixelBox(0, 0, 400, 80), dpi=200.0, marks=None)
     assert ink.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "sure"),
+    [((39, 41), (196, 200), False), ((38, 42), (196, 198), True), ((20, 22), (196, 200), True)],
+)
+def test_a_speck_where_a_hyphen_lies_leaves_no_surely_blank_cell(
+    rows: tuple[int, int], columns: tuple[int, int], *, sure: bool
+) -> None:
+    page = np.full((80, 400), 255, np.uint8)
+    page[slice(*rows), slice(*columns)] = 200
+    ink = crop_cell(page, np.zeros_like(page), PixelBox(0, 0, 400, 80), dpi=200.0, marks=None)
+    assert ink.lines == ()
+    assert ink.torn is not sure
 
 
 def test_dust_that_lies_together_like_a_character_leaves_no_surely_blank_cell() -> None:
