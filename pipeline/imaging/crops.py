@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.imaging.dashtraces import CLEAR_OF_RULES, MIDDLE, holds_dash_trace
+from pipeline.imaging.openings import runs_of
 from pipeline.imaging.seals import Marks
 from pipeline.types.raster import PixelBox
 
@@ -195,8 +196,7 @@ def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> 
         return True
     reach, stroke = round(CHARACTER * dpi), max(2, round(UPRIGHT_STROKE * dpi))
     hidden = line[:, max(0, first - reach) : last + reach].mean(axis=0) >= HIDDEN_HEIGHT
-    runs = np.flatnonzero(np.diff(np.concatenate(([0], hidden.astype(np.int8), [0]))))
-    return bool(np.diff(runs)[::2].max(initial=0) >= stroke)
+    return any(end - start >= stroke for start, end in runs_of(hidden))
 
 
 def _without_strips(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

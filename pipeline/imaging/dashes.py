@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import Components, components
-from pipeline.imaging.openings import opened, opened_rows
+from pipeline.imaging.openings import opened, opened_rows, runs_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -178,9 +178,7 @@ def _runs_along(ink: NDArray[np.uint8]) -> list[int]:
     """How long the pieces are that lie along an upright row, in pixels."""
     import numpy as np
 
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], ink.any(axis=1), [False]]).astype(np.int8)))
-    lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
-    return lengths
+    return [end - start for start, end in runs_of(np.asarray(ink.any(axis=1)))]
 
 
 def _is_regular(runs: Sequence[int], usual: float) -> bool:

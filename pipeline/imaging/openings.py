@@ -35,6 +35,14 @@ def opened_rows(mask: NDArray[np.uint8], gap: float, length: float, *, level: bo
     return _unpacked(bits, mask.shape, level=level)
 
 
+def runs_of(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where each run of a line begins, and where it has ended."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], line, [False]]).astype(np.int8))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def along(length: float, *, level: bool) -> NDArray[np.uint8]:
     """A kernel of that many pixels in a direction."""
     import numpy as np

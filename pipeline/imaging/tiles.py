@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.dashes import find_dashed, strokes_of
 from pipeline.imaging.ink import grey
-from pipeline.imaging.openings import opened
+from pipeline.imaging.openings import opened, runs_of
 from pipeline.imaging.rules import STRICT, at_least, darker_than_sides
 from pipeline.types.raster import Matrix, Raster
 
@@ -41,7 +41,7 @@ def cut_tall(raster: Raster) -> list[Raster]:
 
 
 def _cuts(white: NDArray[np.bool_], tile: int, least: int) -> list[int]:
-    gaps = [(start, end) for start, end in _runs(white) if end - start >= least]
+    gaps = [(start, end) for start, end in runs_of(white) if end - start >= least]
     cuts: list[int] = []
     top = 0
     while len(white) - top > LATEST * tile:
@@ -89,13 +89,6 @@ def _inner_share(white: NDArray[np.bool_]) -> float:
 
     inked = np.flatnonzero(~white)
     return 0.0 if len(inked) < 2 else float(white[inked[0] : inked[-1]].mean())
-
-
-def _runs(white: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(np.int8)))
-    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _tile(raster: Raster, top: int, bottom: int) -> Raster:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.imaging.openings import along, closed, opened, opened_rows
+from pipeline.imaging.openings import along, closed, opened, opened_rows, runs_of
 
 LENGTHS = [1, 2, 3, 11, 12, 36, 37, 64, 70, 130, 300]
 
@@ -43,3 +43,8 @@ def test_sides_need_not_fill_words(side: int) -> None:
         assert np.array_equal(
             opened(mask, side, level=level) > 0, mask * 0 + (mask[:1] if not level else mask[:, :1]) > 0
         )
+
+
+def test_runs_reach_from_their_first_place_to_behind_their_last() -> None:
+    assert runs_of(np.array([True, True, False, True, False, False, True])) == [(0, 2), (3, 4), (6, 7)]
+    assert runs_of(np.zeros(3, bool)) == []
