@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.imaging.dashtraces import CLEAR_OF_RULES, holds_dash_trace
+from pipeline.imaging.seals import Marks
 from pipeline.types.raster import PixelBox
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ CRUMBS = 0.0002  # square inches of dust within them that may be one
 FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker than the paper round it
 HALO = 0.02  # inches round ink that its blur darkens
 UPRIGHT_STROKE, HIDDEN_HEIGHT = 0.03, 0.7  # inches of a mark's width, and share of the height, under which a 1 may lie
-CLEAR_OF_RULES = 0.04  # inches from the edge of a crop within which dust is of its rules
+TOUCHING = 0.015  # inches between print and a mark that are one, where the rim of the mark was taken out
 BESIDE_RULE = 0.05  # inches from the upper or lower edge of a crop, within which a dash may be what a double rule left
 FLAT = 2.5  # times as wide as high: a dash
 
@@ -38,8 +40,9 @@ class CellInk:
 
     `torn` says that print touches the rules, so that something may have been cut off, that the paper beside is darker
     as where print has faded, or, where none is seen, that dust lies together like a character; `covered` that a seal
-    or another mark lies where the print is, or anywhere if there is none; `gapped` that one short line of print has a
-    gap as wide as it is high: it may be two figures.
+    or another mark touches the print or may hide a sign of it, or lies anywhere if there is none; `gapped` that one
+    short line of print has a gap as wide as it is high: it may be two figures; `traced` that where no print is seen
+    dots lie as of a dash.
     """
 
     lines: tuple[NDArray[np.uint8], ...]
@@ -47,27 +50,28 @@ class CellInk:
     torn: bool
     gapped: bool = False
     covered: bool = False
+    traced: bool = False
 
 
 def crop_cell(
-    evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox, *, dpi: float, marks: NDArray[np.uint8] | None
+    evened: NDArray[np.uint8], rules: NDArray[np.uint8], box: PixelBox, *, dpi: float, marks: Marks | None
 ) -> CellInk:
     """The ink of a cell. `evened` is the picture with white paper, `rules` the mask of its ruling lines.
 
-    `marks` is the mask of what lies over the print, such as a seal; where colour told it from print, it is no ink.
+    `marks` says what lies over the print, such as a seal; where colour told it from print, it is no ink.
     Rules are erased by their own pixels, never by a box round them: remnants are L-shaped and lie round digits.
     """
     import cv2
     import numpy as np
 
     edge = max(2, round(INSIDE * dpi))
-    part = evened[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
+    down, across = slice(box.top + edge, box.bottom - edge), slice(box.x0 + edge, box.x1 - edge)
+    part, lines = evened[down, across], rules[down, across]
     if part.size == 0:
         return CellInk((), 0.0, torn=False)
-    lines = rules[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
     bare = part.copy()
     bare[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 255
-    over = None if marks is None else marks[box.top + edge : box.bottom - edge, box.x0 + edge : box.x1 - edge]
+    here = marks.within(down, across) if marks is not None else Marks(bare * 0, bare * 0)
     all_ink = np.where(bare < FAINT, 255, 0).astype(np.uint8)
     ink = _with_sign(_without_specks(all_ink, dpi), all_ink, dpi)
     whole, ink = ink, _without_strips(ink, dpi)
@@ -77,12 +81,14 @@ def crop_cell(
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
         crumbs = _holds_crumbs(all_ink, dpi)
         share = float((all_ink > 0).mean()) if crumbs else share
-        faint = crumbs or _holds_faint_print(bare, all_ink, whole, dpi)
-        return CellInk((), share, torn=faint, covered=over is not None and bool(over.any()))
+        faint = crumbs or _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
+        traced = crumbs or holds_dash_trace(all_ink, dpi)
+        return CellInk((), share, torn=faint, covered=bool(here.over.any()), traced=traced)
     torn = bool(ink[0].any() or ink[-1].any() or ink[:, 0].any() or ink[:, -1].any())
     crops = tuple(_line_crops(cleaned, ink, dpi))
-    torn = torn or _lies_along_rule(ink, dpi) or (len(crops) == 1 and _holds_faint_print(bare, all_ink, whole, dpi))
-    covered = over is not None and _lies_over(over, ink, dpi)
+    faint = len(crops) == 1 and _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
+    torn = torn or _lies_along_rule(ink, dpi) or faint
+    covered = _lies_over(here.over, ink, dpi)
     return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
 
 
@@ -121,7 +127,7 @@ def _holds_crumbs(ink: NDArray[np.uint8], dpi: float) -> bool:
 
 
 def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether a place as large as a character, beside the ink and apart from dust, is darker than what is round it.
+    """Whether a place as large as a character, beside the ink and apart from `dust`, is darker than what is round it.
 
     Print may have faded there, or lies a dash of hair's breadth. The paper of empty cells differs by 3.2 grey levels
     at most from place to place, with grain and in bad light; print that fades below the threshold of ink leaves 4.
@@ -146,17 +152,37 @@ def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: ND
     return float((here - round_about).max()) >= FAINT_PRINT
 
 
-def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether a mark reaches into the box round the print, or beside it over a place where a whole digit may lie."""
+def _with_rim(lifted: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Where ink was taken out, and its rim, that is paler than what was taken out."""
+    import cv2
     import numpy as np
 
+    if not lifted.any():
+        return lifted
+    return cv2.dilate(lifted, np.ones((2 * round(HALO * dpi) + 1,) * 2, np.uint8)).astype(np.uint8)
+
+
+def _lies_over(marks: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a mark touches the print, or lies within or beside it where a whole sign may be hidden.
+
+    A stroke that runs on under a mark ends at it: print that a mark leaves free on all sides is whole.
+    """
+    import cv2
+    import numpy as np
+
+    if not marks.any():
+        return False
+    near = 2 * round(TOUCHING * dpi) + 1
+    if marks[cv2.dilate(ink, np.ones((near, near), np.uint8)) > 0].any():
+        return True
     rows, columns = inked_lines(ink)
     line = marks[rows[0] : rows[-1] + 1] > 0
-    if line[:, columns[0] : columns[-1] + 1].any():
+    first, last = columns[0], columns[-1] + 1
+    if line[:, first:last][:, ~ink[:, first:last].any(axis=0)].any():  # a point between digits
         return True
     reach, stroke = round(CHARACTER * dpi), max(2, round(UPRIGHT_STROKE * dpi))
-    beside = line[:, max(0, columns[0] - reach) : columns[-1] + 1 + reach].mean(axis=0) >= HIDDEN_HEIGHT
-    runs = np.flatnonzero(np.diff(np.concatenate(([0], beside.astype(np.int8), [0]))))
+    hidden = line[:, max(0, first - reach) : last + reach].mean(axis=0) >= HIDDEN_HEIGHT
+    runs = np.flatnonzero(np.diff(np.concatenate(([0], hidden.astype(np.int8), [0]))))
     return bool(np.diff(runs)[::2].max(initial=0) >= stroke)
 
 

@@ -22,6 +22,9 @@ RULED = 0.8  # share of what lies round an edge that a rule across it covers
 TOUCHING = 1  # pixels free at an end
 ENDS = 3  # pixels at both ends of an edge that other rules cover
 BRIDGED = 128  # of 255: the gap of a dashed rule, in a picture of strokes
+LEAST_SEEN = 0.3  # share of an edge that no seal veils, below which nothing is said of the rest
+BESIDE_VEIL, RUNS_UP = 8, 0.6  # pixels at the ends of a veil, and the share of them that is stroke where one runs on
+NARROW_VEIL = 5  # pixels between two veils that show no more than their outlines
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -32,7 +35,8 @@ class Edge:
     `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
     ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
     `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
-    stroke for all others.
+    stroke for all others. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
+    the ink is taken to run on.
     """
 
     share: float
@@ -43,35 +47,72 @@ class Edge:
     unbroken: float = 0.0
     off: int = 0
     inked: float = 1.0
+    veiled: float = 0.0
 
 
-def look_along(darker: NDArray[np.uint8], cross: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> Edge:
-    """Judge an edge that runs down the middle of three pictures of the same size.
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """Pictures of the same size, down the middle of which an edge runs.
 
     `darker` is not 0 where a pixel is darker than its left and right, `cross` where than above and
-    below, `ink` where there is ink of any kind.
+    below, `ink` where there is ink of any kind, `veiled` where that of a seal was.
     """
+
+    darker: NDArray[np.uint8]
+    cross: NDArray[np.uint8]
+    ink: NDArray[np.uint8]
+    veiled: NDArray[np.uint8] | None = None
+
+
+def look_along(strip: Strip, dpi: float) -> Edge:
+    """Judge the edge that runs down the middle."""
     import numpy as np
 
+    darker, cross, ink = strip.darker, strip.cross, strip.ink
     height, width = darker.shape
     if height < 3 or width < 3:
         return Edge(0.0, 0.0)
     side, middle = round(SIDE * dpi), width // 2
     first = max(0, middle - side - 1)
-    strip = darker[:, first : middle + side + 2]
-    three = strip[:, :-2] | strip[:, 1:-1] | strip[:, 2:]
+    near = darker[:, first : middle + side + 2]
+    three = near[:, :-2] | near[:, 1:-1] | near[:, 2:]
     counts = np.count_nonzero(three, axis=0)
     off = np.abs(np.arange(len(counts)) - len(counts) // 2)
     at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
     line = three[:, at] > 0
     line |= np.count_nonzero(cross, axis=1) / width > RULED  # a rule that crosses hides the edge
+    veiled = 0.0
+    if strip.veiled is not None:
+        under = strip.veiled[:, first + at + 1] > 0
+        line, veiled = _run_on(line, under), float(np.count_nonzero(under) / height)
     places = np.flatnonzero(line)
     bridged, free = _bridged(places, height, max(2, round(GAP * dpi)))
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
     crowded = _beside(ink, first + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
     inked = np.count_nonzero(line & ~_is_gap(darker[:, first + at : first + at + 3])) / height
-    return Edge(len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked)
+    return Edge(len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled)
+
+
+def _run_on(line: NDArray[np.bool_], veiled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The line, with stroke for each veiled piece at whose ends what is seen is stroke, at one end at least.
+
+    Outlines that the ink leaves are shorter. Where too little is seen, nothing is added.
+    """
+    import numpy as np
+
+    places = np.flatnonzero(veiled)
+    if len(places) == 0:
+        return line
+    pieces = np.split(places, np.flatnonzero(np.diff(places) > NARROW_VEIL) + 1)
+    ends = [(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
+    if sum(last - first for first, last in ends) > (1 - LEAST_SEEN) * len(line):
+        return line
+    whole = line.copy()
+    for first, last in ends:
+        beside = line[max(0, first - BESIDE_VEIL) : first], line[last : last + BESIDE_VEIL]
+        whole[first:last] |= all(float(part.mean()) >= RUNS_UP for part in beside if len(part))
+    return whole
 
 
 def _is_gap(three: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -126,7 +167,8 @@ class Edges:
     """All edges of a picture, asked one at a time.
 
     `level` and `upright` are where a pixel is darker than what lies above and below, left and right; `ink` is where
-    there is ink of any kind; `dashed` says that gaps of dashed rules were filled.
+    there is ink of any kind; `dashed` says that gaps of dashed rules were filled; `veiled` is where the ink of a seal
+    was.
     """
 
     level: NDArray[np.uint8]
@@ -134,18 +176,24 @@ class Edges:
     ink: NDArray[np.uint8]
     dpi: float
     dashed: bool = False
+    veiled: NDArray[np.uint8] | None = None
 
     def below(self, y: int, x0: int, x1: int) -> Edge:
         """The edge at y between two upright cuts."""
         rows, columns = self._across(y), slice(x0 + ENDS, max(x0 + ENDS, x1 - ENDS))
+        veiled = None if self.veiled is None else self.veiled[rows, columns].T
         return look_along(
-            self.level[rows, columns].T, self.upright[rows, columns].T, self.ink[rows, columns].T, self.dpi
+            Strip(self.level[rows, columns].T, self.upright[rows, columns].T, self.ink[rows, columns].T, veiled),
+            self.dpi,
         )
 
     def right(self, x: int, top: int, bottom: int) -> Edge:
         """The edge at x between two level cuts."""
         columns, rows = self._across(x), slice(top + ENDS, max(top + ENDS, bottom - ENDS))
-        return look_along(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], self.dpi)
+        veiled = None if self.veiled is None else self.veiled[rows, columns]
+        return look_along(
+            Strip(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], veiled), self.dpi
+        )
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
         """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it.

@@ -59,11 +59,14 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     xs = [box.x0 + x for x in _positions(upright, join, along=0, shortest=round(LONG_UPRIGHT * dpi))]
     height, width = rules.level.shape
     ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
+    open_sides = 0
     if xs and ys:
         known = set(xs)
         xs = _with_open_sides(xs, ys, box, rules.level, dpi)
         worn = edges.upright[box.top : box.bottom]
-        xs = [x if x in known else _on_strokes(x, worn, dpi) for x in xs]
+        snapped = {x: _on_strokes(x, worn, dpi) for x in xs if x not in known}
+        open_sides = sum(stroke is None for stroke in snapped.values())
+        xs = [x if (stroke := snapped.get(x)) is None else stroke for x in xs]
         on_its_side = PixelBox(box.top, box.x0, box.bottom, box.x1)
         ys = _with_open_sides(ys, xs, on_its_side, rules.upright.T, dpi)
     if len(ys) < 2 or len(xs) < (3 if len(ys) > 2 else FEWEST_LONE + 1):
@@ -77,7 +80,7 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     ruled = [edges.is_ruled_through(cell.box) for cell in placed]
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
     done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
-    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over)
+    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over + open_sides)
 
 
 def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:
@@ -109,12 +112,15 @@ def _with_open_sides(xs: list[int], ys: list[int], box: PixelBox, level: NDArray
     return sorted([*xs, *sides])
 
 
-def _on_strokes(x: int, upright: NDArray[np.uint8], dpi: float) -> int:
-    """Where near the ends of level rules most strokes are upright: dashes too short for a rule, to be cut off there."""
+def _on_strokes(x: int, upright: NDArray[np.uint8], dpi: float) -> int | None:
+    """Where near the ends of level rules most strokes are upright: dashes too short for a rule, to be cut off there.
+
+    None where no such strokes are.
+    """
     reach = round(NEAR_END * dpi)
     first = max(0, x - reach)
     shares = (upright[:, first : x + reach + 1] > 0).mean(axis=0)
-    return first + int(shares.argmax()) if shares.size and float(shares.max()) >= WORN_EDGE else x
+    return first + int(shares.argmax()) if shares.size and float(shares.max()) >= WORN_EDGE else None
 
 
 def _placed(cell: tuple[int, int, int, int], lattice: Lattice, parting: Parting) -> PixelCell:

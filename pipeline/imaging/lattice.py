@@ -12,6 +12,8 @@ from pipeline.imaging.edges import Edge, Edges
 
 CLEAR = 0.999  # quality of a table all of whose edges are surely there or not
 RESTORED = 0.998  # what each edge leaves of it that its neighbours settled
+VEILED, BEHIND = 0.7, 0.9995  # share under a seal of an edge that is not seen, and what one leaves that is restored
+HARDLY_VEILED = 0.3  # share of an edge under a seal that leaves no doubt of the rest
 BLIND = 0.99  # and one without any stroke, where only its neighbours and the print beside it speak
 UNSETTLED = 0.97  # and one that nothing settled
 NO_RECTANGLE = 0.8  # and cells that are no rectangles
@@ -79,8 +81,8 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         usual = _usual([edge for line in (*right, *below) for edge in line])
-        idle_x = {x for c, x in enumerate(xs[1:-1]) if all(_verdict(row[c], usual) != "parted" for row in right)}
-        idle_y = {y for r, y in enumerate(ys[1:-1]) if all(_verdict(edge, usual) != "parted" for edge in below[r])}
+        idle_x = {x for c, x in enumerate(xs[1:-1]) if not _parts([row[c] for row in right], usual)}
+        idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
             idle_x = _seen_twice(xs, [[row[c] for row in right] for c in range(len(xs) - 2)], usual, edges.dpi)
             idle_y = _seen_twice(ys, below, usual, edges.dpi)
@@ -91,6 +93,15 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
             ]
             return Lattice(xs, ys, right, below, usual, gutters, min(usual, inked))
         xs, ys = [x for x in xs if x not in idle_x], [y for y in ys if y not in idle_y]
+
+
+def _parts(edges: Sequence[Edge], usual: float) -> bool:
+    """Whether a cut line parts anything: one edge of it that is seen, or two between the strokes of a seal.
+
+    A stroke of type may run on there in one row.
+    """
+    veils = [edge.veiled for edge in edges if _verdict(edge, usual) == "parted"]
+    return len(veils) > 1 or any(veil < HARDLY_VEILED for veil in veils)
 
 
 def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: float, dpi: float) -> set[int]:
@@ -165,7 +176,9 @@ def part(lattice: Lattice) -> Parting:
                 usual=lattice.usual,
                 blind=lattice.gutters[r][c],
             )
-            quality, patched = quality * cost, patched + (cost < 1)
+            if not right[r][c] and _is_behind((line, r), (lattice.right[r], c), lattice.usual):
+                right[r][c], cost = True, BEHIND
+            quality, patched = quality * cost, patched + (cost < BEHIND)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r, c + 1)}
     for r, line in enumerate(lattice.below):
@@ -173,7 +186,9 @@ def part(lattice: Lattice) -> Parting:
             below[r][c], cost = _decide(
                 line[c], [*line[max(0, c - 1) : c], *line[c + 1 : c + 2]], usual=lattice.usual, blind=False
             )
-            quality, patched = quality * cost, patched + (cost < 1)
+            if not below[r][c] and _is_behind((line, c), ([row[c] for row in lattice.below], r), lattice.usual):
+                below[r][c], cost = True, BEHIND
+            quality, patched = quality * cost, patched + (cost < BEHIND)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r + 1, c)}
     loose = _in_the_open(right, below)
@@ -185,6 +200,20 @@ def part(lattice: Lattice) -> Parting:
     if lattice.inked < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
+
+
+def _is_behind(along: tuple[Sequence[Edge], int], across: tuple[Sequence[Edge], int], usual: float) -> bool:
+    """Whether an edge that a seal hides parts: given the edges that continue it and those of its row, and its place.
+
+    Of the nearest ones seen on its four sides three do: both that continue it, so that it is no end of the rule, or
+    both beside it, so that it does not lie in words over several columns.
+    """
+    (line, at), (row, place) = along, across
+    if line[at].veiled < VEILED:
+        return False
+    sides = (line[:at][::-1], line[at + 1 :], row[:place][::-1], row[place + 1 :])
+    nearest = (next((edge for edge in side if edge.veiled < VEILED), None) for side in sides)
+    return sum(edge is not None and _verdict(edge, usual) == "parted" for edge in nearest) >= 3
 
 
 def _passed_over(lattice: Lattice, right: list[list[bool]], below: list[list[bool]]) -> int:

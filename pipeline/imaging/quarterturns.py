@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pipeline.imaging.ink import grey
 from pipeline.types.raster import Matrix, Raster
+
+SMALL = 0.25  # of the size, where print is looked for
+INK = 60  # of 255 by which print is darker than the paper of most of the page
 
 
 def turn_back(raster: Raster, degrees: int) -> Raster:
@@ -23,3 +29,16 @@ def turn_back(raster: Raster, degrees: int) -> Raster:
     pixels = np.ascontiguousarray(np.rot90(raster.pixels, quarters))
     steps = (*raster.steps, f"turned back by {degrees} degrees")
     return Raster(pixels, raster.dpi, values, steps, bilevel=raster.bilevel)
+
+
+def without_margins(raster: Raster) -> Raster:
+    """The part of the picture that bears print, for a look at it: its place on the page is not kept."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey(raster.pixels), None, fx=SMALL, fy=SMALL, interpolation=cv2.INTER_AREA)
+    rows, columns = np.nonzero(small < np.median(small) - INK)
+    if not len(rows):
+        return raster
+    (top, bottom), (x0, x1) = ((int(at.min() / SMALL), round((at.max() + 1) / SMALL)) for at in (rows, columns))
+    return replace(raster, pixels=np.ascontiguousarray(raster.pixels[top:bottom, x0:x1]))

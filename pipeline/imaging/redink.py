@@ -18,16 +18,20 @@ RIM = 7  # pixels: the colour of a JPEG is coarser than its light, the rim of a 
 ROUND_ABOUT = 25  # pixels of one seal's parts and of the paper round them
 PAPER = 70  # percentile of the light round a seal; print and rules are less than what is left
 FULL = 0.6  # share of its strongest colour from which on ink is full
+DOT = 4  # pixels of a mask that are no ink of a seal
 FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
 STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
 STROKE = 27  # pixels; what is darker and wider is shade
 NOISE, PRINT = 0.3, 0.5  # of the darkness of print: below is the grain of ink that was taken out, above is print
+SEEN = 0.5  # of these where print is seen through the ink; it may be paler than what is darkest
 STROKES, FEWEST_STROKES = 0.22, 50  # darkness of strokes of print, and pixels of them that can be compared
 DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
-THROUGH = 0.85  # of the darkness of strokes beside it that strokes under a seal have which hides none
+# Under a seal that hides none the darkest strokes and most of them are about as dark as those that it leaves bare, and
+# dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
+THROUGH, MOSTLY_THROUGH, AS_MANY, STRONG = 0.85, 0.8, 0.6, 0.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +58,8 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
 
     Red ink, stamped through print or laid over it, takes light in proportion to its colour. What it took is given back
     seal by seal, each with its own proportion: paper is as bright as before, and print as dark as the ink let through.
-    A seal under which strokes are as dark as those beside it hides nothing. Cells that are filled with
-    red stay as they are.
+    A seal under which strokes are as dark as those beside it hides nothing, unless another of the page does: one office
+    puts on all of them in one way. Cells that are filled with red stay as they are.
     """
     import cv2
     import numpy as np
@@ -71,6 +75,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
     red &= cv2.dilate(filled_cells(red.astype(np.uint8) * 255, dpi=dpi), np.ones((RIM, RIM), np.uint8)) == 0
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(_seals(mask), connectivity=8)
+    opaque, clear = False, []
     usual, hiding = 0.0, cv2.dilate(red.astype(np.uint8) * 255, np.ones((3, 3), np.uint8)).astype(np.uint8)
     for number in sorted(range(1, count), key=lambda one: -int(stats[one, cv2.CC_STAT_AREA])):
         x, y, width, height = (int(side) for side in stats[number, :4])
@@ -81,15 +86,31 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
             usual = _light_of_colour(seal)
         bare = np.minimum(seal.light + usual * seal.colour, 255)
         paper, dark = _darkness(bare)
-        plain = _plain_darkness(seal, dark)
-        if plain is not None and _shines_through(seal, dark, plain):
-            hiding[part][own] = 0
-        like_print = dark / (plain or USUAL)
+        bared = _bared(seal)
+        shows = _shines_through(seal, dark, bared)
+        opaque |= shows is False
+        if shows:
+            clear.append((part, own))
+        long = _long(dark / USUAL)
+        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
         sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
-        without_grain = paper * (1 - dark * np.where(_long(like_print), 1, sure))
+        without_grain = paper * (1 - dark * np.where(long, 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
-    return Unsealed(lit, mask, hiding)
+    for part, own in clear if not opaque else ():
+        hiding[part][own] = 0
+    return Unsealed(lit, mask, _without_dots(hiding))
+
+
+def _without_dots(hiding: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The mask without pieces that hide no sign: the rim of black print has a colour of its own here and there."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(hiding, connectivity=8)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > DOT
+    large[0] = False
+    return np.where(large[labels], 255, 0).astype(np.uint8) if count > 1 else hiding
 
 
 def _seals(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -155,30 +176,48 @@ def _long(like_print: NDArray[np.float32]) -> NDArray[np.bool_]:
     return (level > 0) | (upright > 0)
 
 
-def _plain_darkness(seal: _Seal, dark: NDArray[np.float32]) -> float | None:
-    """How dark the strokes of print are that a seal leaves bare within it; None where there are hardly any."""
+def _bared(seal: _Seal) -> NDArray[np.bool_]:
+    """What a seal leaves bare within it."""
     import cv2
     import numpy as np
 
-    if not seal.red.any():
-        return None
-    inside = np.zeros(dark.shape, np.uint8)
-    cv2.fillConvexPoly(inside, cv2.convexHull(cv2.findNonZero(seal.red.astype(np.uint8))), (1,))
-    bare = dark[(inside > 0) & seal.beside & (dark > STROKES)]
-    return float(np.percentile(bare, DARK)) if len(bare) >= FEWEST_STROKES else None
+    inside = np.zeros(seal.red.shape, np.uint8)
+    if seal.red.any():
+        cv2.fillConvexPoly(inside, cv2.convexHull(cv2.findNonZero(seal.red.astype(np.uint8))), (1,))
+    return (inside > 0) & seal.beside
 
 
-def _shines_through(seal: _Seal, dark: NDArray[np.float32], plain: float) -> bool:
-    """Whether strokes under the ink of a seal are about as dark as those within it that it leaves bare."""
+def _of_print(bare: NDArray[np.float32]) -> float:
+    """How dark print is, by the strokes that a seal leaves bare; rules among them may be much darker."""
+    import numpy as np
+
+    strokes = bare[bare > STROKES]
+    return float(np.percentile(strokes, DARK)) if len(strokes) >= FEWEST_STROKES else USUAL
+
+
+def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> bool | None:
+    """Whether strokes under the ink of a seal are about as dark and as many as those that it leaves bare.
+
+    None where there are too few of either to say.
+    """
     import cv2
     import numpy as np
 
     red = seal.red.astype(np.uint8)
     under = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0  # black under red is not red
-    covered = dark[under & (dark > STROKES)]
-    if len(covered) < FEWEST_STROKES or plain < PLAIN:
-        return False
-    return float(np.percentile(covered, DARK)) >= THROUGH * plain
+    covered, plain = dark[under & (dark > STROKES)], dark[bared & (dark > STROKES)]
+    darkest = float(np.percentile(plain, DARK)) if len(plain) >= FEWEST_STROKES else 0.0
+    if darkest < PLAIN:
+        return None
+    strong = dark > STRONG * darkest
+    area = int(under.sum())
+    expected = float(strong[bared].mean()) * area
+    if int(strong[under].sum()) < AS_MANY * expected:
+        return False if expected >= FEWEST_STROKES else None
+    if len(covered) < FEWEST_STROKES:
+        return None
+    most = float(np.median(covered)) >= MOSTLY_THROUGH * float(np.median(plain))
+    return most and float(np.percentile(covered, DARK)) >= THROUGH * darkest
 
 
 def _grey_of_light(seal: _Seal, lit: NDArray[np.uint8]) -> float:

@@ -18,6 +18,7 @@ from pipeline.imaging.dashes import (
 )
 from pipeline.imaging.edges import BRIDGED, Edges
 from pipeline.imaging.openings import closed, opened_rows
+from pipeline.imaging.wornrules import find_worn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,11 +42,13 @@ class Rules:
 class Contrast:
     """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones.
 
+    `veiled` is the mask (255) of what lay under a seal, where none is a sign that there is no stroke; None without one.
     What was found at a contrast is kept in `seen`: it is asked more than once.
     """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
+    veiled: NDArray[np.uint8] | None = None
     seen: dict[int, tuple[Strokes, Strokes]] = field(default_factory=dict, repr=False)
     found: dict[int, tuple[Rules, Edges]] = field(default_factory=dict, repr=False)
 
@@ -81,7 +84,8 @@ def find_rules(
     """The ruling lines of a grey picture whose light is even and whose print is level, and what lies along any edge.
 
     `contrast` is by how much of 255 a rule is darker than its two sides; `strokes` are those of the picture, if known;
-    `dashed` says that all rules may be dashed, also where they cross: of pages without rows of dashes it finds none.
+    `dashed` says that all rules may be dashed, also where they cross, or worn: of pages without rows of dashes or long
+    strokes it finds none.
     """
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     if dashed:
@@ -89,29 +93,46 @@ def find_rules(
     if contrast not in strokes.found:
         own = strokes.strokes(contrast, dpi)
         masks = own[0].ink, own[1].ink
-        rules = _rules(own, (find_dashed(own[0]), find_dashed(own[1])), contrast)
-        strokes.found[contrast] = rules, Edges(*masks, _ink(evened, contrast), dpi)
+        rules = _rules(own, (find_dashed(own[0]), find_dashed(own[1])), contrast, strokes.veiled)
+        strokes.found[contrast] = rules, Edges(*masks, _ink(evened, contrast), dpi, False, strokes.veiled)
     return strokes.found[contrast]
 
 
 def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, dpi: float) -> tuple[Rules, Edges]:
-    """The rules of a table of dashes; none where nothing but pieces are found, none of which make a row."""
+    """The rules of a table of dashes or of worn rules; none where no pieces are found that make a row."""
     level, upright = strokes.strokes(contrast, dpi)
-    rows = find_crossing_dashes(level, upright)
+    rows = _with_worn(level, upright)
     if rows is None:
         nothing = evened * 0
-        return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True)
-    edges = Edges(_bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1]), _ink(evened, contrast), dpi, True)
-    return _rules((level, upright), rows, contrast), edges
+        return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True, strokes.veiled)
+    bridged = _bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1])
+    edges = Edges(*bridged, _ink(evened, contrast), dpi, True, strokes.veiled)
+    return _rules((level, upright), rows, contrast, strokes.veiled), edges
 
 
-def _rules(own: tuple[Strokes, Strokes], rows: tuple[NDArray[np.uint8], NDArray[np.uint8]], contrast: int) -> Rules:
+def _with_worn(level: Strokes, upright: Strokes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """The level and the upright rows of dashes and rules of which pieces are missing; None without level ones."""
+    rows = find_crossing_dashes(level, upright)
+    across, down = rows if rows is not None else (level.ink * 0, upright.ink * 0)
+    worn = find_worn(level, down | upright.whole)
+    if rows is None and not worn.any():
+        return None
+    return across | worn, down | find_worn(upright, across | level.whole)
+
+
+def _rules(
+    own: tuple[Strokes, Strokes],
+    rows: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    contrast: int,
+    veiled: NDArray[np.uint8] | None,
+) -> Rules:
     dpi = own[0].dpi
     across, down = (
         _thin(_joined(strokes, row), dpi, level=strokes.level) for strokes, row in zip(own, rows, strict=True)
     )
     level = across[0].painted(across[1])
-    upright = _anchored(*down, level, dpi)
+    near = _near(level, dpi)
+    upright = _anchored(*down, (near, near if veiled is None else near | _near(veiled, dpi)), dpi)
     if contrast < LOOSE:  # the blur between the strokes of a line of type is as dark as a faint rule
         level = _meeting(*across, upright, dpi)
     return Rules(level, upright)
@@ -169,15 +190,20 @@ def darker_than_sides(evened: NDArray[np.uint8], *, dpi: float, level: bool) -> 
     return cv2.morphologyEx(evened, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
-def _anchored(pieces: Components, thin: NDArray[np.bool_], level: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """The upright rules that end at level rules above and below; strokes of type end in the open."""
-    near = _near(level, dpi)
+def _anchored(
+    pieces: Components, thin: NDArray[np.bool_], near: tuple[NDArray[np.uint8], NDArray[np.uint8]], dpi: float
+) -> NDArray[np.uint8]:
+    """The upright rules that end at level rules above and below; strokes of type end in the open.
+
+    `near` is where a rule ends at a level one, and where at one or under the ink of a seal, as one of the two may.
+    """
     keep = thin.copy()
+    level, either = near
     for number, (x, y, width, height) in pieces.boxes():
-        if not thin[number]:
+        if not thin[number] or height >= LONGER_THAN_TYPE * dpi:
             continue
-        long = height >= LONGER_THAN_TYPE * dpi
-        keep[number] = long or (near[y, x : x + width].any() and near[y + height - 1, x : x + width].any())
+        ends = (y, slice(x, x + width)), (y + height - 1, slice(x, x + width))
+        keep[number] = all(either[end].any() for end in ends) and any(level[end].any() for end in ends)
     return pieces.painted(keep)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.rules import LOOSE, Contrast
@@ -15,6 +16,7 @@ LEAST = 0.4  # inches across a seal; smaller red marks hide no rule
 ROUND_ABOUT = 0.05  # inches that a seal's ink has been taken out beyond its edge
 NARROW = 0.1  # inches between strokes of a seal in which no rule is seen
 RUN = 0.2  # inches of a rule outside the seal, at least
+PIECE, APART, RIM = 0.06, 0.15, 5  # inches of a rule seen between strokes of the seal and under one; pixels of a rim
 LEAN = 0.01  # inches by which a rule may rise or fall under a seal
 HALF = 1  # pixels on both sides of the middle of a rule that runs through
 SURELY = 255  # the contrast of a rule that runs through
@@ -22,27 +24,35 @@ SURELY = 255  # the contrast of a rule that runs through
 
 def with_hidden_rules(strokes: Contrast, seal: NDArray[np.uint8], *, dpi: float) -> Contrast:
     """The strokes, and those between them that run straight on under a seal; `seal` is the mask of its ink."""
-    ink = _ink(seal, dpi) if seal.any() else seal
-    if not ink.any():
-        return strokes
-    areas = _areas(ink, dpi)
-    level = _run_through(strokes.level, ink, areas, dpi)
-    upright = _run_through(strokes.upright.T, ink.T, areas.T, dpi).T
-    return Contrast(level, upright)
-
-
-def _ink(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """The ink of large marks, with the narrow places between its strokes; what is wider between them is seen."""
     import cv2
     import numpy as np
 
-    near, side = max(3, round(NEAR * dpi)), max(3, round(NARROW * dpi))
+    inked = _large(seal, dpi) if seal.any() else seal
+    if not inked.any():
+        return strokes
+    side = max(3, round(NARROW * dpi))
+    ink = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)).astype(np.uint8)
+    areas = _areas(ink, dpi)
+    level, upright = strokes.level, strokes.upright.T
+    rim = cv2.dilate(inked, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
+    for hiding, within, lengths in ((ink, areas, (RUN, math.inf)), (inked, rim, (PIECE, APART))):
+        level = _run_through(level, (hiding, within), lengths, dpi)
+        upright = _run_through(upright, (hiding.T, within.T), lengths, dpi)
+    upright = upright.T
+    return Contrast(level, upright, inked)
+
+
+def _large(seal: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The ink of large marks alone."""
+    import cv2
+    import numpy as np
+
+    near = max(3, round(NEAR * dpi))
     joined = cv2.dilate(seal, np.ones((near, near), np.uint8))
     _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     large = np.minimum(stats[:, 2], stats[:, 3]) >= LEAST * dpi
     large[0] = False
-    inked = np.where(large[labels] & (seal > 0), 255, 0).astype(np.uint8)
-    return cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)).astype(np.uint8)
+    return np.where(large[labels] & (seal > 0), 255, 0).astype(np.uint8)
 
 
 def _areas(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -65,16 +75,22 @@ def _areas(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
 
 
 def _run_through(
-    strokes: NDArray[np.uint8], ink: NDArray[np.uint8], areas: NDArray[np.uint8], dpi: float
+    strokes: NDArray[np.uint8],
+    seal: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    lengths: tuple[float, float],
+    dpi: float,
 ) -> NDArray[np.uint8]:
     """Level strokes, each gap filled that lies under a seal and has one of them at both ends, at its height.
 
+    `seal` is its ink and the area within which gaps are filled; `lengths` are the inches of a stroke at least and of a
+    gap at most.
     What is seen through the ink is no such stroke: outlines of what was taken out may be left of it.
     """
     import cv2
     import numpy as np
 
-    run, lean = np.ones((1, max(3, round(RUN * dpi))), np.uint8), max(1, round(LEAN * dpi))
+    (ink, areas), lean = seal, max(1, round(LEAN * dpi))
+    run = np.ones((1, max(3, round(lengths[0] * dpi))), np.uint8)
     dark = np.where((strokes >= LOOSE) & (ink == 0), 255, 0).astype(np.uint8)
     across = np.ones((2 * lean + 1, 1), np.uint8)
     dark = cv2.dilate(dark, across).astype(np.uint8)  # a rule that leans must not fall apart
@@ -84,7 +100,7 @@ def _run_through(
         inked = np.flatnonzero(ruled[y])
         for at in np.flatnonzero(np.diff(inked) > 1):
             x0, x1 = int(inked[at]) + 1, int(inked[at + 1])
-            if areas[y, x0:x1].all():
+            if x1 - x0 <= lengths[1] * dpi and areas[y, x0:x1].all():
                 missing[y, x0:x1] = 255
     return _with_middles(strokes, missing)
 

@@ -20,7 +20,7 @@ from pipeline.stages.location.hiddenrows import hidden_rows
 from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.matrix import find_matrix
-from pipeline.stages.location.seendoubts import doubt_seen
+from pipeline.stages.location.seendoubts import STROKE, doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
 from pipeline.stages.location.slashes import agree_on_slashes
 from pipeline.stages.location.traces import traces
@@ -162,7 +162,7 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     cell = found.cell
     if cell.ink is not None:
         candidates, trusted = seen_candidates(cell, lambda text: _candidate(text, spec, found.unit_text))
-        trusted = trusted and not _may_lack_a_sign(cell, spec) and not _may_lack_ten_thousand(found, spec)
+        trusted = trusted and not _may_lack_a_stroke(cell, spec) and not _may_lack_ten_thousand(found, spec)
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
@@ -173,9 +173,13 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     )  # fmt: skip
 
 
-def _may_lack_a_sign(cell: Cell, spec: FieldSpec) -> bool:
-    """Whether the minus sign of a change may have been too thin for the picture."""
-    return cell.coarse and spec.signed and cell.text.strip()[:1].isdigit()
+def _may_lack_a_stroke(cell: Cell, spec: FieldSpec) -> bool:
+    """Whether a level stroke may have been too thin for the picture: a change's minus sign, or the bar of a 7 or 4.
+
+    All readers take what is left of these for a 1, and are sure of it: only a sum knows better.
+    """
+    text = cell.text.strip()
+    return cell.coarse and ((spec.signed and text[:1].isdigit()) or STROKE in text)
 
 
 def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:

@@ -83,7 +83,8 @@ class PixelCell:
 class PixelGrid:
     """A table found in a raster: cells sorted by row and column, how it was found, and how sure its topology is.
 
-    `passed_over` counts the strokes along edges that were taken for print, not for worn rules.
+    `passed_over` counts the strokes along edges that were taken for print, not for worn rules, and open sides: level
+    rules end there, and no rule was seen.
     """
 
     box: PixelBox

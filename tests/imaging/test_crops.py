@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.engines.sight.tables import find_tables
+from pipeline.imaging.cleaning import clean
 from pipeline.imaging.crops import CellInk, crop_cell
-from pipeline.imaging.seals import marks_over
-from pipeline.types.raster import PixelBox
+from pipeline.imaging.seals import Marks, marks_over
+from pipeline.types.raster import PixelBox, Raster
 from tests.imaging.drawing import DPI, XS, YS, draw_rules, paper, table, tables_of
 
 Grey = NDArray[np.uint8]
@@ -24,7 +28,9 @@ def cell() -> tuple[Grey, Grey]:
     return page, rules
 
 
-def look(page: Grey, rules: Grey, marks: Grey | None = None) -> CellInk:
+def look(page: Grey, rules: Grey, over: Grey | None = None, *, lifted: Grey | None = None) -> CellInk:
+    nothing = np.zeros_like(page)
+    marks = Marks(nothing if over is None else over, nothing if lifted is None else lifted)
     return crop_cell(page, rules, CELL, dpi=DPI, marks=marks)
 
 
@@ -92,14 +98,43 @@ def test_a_mark_beside_the_print_under_which_a_digit_may_lie_covers_it() -> None
     assert not look(written(page, "2", x=110), rules, marks).covered
 
 
+def test_a_mark_that_leaves_the_print_free_does_not_cover_it() -> None:
+    page, rules = cell()
+    written(page, "L")
+    marks = np.zeros_like(page)
+    marks[20:50, 91:96] = 255  # within the box of the print, in its upper right corner
+    assert not look(page, rules, marks).covered
+    marks[50:57, 91:96] = 255
+    assert look(page, rules, marks).covered  # the lower stroke may run on under it
+
+
+def test_a_mark_between_two_digits_may_hide_a_point() -> None:
+    page, rules = cell()
+    written(written(page, "1", x=60), "4", x=90)
+    assert not look(page, rules, np.zeros_like(page)).covered
+    marks = np.zeros_like(page)
+    marks[56:60, 81:85] = 255
+    assert look(page, rules, marks).covered
+
+
+def test_what_is_left_of_ink_that_was_taken_out_is_no_faded_print() -> None:
+    page, rules = cell()
+    lifted = np.zeros_like(page)
+    lifted[34:66, 104:146] = 255
+    page[31:69, 101:149] = 238  # its rim too
+    for one in (page, written(page.copy(), "5", x=40)):
+        assert look(one, rules).torn
+        assert not look(one, rules, lifted=lifted).torn
+
+
 def test_a_grey_seal_covers_the_cells_under_it() -> None:
     import cv2
 
     page = table()
     cv2.circle(page, (700, 400), 110, (120, 120, 120), 8)
     tables = tables_of(page)
-    assert tables.marks[400 + 78, 700 + 78]
-    assert not tables.marks[YS[0] + 30, XS[0] + 160]
+    assert tables.marks.over[400 + 78, 700 + 78]
+    assert not tables.marks.over[YS[0] + 30, XS[0] + 160]
 
 
 def test_a_red_seal_is_taken_out_and_remembered() -> None:
@@ -108,12 +143,23 @@ def test_a_red_seal_is_taken_out_and_remembered() -> None:
     page = table()
     cv2.circle(page, (700, 400), 110, (40, 40, 230), 8)
     tables = tables_of(page)
-    assert tables.marks[400 + 78, 700 + 78]
+    assert tables.marks.over[400 + 78, 700 + 78]
     assert len(tables.grids) == 1
 
 
+def test_what_is_left_of_a_seal_that_was_taken_out_is_no_other_mark() -> None:
+    import cv2
+
+    cleaned = clean(Raster(table(), DPI))
+    seal = np.zeros_like(cleaned.raster.pixels)
+    cv2.circle(seal, (700, 400), 110, (255,), 8)
+    cleaned.raster.pixels[seal > 0] = 180
+    assert find_tables(cleaned).marks.over.any()
+    assert not find_tables(replace(cleaned, seal=seal)).marks.over.any()
+
+
 def test_a_table_without_seal_has_no_marks() -> None:
-    assert not tables_of(table()).marks.any()
+    assert not tables_of(table()).marks.over.any()
     ink = 255 - draw_rules(paper())[..., 0]
     assert not marks_over(ink, ink, dpi=DPI).any()
 

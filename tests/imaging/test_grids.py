@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed
-from pipeline.imaging.edges import Edge, Edges
+from pipeline.imaging.edges import Edge, Edges, _run_on
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import _in_the_open, _seen_twice, _verdict
+from pipeline.imaging.lattice import _in_the_open, _parts, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
@@ -308,5 +308,55 @@ def test_an_open_side_whose_level_rules_end_beside_dashes_ends_on_them() -> None
     upright = np.zeros((200, 100), np.uint8)
     for top in range(0, 200, 12):
         upright[top : top + 6, 84:87] = 80
-    assert 84 <= _on_strokes(90, upright, 200.0) <= 86
-    assert _on_strokes(40, upright, 200.0) == 40
+    assert _on_strokes(90, upright, 200.0) in {84, 85, 86}
+    assert _on_strokes(40, upright, 200.0) is None
+
+
+def test_a_side_whose_rule_is_paler_than_all_others_lies_on_that_rule() -> None:
+    page = draw_rules(paper(), xs=(*XS[:-1], XS[-1] + 6))
+    page[YS[0] : YS[-1], XS[-1] + 2 : XS[-1] + 10] = 255  # the dark rule there
+    for y in YS:
+        page[y : y + 2, XS[-2] : XS[-1] + 6] = 0
+    page[YS[0] : YS[-1], XS[-1]] = 205
+    grid = grid_of(draw_figures(page))
+    assert size_of(grid) == WHOLE
+    assert abs(max(cell.box.x1 for cell in grid.cells) - XS[-1]) <= 1
+
+
+def _under_a_seal(page: Picture) -> Picture:
+    """A red seal pasted over the second inner upright rule at the top of a table."""
+    import cv2
+
+    cv2.circle(page, (XS[2], (YS[0] + YS[1]) // 2), 130, (40, 40, 220), 8)
+    cv2.circle(page, (XS[2], (YS[0] + YS[1]) // 2), 40, (40, 40, 220), -1)
+    return page
+
+
+def test_an_edge_that_a_seal_hides_runs_on_as_the_edges_round_it_do() -> None:
+    grid = grid_of(_under_a_seal(draw_figures(draw_rules(paper(), thick=1, grey=190))))
+    assert size_of(grid) == WHOLE
+    assert grid.quality >= 0.99
+
+
+def test_what_a_seal_hides_of_a_row_of_one_cell_is_no_edge() -> None:
+    page = draw_rules(paper(), thick=1, grey=190)
+    page[YS[0] + 3 : YS[1] - 2, XS[0] + 3 : XS[-1] - 2] = 255
+    assert size_of(grid_of(_under_a_seal(page))) == (WHOLE[0], WHOLE[1], WHOLE[2] - 4)
+
+
+def test_strokes_seen_on_both_sides_of_ink_run_on_under_it() -> None:
+    line, under = np.zeros(40, bool), np.zeros(40, bool)
+    line[:10] = line[24:] = under[10:24] = True
+    assert _run_on(line, under).all()
+    line[24:] = False
+    assert not _run_on(line, under)[10:24].any()
+    under[:36] = True  # next to nothing is seen
+    assert (_run_on(line, under) == line).all()
+
+
+def test_a_cut_line_that_parts_one_row_between_the_strokes_of_a_seal_is_none() -> None:
+    whole, half = Edge(1.0, 1.0, ends=True, touching=True), Edge(1.0, 1.0, ends=True, touching=True, veiled=0.5)
+    nothing = Edge(0.0, 0.0)
+    assert _parts([nothing, whole, nothing], 0.95)
+    assert not _parts([nothing, half, nothing], 0.95)
+    assert _parts([half, half], 0.95)

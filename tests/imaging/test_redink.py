@@ -84,3 +84,45 @@ def test_a_picture_without_red_stays() -> None:
     assert not seen.ink.any()
     assert (seen.lit == cv2.cvtColor(bare, cv2.COLOR_BGR2GRAY)).all()
     assert without_red(seen.lit).lit is seen.lit
+
+
+def test_print_under_a_stamp_that_is_paler_than_the_rules_stays() -> None:
+    import cv2
+
+    bare = page(150)
+    for y in range(50, 600, 60):
+        cv2.line(bare, (40, y), (760, y), (20, 20, 20), 2)
+    pixels, inked = stamped(bare, strength=0.9, opaque=False)
+    seen = without_red(pixels)
+    was = cv2.cvtColor(bare, cv2.COLOR_BGR2GRAY).astype(np.uint8)
+    figures = inked & (was > 140) & (was < 160)
+    assert figures.sum() > 500
+    assert not seen.hiding.any()
+    assert np.percentile(np.abs(seen.lit.astype(int) - was)[figures], 90) <= 12
+
+
+def test_one_seal_of_a_page_that_hides_print_says_that_the_others_may() -> None:
+    through, first = stamped(page(), strength=0.9, opaque=False)
+    over, second = stamped(page(), strength=0.8, opaque=True)
+    assert not without_red(through).hiding.any()
+    seen = without_red(np.concatenate([through, over]))
+    assert seen.hiding[:600][first].all()
+    assert seen.hiding[600:][second].all()
+
+
+def test_a_seal_under_which_print_is_seen_where_its_ink_is_worn_hides_the_rest() -> None:
+    bare = page()
+    pixels, inked = stamped(bare, strength=0.85, opaque=True)
+    thin, _ = stamped(bare, strength=0.4, opaque=True)
+    dark, _ = stamped(bare, strength=0.4, opaque=False)
+    pixels[440:] = dark[440:]  # the lower end of the ring
+    assert thin.shape == pixels.shape
+    assert without_red(pixels).hiding[inked].all()
+
+
+def test_a_dot_of_colour_at_the_rim_of_print_hides_nothing() -> None:
+    pixels, inked = stamped(page(), strength=0.8, opaque=True)
+    pixels[560, 100:102] = TINT
+    hiding = without_red(pixels).hiding
+    assert not hiding[550:570, 90:112].any()
+    assert hiding[inked].all()

@@ -62,6 +62,19 @@ def test_a_sum_decides_between_two_readings() -> None:
     assert found.seen == pytest.approx(0.39)
 
 
+@pytest.mark.parametrize(("raw", "repaired"), [("没", False), ("U", True)])
+def test_a_sum_makes_no_0_of_letters_that_may_be_a_word(raw: str, repaired: bool) -> None:
+    key = "statistics.staff_full_time"
+    readings = (
+        Candidate(raw, None, "unparseable", math.log(0.48), "small", "人"),
+        Candidate("9", 9, "number", math.log(0.05), "digits", "人"),
+        Candidate("0", 0, "number", math.log(0.04), "small", "人"),
+    )
+    others = seen("statistics.staff", (2, 0.9999)), seen("statistics.staff_part_time", (2, 0.9999))
+    found = decode([Reading(key, readings, "ocr", None, 0.996, trusted=False), *others], forms()["2014"])[key]
+    assert (found.repair is not None) is repaired
+
+
 def test_a_repair_takes_nothing_that_no_reading_proposed() -> None:
     found = reconsideration(seen(f"{ROW}.upheld", (7, 0.6), (8, 0.39)))[f"{ROW}.upheld"]
     assert (found.value, found.origin) == (7, "ocr")

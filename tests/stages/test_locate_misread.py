@@ -79,6 +79,10 @@ def test_but_not_where_a_group_lacks_its_last_figure_too() -> None:
     assert max(_disputes(["7", "2", "", "10", "", "", "", "2", "2", "", *[""] * 5])) < ACCEPTED
 
 
+def test_a_stroke_that_parts_a_figure_takes_no_place_from_the_first_column() -> None:
+    assert max(_disputes([*[""] * 16]), default=0.0) < ACCEPTED
+
+
 def test_a_worn_table_is_whole_where_two_votes_name_each_row() -> None:
     truth, rows = _tables("2021")
     requests = next(own for own in rows if len(own) > 20)
@@ -86,3 +90,27 @@ def test_a_worn_table_is_whole_where_two_votes_name_each_row() -> None:
     requests[at][0] = "6.属十四类过程注5息"
     found = _found(_located(rows, quality=0.88), truth)
     assert min(found[key] for key in truth if key.startswith("requests.") and key in found) >= ACCEPTED
+
+
+def test_a_caption_that_nobody_can_read_is_the_one_that_those_round_it_leave() -> None:
+    truth, rows = _tables("2019")
+    disclosure = [row for own in rows[: len(rows) - 2] for row in own]
+    captions = [at for at, row in enumerate(disclosure) if len(row) == 1]
+    first, second = captions[0], captions[1]
+    disclosure[first] = ["第二十条第项"]
+    label = first + 2
+    disclosure[label] = ["规成", *disclosure[label][1:]]
+    found = _found(_located([disclosure, *rows[len(rows) - 2 :]], quality=0.95), truth)
+    assert found["disclosure.rules.made"] >= ACCEPTED
+    disclosure[second] = ["第二十条第项"]  # two in a row: which is which is not certain
+    assert "disclosure.rules.made" not in _found(_located([disclosure, *rows[len(rows) - 2 :]], quality=0.95), truth)
+
+
+def test_rows_under_a_caption_are_sure_where_all_are_there_each_likest_its_own_label() -> None:
+    truth, rows = _tables("2021")
+    penalties = next(own for own in rows if any(row[0] == "行政处罚" for row in own))
+    at = next(number for number, row in enumerate(penalties) if row[0] == "行政处罚")
+    penalties[at][0] = "行政处行"
+    assert _found(_located(rows, quality=0.95), truth)["disclosure.penalties.decisions"] >= 0.975
+    del penalties[at + 1]
+    assert _found(_located(rows, quality=0.95), truth).get("disclosure.penalties.decisions", 0.0) < 0.975

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.seals import Marks
+from pipeline.imaging.shades import find_pale
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.normalise import has_ideograph
@@ -24,11 +26,13 @@ SHAPE = -0.05  # log-probability of what the shape of a stroke says
 CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
 FEWEST_LOST, OFTEN_LOST = 3, 0.25  # cells with ink that is nothing to be read, and their share in columns of figures
 OFTEN_DUSTED = 0.08  # share of the cells without print in which dust lies together
-FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves something; coarser ones lose it whole
+FEWEST_TRACED, OFTEN_TRACED = 2, 0.15  # cells in which dots lie as of a dash, and their share; dust does so in .1
+FINE = 150.0  # dots an inch of black and white, of which a thin dash leaves something; coarser ones may lose it whole
+MANY_BLANK = 6  # cells of which dashes would leave a trace in one, since they meet the dots at different heights
 
 
 class Ruled(Protocol):
-    """Masks of what is no print: ruling lines, and marks that lie over it."""
+    """Of what is no print: the mask of ruling lines, and marks that lie over it."""
 
     @property
     def rules(self) -> NDArray[np.uint8]:
@@ -36,8 +40,8 @@ class Ruled(Protocol):
         ...
 
     @property
-    def marks(self) -> NDArray[np.uint8]:
-        """255 where a seal or another mark is."""
+    def marks(self) -> Marks:
+        """Where a seal or another mark is."""
         ...
 
 
@@ -70,8 +74,11 @@ class GridReader:
             further = _figures(_read_by(self.bilevel, crops))
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
+        if raster.bilevel is None:
+            pale = find_pale(inks, raster.pixels)
+            inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
         coarse = raster.bilevel is not None and raster.bilevel < FINE
-        if coarse or (raster.bilevel is not None and _is_dusted(inks)):
+        if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
         cells = [
             _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
@@ -85,6 +92,15 @@ class GridReader:
         if raster.bilevel is not None and _is_crumbled(cells):
             quality *= CRUMBLED
         return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+
+
+def _are_blanks_sure(inks: Sequence[CellInk], *, coarse: bool) -> bool:
+    """Whether cells of black and white without print never held any: of dashes that went some would leave a trace."""
+    blank = [ink for ink in inks if not ink.lines]
+    traced = sum(ink.traced for ink in blank)
+    if coarse:
+        return len(blank) >= MANY_BLANK and traced <= OFTEN_DUSTED * len(blank)
+    return traced < max(FEWEST_TRACED, OFTEN_TRACED * len(blank)) and not _is_dusted(inks)
 
 
 def _is_dusted(inks: Sequence[CellInk]) -> bool:

@@ -12,7 +12,7 @@ from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.lattice import CLEAR, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
-from pipeline.imaging.seals import marks_over
+from pipeline.imaging.seals import Marks, marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
 
 if TYPE_CHECKING:
@@ -24,9 +24,12 @@ TIDY = 0.96  # the least quality of a table of evened rules; strokes of grain ma
 MANY, WIDE = 40, 0.25  # cells, and inches of their width, of tables that may be dashed
 GRAIN, LONG_GRAIN = 0.05, 0.08  # inches along a rule that are taken together, of pale and of faint ones
 HALF = 0.5  # of the area and of the cells of a table, that a fragment of it is smaller than
+NOTHING_MISSING = 0.985  # the least quality, its rules as whole as they are, of a table of which no edge is doubtful
 SOUND = 0.9  # the least quality of a table, its rules as whole as they are, that no fragment replaces
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
+BEYOND, LEVEL = 0.1, 0.02  # inches beside a table and from a level rule of it
+LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rules: no type has so much
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 
@@ -37,7 +40,7 @@ class Tables:
 
     grids: tuple[PixelGrid, ...]
     rules: NDArray[np.uint8]
-    marks: NDArray[np.uint8]
+    marks: Marks
 
 
 def find_tables(cleaned: Cleaned) -> Tables:
@@ -47,7 +50,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     """
     found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
-    strokes = with_hidden_rules(cleaned.strokes, cleaned.seal, dpi=dpi)
+    strokes = _strokes(cleaned)
     plainly = False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
@@ -56,37 +59,56 @@ def find_tables(cleaned: Cleaned) -> Tables:
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    found = _with_fainter(found, pixels, dpi, strokes, plainly)
-    if not _is_tidy(found):
+    found = _with_fainter(found, cleaned, strokes, plainly)
+    if not _is_tidy(found) or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
-    marks = marks_over(ink_mask(pixels, below=PALE_BELOW), mask, dpi=dpi) if grids else mask
-    return Tables(grids, mask, marks | cleaned.hiding)
+    ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
+    marks = marks_over(ink, mask, dpi=dpi) if grids else mask
+    return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
 
 
-def _with_fainter(
-    found: list[Found], pixels: NDArray[np.uint8], dpi: float, strokes: Contrast, plainly: bool
-) -> list[Found]:
+def _strokes(cleaned: Cleaned, *, grain: float = 0.0) -> Contrast:
+    """The strokes of a picture, and those that run on under a seal; `grain` is how many inches are taken together."""
+    raster = cleaned.raster
+    strokes = contrast_of(raster.pixels, dpi=raster.dpi, grain=grain) if grain else cleaned.strokes
+    return with_hidden_rules(strokes, cleaned.seal, dpi=raster.dpi)
+
+
+def _with_fainter(found: list[Found], cleaned: Cleaned, strokes: Contrast, plainly: bool) -> list[Found]:
     """What was found, or what fainter strokes make, the grain of the picture evened out along the rules or not.
 
     Of these only tidy tables are taken, and none that is a part of what was found before. Where nothing is ruled
     `plainly`, a tidy table may be a fragment of one whose other rules are fainter.
     """
+    pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     if not _is_tidy(found):
-        found = _with_tidy(found, pixels, dpi, LOOSE, contrast_of(pixels, dpi=dpi, grain=GRAIN))
+        found = _with_tidy(found, pixels, dpi, LOOSE, _strokes(cleaned, grain=GRAIN))
     if not _is_tidy(found) or not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, strokes)
     if not _is_tidy(found) and not plainly:
-        found = _with_tidy(found, pixels, dpi, FAINT, contrast_of(pixels, dpi=dpi, grain=LONG_GRAIN))
+        found = _with_tidy(found, pixels, dpi, FAINT, _strokes(cleaned, grain=LONG_GRAIN))
     return found
 
 
 def _is_tidy(found: list[Found]) -> bool:
     return bool(found) and all(grid.quality >= TIDY for grid, _ in found)
+
+
+def _goes_on(grid: PixelGrid, rules: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether level rules go on beyond a side of the table, with a gap: a part of it was left out."""
+    levels = sorted({y for cell in grid.cells for y in (cell.box.top, cell.box.bottom)})
+    aside, near = round(BEYOND * dpi), max(2, round(LEVEL * dpi))
+    sides = slice(0, max(0, grid.box.x0 - aside)), slice(grid.box.x1 + aside, None)
+    for side in sides:
+        lengths = [int((rules[max(0, y - near) : y + near + 1, side] > 0).any(axis=0).sum()) for y in levels]
+        if sum(length >= LONGEST_WORD * dpi for length in lengths) > HALF * len(levels):
+            return True
+    return False
 
 
 def _with_tidy(
@@ -100,17 +122,26 @@ def _with_tidy(
 def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Found]:
     """What was found, each table of dashed rules instead of what is only a part of it or makes less of it.
 
-    One of whole rules is none: beside these, rows of strokes of type would pass for more of them.
+    One of whole rules is none: beside these, rows of strokes of type would pass for more of them. So they would where
+    all rules of a table of dashes were found before.
     """
     for one in dashed:
         grid = one[0]
         if grid.quality > WORN_OUT or not (_holds_together(grid, dpi) and _has_room(grid, dpi)):
             continue
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
+        if any(_is_as_whole(other, grid) for other, _ in parts):
+            continue
         if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
     return found
+
+
+def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
+    """Whether a table that was found covers another, and nothing is missing of it as far as worn rules can say."""
+    whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over
+    return whole and _area(found.box) >= WHOLE * _area(grid.box)
 
 
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
@@ -175,11 +206,13 @@ def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid
 
 
 def _better(first: list[Found], second: list[Found]) -> list[Found]:
-    """Of two findings the one that makes more of a region, region by region."""
+    """Of two findings the one that makes more of a region, region by region; of equal ones the one of more rules."""
     kept = list(first)
     for grid, mask in second:
         rivals = [one for one in kept if _overlap(one[0].box, grid.box)]
-        if sum(_worth(one[0]) for one in rivals) < _worth(grid):
+        worth = sum(_worth(one[0]) for one in rivals)
+        same = worth == _worth(grid) and sum(one[0].passed_over for one in rivals) > grid.passed_over
+        if worth < _worth(grid) or same:
             kept = [one for one in kept if not _overlap(one[0].box, grid.box)]
             kept.append((grid, mask))
     return kept

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.engines.protocols import OrientationFinder, PageReader
-from pipeline.imaging.quarterturns import turn_back
+from pipeline.imaging.quarterturns import turn_back, without_margins
 from pipeline.types.raster import Raster
 
 SURELY_TURNED = 0.9  # upright landscape pages are taken for turned ones up to 0.81
@@ -31,10 +31,13 @@ class Turner:
         better, and the picture stays as it is where neither is.
         """
         degrees, probability = self.orientation.orientation(raster)
+        surely = probability >= SURELY_TURNED
+        if probability < MAYBE_TURNED:  # of a page with a few lines the model sees little but paper
+            degrees, probability = self.orientation.orientation(without_margins(raster))
         if degrees == 0 or probability < MAYBE_TURNED:
             return raster
         turned = turn_back(raster, degrees)
-        if probability >= SURELY_TURNED:
+        if surely:
             return turned
         own, other = self._seen(raster), self._seen(turned)
         most, least = max(own[0], other[0]), min(own[0], other[0])

@@ -9,6 +9,7 @@ from pipeline.schema import Repair
 from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.search import OTHER
 from pipeline.stages.decoding.solve import Solution
+from pipeline.text.normalise import has_ideograph
 from pipeline.types.reading import Candidate
 
 SURE_REPAIR = 0.99  # a repair of lower probability is for a person
@@ -47,8 +48,13 @@ def choose(key: str, cells: Mapping[str, CellStates], solution: Solution) -> Cho
 
 
 def _deciding(key: str, first: Candidate, chosen: Candidate, solution: Solution) -> list[int]:
-    """The sums that hold with the value decided on, and could not with the first reading."""
-    found = []
+    """The sums that hold with the value decided on, and could not with the first reading.
+
+    Letters that no reader knows may be a word that says that there is none: with it the sums of a 0 hold too.
+    """
+    found: list[int] = []
+    if chosen.value == 0 and has_ideograph(first.raw):
+        return found
     for number, sign in solution.grid.through[key]:
         total = solution.totals.get(number)
         if total is None or not total.holds:

@@ -36,8 +36,7 @@ def find_captioned(
     state = _State()
     found: list[FoundCell] = []
     for number, line in enumerate(lines):
-        caption = next((name for cell in line.cells if (name := _caption_in(cell.text, known)) is not None), None)
-        caption = caption or _misread_caption(line, known)
+        caption = _said_caption(line, known) or _caption_by_place(lines, number, known, state.caption)
         if line.grid != state.grid:  # a table that goes on keeps its caption and header
             state.grid = line.grid
             caption = caption or _caption_in(captions.get(line.grid, ""), known)
@@ -76,6 +75,32 @@ def _misread_caption(line: TableLine, known: Mapping[str, str]) -> str | None:
     first, *others = sorted(alike, key=lambda name: -alike[name])
     clearly = all(alike[first] >= alike[other] + CLEARLY_CAPTION for other in others)
     return first if clearly and alike[first] >= LIKE_CAPTION else None
+
+
+def _caption_by_place(
+    lines: Sequence[TableLine], number: int, known: Mapping[str, str], before: str | None
+) -> str | None:
+    """The caption of a row that prints one nobody can read, where those round it leave one of the form for it."""
+    line, order = lines[number], list(known.values())
+    if _likeness_to(line, known) < LIKE_CAPTION:
+        return None
+    at = order.index(before) + 1 if before in order else 0
+    rest = [one for one in lines[number + 1 :] if one.grid == line.grid]
+    after = next((name for one in rest if (name := _said_caption(one, known)) is not None), None)
+    return order[at] if after is not None and order.index(after) == at + 1 else None
+
+
+def _said_caption(line: TableLine, known: Mapping[str, str]) -> str | None:
+    said = (name for cell in line.cells if (name := _caption_in(cell.text, known)) is not None)
+    return next(said, None) or _misread_caption(line, known)
+
+
+def _likeness_to(line: TableLine, known: Mapping[str, str]) -> float:
+    """How like a caption the only words of a row seen in a picture are."""
+    printed = [cell for cell in line.cells if not is_blank(cell)]
+    if len(printed) != 1 or printed[0].ink is None:
+        return 0.0
+    return max(likeness(caption_key(printed[0].text), caption) for caption in known)
 
 
 def _name(

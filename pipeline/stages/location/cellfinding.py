@@ -35,7 +35,7 @@ class Header:
     def covers(self, column: str, cell: Cell) -> bool | None:
         """Whether the header of `column` stands above the cell; None where that is not known."""
         if column not in self.cells:
-            another = any(_stands_over(other, cell) and column not in keys for other, keys in self.labelled)
+            another = any(stands_over(other, cell) and column not in keys for other, keys in self.labelled)
             return False if another else None
         header = self.cells[column][0]
         return header.column <= cell.column < header.column + header.colspan
@@ -78,7 +78,8 @@ def _is_disordered(named: Sequence[tuple[Cell, frozenset[str]]], columns: Sequen
     )
 
 
-def _stands_over(header: Cell, cell: Cell) -> bool:
+def stands_over(header: Cell, cell: Cell) -> bool:
+    """Whether the cell lies in a column of the header cell."""
     return header.column <= cell.column < header.column + header.colspan
 
 

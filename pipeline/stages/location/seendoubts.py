@@ -205,7 +205,8 @@ def _is_faded(found: Iterable[FoundCell]) -> bool:
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
-    counts = [(sum(cell.clear and is_blank(cell) for cell in cells), len(cells)) for cells in by_column.values()]
+    seen = [[cell for cell in cells if cell.clear or not is_blank(cell)] for cells in by_column.values()]
+    counts = [(sum(is_blank(cell) for cell in cells), len(cells)) for cells in seen]
     scattered = sum(blanks for blanks, cells in counts if blanks <= LEFT_EMPTY * cells)
     zeros = sum(cell.text.strip() == "0" for cells in by_column.values() for cell in cells)
     return FEWEST_FADED <= scattered < zeros

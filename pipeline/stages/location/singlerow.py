@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from pipeline.forms import Column, Form, TableForm
 from pipeline.forms.form import field_key
-from pipeline.stages.location.cellfinding import BY_BOTH, BY_POSITION, CONTRADICTED, FoundCell
+from pipeline.stages.location.cellfinding import BY_BOTH, BY_POSITION, CONTRADICTED, FoundCell, stands_over
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
@@ -82,7 +82,7 @@ def _data_rows(lines: list[TableLine], table: TableForm) -> Iterator[_DataRow]:
     groups = _groups(table)
     for number, line in enumerate(lines):
         above = lines[:number]
-        start = _start(line, table)
+        start = _start(line, above, table)
         labels = [cell for cell in line.cells[:start] if not is_figure(cell)]
         figures = line.cells[start:]
         while len(figures) > len(table.columns) and is_blank(figures[-1]) and not line.ruled:
@@ -94,15 +94,27 @@ def _data_rows(lines: list[TableLine], table: TableForm) -> Iterator[_DataRow]:
             yield list(zip(columns, figures, strict=True)), line, above
 
 
-def _start(line: TableLine, table: TableForm) -> int:
-    """Where the figures of the line begin: after the last label. A figure that cannot be read is no label."""
+def _start(line: TableLine, above: Sequence[TableLine], table: TableForm) -> int:
+    """Where the figures of the line begin: after the last label. A figure that cannot be read is no label.
+
+    Nor is an empty cell under a group of columns: there is one cell too many then, and which one is not ours to say.
+    """
     before, whole = line.cells[: -len(table.columns)], line.cells[-len(table.columns) :]
     figures = [cell for cell in whole if is_figure(cell)]
     mostly = line.ruled and len(whole) == len(table.columns) and 2 * len(figures) > len(whole)
-    labelled = not before or is_blank(before[-1]) or not is_figure(before[-1])
+    labelled = (
+        not before or not is_figure(before[-1]) or (is_blank(before[-1]) and not _is_grouped(before[-1], above, table))
+    )
     if mostly and labelled and all(is_figure(cell) or _has_digit(cell) or is_scrawl(cell) for cell in whole):
         return len(before)
     return max((number + 1 for number, cell in enumerate(line.cells) if not is_figure(cell)), default=0)
+
+
+def _is_grouped(cell: Cell, above: Sequence[TableLine], table: TableForm) -> bool:
+    """Whether a group of the table's columns stands over the cell."""
+    groups = {label_key(name) for column in table.columns for name in column.group}
+    over = [other for line in above for other in line.cells if stands_over(other, cell)]
+    return any(name in label_key(other.text) for other in over for name in groups)
 
 
 def _has_digit(cell: Cell) -> bool:
@@ -152,7 +164,7 @@ def _column_vote(column: Column, cell: Cell, above: list[TableLine], form: Form,
         other
         for line in above
         for other in line.cells
-        if other.column <= cell.column < other.column + other.colspan and not is_figure(other) and other.trusted
+        if stands_over(other, cell) and not is_figure(other) and other.trusted
     ]
     if not over:
         return BY_POSITION

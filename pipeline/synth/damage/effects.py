@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 import numpy as np
 
+from pipeline.synth.damage.legible import legible_level
 from pipeline.synth.damage.optics import blurred, noisy, spread, tinted, toned
-from pipeline.synth.damage.page import Page, Pixels, Rng, colour
+from pipeline.synth.damage.page import Page, Pixels, Rng, colour, grey
 from pipeline.synth.damage.paper import bilevel, bled, faded, speckled, stained, ticked, torn
 from pipeline.synth.damage.sheet import folded, lidded, punched, streaked
 from pipeline.synth.damage.warps import quarter_turned, scaled, skewed
@@ -76,8 +77,14 @@ def turned(quarters: tuple[int, ...]) -> Effect:
 
 
 def black_and_white(level: float) -> Effect:
-    """A bilevel scan: what is darker than the level is black."""
-    return on_pixels(lambda pixels, _: bilevel(pixels, level))
+    """A bilevel scan: what is darker than the level is black; one that leaves a page illegible is raised."""
+
+    def change(page: Page, _rng: Rng) -> Page:
+        light = grey(page.pixels)
+        raised = legible_level(light, level, page.dpi, list(page.boxes().values()))
+        return replace(page, pixels=bilevel(light, raised))
+
+    return each(change)
 
 
 def specks(share: float) -> Effect:

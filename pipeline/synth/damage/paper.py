@@ -7,18 +7,10 @@ from numpy.typing import NDArray
 
 from pipeline.synth.damage.page import Page, Pixels, Rng, as_pixels, colour, fields, grey
 
-PRINT = 205  # grey of what is no paper
-LEGIBLE = 0.45  # share of it that a page in black and white keeps; of less a person reads nothing
-STEP = 5.0  # grey levels
-
 
 def bilevel(pixels: Pixels, level: float) -> Pixels:
-    """Black and white only: 0 or 255. A level that leaves nothing to be read is raised, as a machine or its user do."""
-    light = grey(pixels)
-    printed = light[light < PRINT]
-    while level < PRINT and len(printed) and float((printed < level).mean()) < LEGIBLE:
-        level += STEP
-    return np.where(light < level, 0, 255).astype(np.uint8)
+    """Black and white only: 0 or 255."""
+    return np.where(grey(pixels) < level, 0, 255).astype(np.uint8)
 
 
 def speckled(pixels: Pixels, share: float, rng: Rng) -> Pixels:

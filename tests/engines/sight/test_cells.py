@@ -14,6 +14,7 @@ from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.softened import SoftenedCells
 from pipeline.engines.sight.tables import Tables
+from pipeline.imaging.seals import Marks
 from pipeline.types.grid import Cell, Glimpse
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, Raster
 
@@ -27,6 +28,12 @@ class Told:
     def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
         self.asked += len(crops)
         return [tuple(Glimpse(text, math.log(share), self.name) for text, share in self.texts) for _ in crops]
+
+
+def unmarked(grid: PixelGrid, pixels: NDArray[np.uint8]) -> Tables:
+    """One table without rules and marks."""
+    nothing = np.zeros_like(pixels)
+    return Tables((grid,), nothing, Marks(nothing, nothing))
 
 
 def _read(
@@ -44,7 +51,7 @@ def _read(
     pixels = np.array(picture, dtype=np.uint8)
     box = PixelBox(0, 0, 300, 200)
     grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     raster = Raster(pixels, 200.0, bilevel=dots)
     read = GridReader(cells=cells, others=others, bilevel=bilevel).read(grid, raster, tables, 1)
     (cell,) = read.cells
@@ -117,11 +124,56 @@ def test_where_dust_lies_together_in_many_cells_no_blank_of_the_table_is_sure() 
     grid = PixelGrid(
         PixelBox(0, 0, 300, 600), tuple(PixelCell(box, row, 0) for row, box in enumerate(boxes)), 12, 1, "test", 1.0
     )
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     reader = GridReader(cells=Told("a"), others=())
     bilevel, shades = (reader.read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1) for dots in (200.0, None))
     assert not any(cell.clear for cell in bilevel.cells)
     assert [cell.clear for cell in shades.cells] == [False] * 3 + [True] * 9
+
+
+def _blanks(traced: int, dots: float | None, *, rows: int = 20) -> list[bool]:
+    """Whether each cell of a table without print is clear, where so many hold dots in a row as of a dash."""
+    pixels = np.full((50 * rows, 300), 255, np.uint8)
+    boxes = [PixelBox(0, 50 * row, 300, 50 * (row + 1)) for row in range(rows)]
+    for number, box in enumerate(boxes):
+        pixels[box.top + 38 : box.top + 40, 90:92] = 0  # dust, which lies anywhere
+        if number < traced:
+            for x in (144, 151):
+                pixels[box.top + 23 : box.top + 25, x : x + 1] = 0
+    grid = PixelGrid(
+        PixelBox(0, 0, 300, 50 * rows), tuple(PixelCell(box, n, 0) for n, box in enumerate(boxes)), rows, 1, "test", 1.0
+    )
+    tables = unmarked(grid, pixels)
+    read = GridReader(cells=Told("a"), others=()).read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1)
+    return [cell.clear for cell in read.cells]
+
+
+@pytest.mark.parametrize(("traced", "sure"), [(0, True), (2, True), (3, False), (9, False)])
+def test_where_dots_lie_as_of_dashes_no_blank_of_a_table_in_black_and_white_is_sure(traced: int, sure: bool) -> None:
+    assert all(_blanks(traced, 200.0)) is sure
+    assert any(_blanks(traced, 200.0)) is sure
+    assert all(_blanks(traced, None))
+
+
+@pytest.mark.parametrize(("traced", "rows", "sure"), [(0, 20, True), (1, 20, True), (2, 20, False), (0, 5, False)])
+def test_blanks_of_a_coarse_fax_are_sure_where_dashes_would_have_left_a_trace_in_one(
+    traced: int, rows: int, sure: bool
+) -> None:
+    assert set(_blanks(traced, 98.0, rows=rows)) == {sure}
+
+
+def test_what_shines_through_from_the_other_side_is_not_clear() -> None:
+    picture = Image.new("L", (600, 100), 255)
+    boxes = [PixelBox(100 * number, 0, 100 * number + 100, 100) for number in range(6)]
+    for number, box in enumerate(boxes):
+        fill = 195 if number == 3 else 20
+        ImageDraw.Draw(picture).text((box.x0 + 40, 30), "8", font=ImageFont.load_default(36), fill=fill)
+    pixels = np.array(picture, dtype=np.uint8)
+    cells = tuple(PixelCell(box, 0, number) for number, box in enumerate(boxes))
+    grid = PixelGrid(PixelBox(0, 0, 600, 100), cells, 1, 6, "test", 1.0)
+    tables = unmarked(grid, pixels)
+    read = GridReader(cells=Told("a", ("8", 0.99)), others=()).read(grid, Raster(pixels, 200.0), tables, 1)
+    assert [cell.clear for cell in read.cells] == [True, True, True, False, True, True]
 
 
 def test_before_figures_of_coarse_black_and_white_a_sign_may_be_lost() -> None:
@@ -162,6 +214,6 @@ def test_a_table_in_black_and_white_whose_strokes_crumbled_is_doubted(
     pixels = np.array(picture, dtype=np.uint8)
     cells = tuple(PixelCell(box, number, 0) for number, box in enumerate(boxes))
     grid = PixelGrid(PixelBox(0, 0, 1200, 100), cells, 12, 1, "test", 1.0)
-    tables = Tables((grid,), np.zeros_like(pixels), np.zeros_like(pixels))
+    tables = unmarked(grid, pixels)
     read = GridReader(cells=Broken("a"), others=()).read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1)
     assert read.quality == quality

@@ -72,3 +72,20 @@ def test_a_sure_model_is_believed_and_a_doubtful_one_is_not() -> None:
     assert is_turned(Model(90, 0.9), Reader(landscape=LABELS))
     assert not is_turned(Model(90, 0.49), Reader(portrait=LABELS))
     assert not is_turned(Model(0, 0.99), Reader(portrait=LABELS))
+
+
+@dataclass(frozen=True)
+class NearSighted:
+    """Knows how a picture lies that is full of print, and not where there is much paper."""
+
+    def orientation(self, raster: Raster) -> tuple[int, float]:
+        """Surely turned where most is dark."""
+        return (90, 0.92) if raster.pixels.mean() < 128 else (0, 0.3)
+
+
+def test_of_a_page_with_little_print_the_model_is_asked_of_that() -> None:
+    pixels = np.full((200, 300), 255, np.uint8)
+    pixels[40:80, 20:100] = 0
+    for reader, turned in ((Reader(portrait=LABELS), True), (Reader(landscape=LABELS), False)):
+        upright = Turner(NearSighted(), reader, LABELS.__contains__).upright(Raster(pixels, 200))
+        assert (upright.pixels.shape != pixels.shape) is turned

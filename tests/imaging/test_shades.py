@@ -1,0 +1,36 @@
+"""How dark the print of cells is, of squares of several shades on white."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.imaging.crops import CellInk
+from pipeline.imaging.shades import find_pale
+
+
+def ink(shade: int | None) -> CellInk:
+    if shade is None:
+        return CellInk((), 0.0, torn=False)
+    line = np.full((20, 30), 255, np.uint8)
+    line[5:15, 10:20] = shade
+    return CellInk((line,), 0.2, torn=False)
+
+
+def page(shade: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    pixels = np.full((400, 400), 255, np.uint8)
+    pixels[:40, :40] = shade
+    return pixels
+
+
+def test_print_much_paler_than_that_of_its_table_is_pale() -> None:
+    inks = [ink(30), ink(60), ink(None), ink(195), ink(130)]
+    assert find_pale(inks, page(30)) == [False, False, False, True, False]
+
+
+def test_a_table_much_paler_than_the_page_is_pale_as_a_whole() -> None:
+    assert find_pale([ink(195), ink(190), ink(None)], page(20)) == [True, True, True]
+    assert find_pale([ink(195), ink(190), ink(None)], page(190)) == [False, False, False]
+
+
+def test_a_table_without_print_is_not() -> None:
+    assert find_pale([ink(None), ink(None)], page(20)) == [False, False]
