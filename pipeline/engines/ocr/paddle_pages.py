@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DETECTION_DPI = 110  # lines are found as well as at full size, at a fifth of the time
-BRACKETS = "()（）"
+BRACKETS, MARKS = "()（）", "，、。；："
 DOUBTED = 0.9  # probability of a character below which its line is read again
 LEAST_SIDE, MOST_SIDE, USUAL_SIDE = 960, 4000, 1280  # the longer side of what the detector sees, in pixels
 
@@ -90,9 +90,17 @@ def _longer_side(raster: Raster) -> int:
 def _weakest(glimpse: Glimpse) -> float:
     """The probability of the character that is seen least surely; 0 where nothing is read.
 
-    Whether a bracket is a narrow or a wide one is no doubt.
+    Whether a bracket is a narrow or a wide one is no doubt, nor which mark stands between words; beside a digit it is.
     """
-    return min((ranked[0][1] for ranked in glimpse.characters if ranked[0][0] not in BRACKETS), default=0.0)
+    read = ["", *(ranked[0][0] for ranked in glimpse.characters), ""]
+    return min(
+        (
+            ranked[0][1]
+            for ranked, before, own, after in zip(glimpse.characters, read, read[1:], read[2:], strict=False)
+            if own not in BRACKETS and (own not in MARKS or before.isdigit() or after.isdigit())
+        ),
+        default=0.0,
+    )
 
 
 def _mean(glimpse: Glimpse) -> float:

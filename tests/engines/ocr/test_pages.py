@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from pipeline.engines.names import PAGE_READERS, engine
+from pipeline.engines.ocr.paddle_pages import DOUBTED, _weakest
 from pipeline.engines.ocr.seen_lines import bounds, cut, reading_order
+from pipeline.types.grid import Glimpse
 from pipeline.types.raster import PixelBox, Raster, SeenLine
 from tests.engines.ocr.drawing import page_of
 
@@ -54,6 +56,23 @@ def test_a_level_line_is_cut_along_pixels_and_a_sloping_one_is_turned() -> None:
 
 def test_a_quadrangle_outside_the_picture_is_nothing() -> None:
     assert bounds(np.array([[-9, -9], [-1, -9], [-1, -1], [-9, -1]], dtype=np.float64), (50, 50)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("公开，", False),
+        ("公（开", False),
+        ("公疑", True),
+        ("1，2", True),
+        ("约3、", True),
+        ("公.", True),
+        ("，", True),
+    ],
+)
+def test_which_mark_stands_between_words_is_no_doubt(text: str, doubted: bool) -> None:
+    seen = tuple(((char, 1.0 if char in "公开约123" else 0.6),) for char in text)
+    assert (_weakest(Glimpse(text, -1.0, "a", seen)) < DOUBTED) == doubted
 
 
 OFFLINE = """
