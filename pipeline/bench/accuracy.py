@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ EPILOG = """\b
 Examples:
   gongkai bench accuracy --count 5
   gongkai bench accuracy --kinds fax,photograph --count 20 --work out/accuracy
-  gongkai bench accuracy --kinds ordinary,hard --count 20 --harder 2 --page docs/accuracy.md
+  gongkai bench accuracy --kinds pdf,docx,ordinary,hard --count 20 --harder 2 --page docs/accuracy.md
   gongkai bench accuracy --seeds calibration --work out/calibration
 
 \b
@@ -111,17 +111,34 @@ COLUMNS: dict[str, Callable[[Row], str]] = {
 
 
 def render(rows: Mapping[str, Row]) -> Iterator[str]:
-    """The table as lines of Markdown: ordinary kinds with their sum, harder kinds with theirs."""
+    """The table as lines of Markdown: born-digital kinds, pictures and harder kinds, each with their sum.
+
+    The sum of the first two stands below the pictures: what an office publishes is both.
+    """
     yield f"| kind | {' | '.join(COLUMNS)} |"
     yield "|---" * (len(COLUMNS) + 1) + "|"
-    for title, hard in (("together", False), ("harder, together", True)):
-        some = {kind: row for kind, row in rows.items() if is_hard(kind) is hard}
-        whole = Row()
-        for kind, row in some.items():
-            whole.add(row)
-            yield _line(kind, row)
-        if len(some) > 1:
-            yield _line(f"**{title}**", whole)
+    digital = {kind: row for kind, row in rows.items() if kind in DIGITAL}
+    hard = {kind: row for kind, row in rows.items() if is_hard(kind)}
+    pictures = {kind: row for kind, row in rows.items() if kind not in digital and kind not in hard}
+    yield from _lines("born-digital", digital)
+    yield from _lines("pictures", pictures)
+    if digital and pictures:
+        yield _line("**together**", _sum([*digital.values(), *pictures.values()]))
+    yield from _lines("harder", hard)
+
+
+def _lines(title: str, rows: Mapping[str, Row]) -> Iterator[str]:
+    for kind, row in rows.items():
+        yield _line(kind, row)
+    if len(rows) > 1:
+        yield _line(f"**{title}**", _sum(rows.values()))
+
+
+def _sum(rows: Iterable[Row]) -> Row:
+    whole = Row()
+    for row in rows:
+        whole.add(row)
+    return whole
 
 
 def rewrite(page: Path, lines: Sequence[str]) -> None:

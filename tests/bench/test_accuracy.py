@@ -39,9 +39,9 @@ def test_a_pass_prints_goes_on_and_keeps_its_page(tmp_path: Path, monkeypatch: p
 
 
 def test_harder_kinds_stand_apart() -> None:
-    lines = list(render({"txt": Row(), "fax": Row(), "jpeg100": Row(), "bent": Row()}))
+    lines = list(render({"txt": Row(), "pdf": Row(), "fax": Row(), "jpeg100": Row(), "bent": Row()}))
     assert [line.split(" | ")[0] for line in lines[2:]] == [
-        "| txt", "| fax", "| **together**", "| jpeg100", "| bent", "| **harder, together**",
+        "| txt", "| pdf", "| **born-digital**", "| fax", "| **together**", "| jpeg100", "| bent", "| **harder**",
     ]  # fmt: skip
     assert all(line.count(" | ") == len(COLUMNS) for line in lines if " | " in line)
 
