@@ -2,7 +2,7 @@
 
 The stroke of a seal or a streak that crosses a cell is taken for a rule. What stands on one side of it is then read
 with certainty: nothing, or half of the digits. What gives it away is that the row's label, or the other cells of the
-column or the row, reach further than the cell.
+column, reach further than the cell; where there is no label, that other cells of the row do.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ def _lower_than_their_row(found: Iterable[FoundCell], lines: Sequence[TableLine]
         rows[cell.line.row].append(cell)
     low = set()
     for row, cells in rows.items():
-        tallest = max([_label_height(cells, whole[row]), *(cell.cell.rowspan for cell in cells)])
-        low |= {(row, cell.cell.column) for cell in cells if cell.cell.rowspan < tallest}
+        height = _label_height(cells, whole[row]) or max(cell.cell.rowspan for cell in cells)
+        low |= {(row, cell.cell.column) for cell in cells if cell.cell.rowspan < height}
     return low
 
 
 def _label_height(cells: Collection[FoundCell], line: TableLine) -> int:
-    """How many rows of the grid the label beside the figures is high; 1 where there is none."""
+    """How many rows of the grid the label beside the figures is high; 0 where there is none."""
     first = min(cell.cell.column for cell in cells)
     labels = [cell for cell in line.cells if cell.column < first and not is_blank(cell) and not is_figure(cell)]
-    return labels[-1].rowspan if labels else 1
+    return labels[-1].rowspan if labels else 0
 
 
 def _narrower_than_their_column(found: Iterable[FoundCell], form: Form) -> set[tuple[int, int]]:

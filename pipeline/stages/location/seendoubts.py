@@ -158,7 +158,8 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
     """A row beside nameless figures, with gaps that these fill or a label that may be both rows': one was torn."""
     for row, cells in rows.items():
         line = cells[0].line
-        near = [strays[at] for at in (row - 1, row + 1) if at in strays]
+        below = row + max(cell.cell.rowspan for cell in cells)
+        near = [strays[at] for at in (row - 1, row + 1, below) if at in strays]
         if not near:
             continue
         exact = any(is_whole(cell.text, labels.best(cell.text)[0], labels) for cell in line.cells)
