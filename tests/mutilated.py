@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -76,10 +76,11 @@ def outcome(form: str, changed: Sequence[Rows]) -> Outcome:
     return outcome_of(form, [seen(rows, number) for number, rows in enumerate(changed)])
 
 
-def outcome_of(form: str, grids: Sequence[Grid]) -> Outcome:
-    """What becomes of the figures of these tables of a form."""
+def outcome_of(form: str, grids: Sequence[Grid], blank: Collection[str] = ()) -> Outcome:
+    """What becomes of the figures of these tables of a form, those that are left `blank` among them."""
     keys, _ = tables(form)
-    truth = {key: str(1000 + number) for number, key in enumerate(keys)}
+    numbers = {key: str(1000 + number) for number, key in enumerate(keys)}
+    truth = {key: "" if number in blank else number for key, number in numbers.items()}
     found = locate(Layout(tuple(grids), pages=len(grids)), forms(), NO_OUTLINE, year=None)
     printed = {cell.text for grid in grids for cell in grid.cells}
     accepted, silent = 0, []

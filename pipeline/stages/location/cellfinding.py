@@ -129,7 +129,9 @@ def _by_header(figures: Sequence[Cell], columns: Sequence[Column], header: Heade
             cell = inked[0] if inked else under[0]
             if id(cell) not in taken:
                 taken.add(id(cell))
-                assigned[column.key] = (cell, BY_HEADER)
+                # seen in a picture, a cell of another width than its header is part of one, or two in one
+                misfit = cell.colspan != above.colspan and cell.ink is not None
+                assigned[column.key] = (cell, CONTRADICTED if misfit else BY_HEADER)
     left_over = [cell for cell in figures if id(cell) not in taken and not is_blank(cell)]
     if left_over:  # a figure under no header: the columns are not what we think
         return {key: (cell, CONTRADICTED) for key, (cell, _) in assigned.items()}

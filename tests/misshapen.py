@@ -1,4 +1,4 @@
-"""Tables of pictures with strokes taken for rules: cells fall into two, and what they print stands in one of them."""
+"""Tables of pictures whose cells fall into two, by strokes taken for rules, or are one where two should be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.types.grid import Cell, Grid
 from tests.mutilated import seen_cell
 
 HALF, NONE_OR_ALL = 2, 0.4  # parts of a cell; the chance that all that is printed stands in the first, as in the second
-Stroke = Callable[[Grid, random.Random], Grid]
+Change = Callable[[Grid, random.Random], Grid]
 
 
 def upright(grid: Grid, rng: random.Random) -> Grid:
@@ -47,6 +47,34 @@ def level(grid: Grid, rng: random.Random) -> Grid:
             cells.append(replace(cell, rowspan=cell.rowspan + reaches))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return replace(grid, cells=tuple(_placed(cells)), rows=grid.rows + 1)
+
+
+def joined_below(grid: Grid, rng: random.Random) -> Grid:
+    """A cell and the one below it are one: a piece of a level rule is not seen."""
+    cell = rng.choice(grid.cells)
+    below = [one for one in grid.cells if _starts(one) == (cell.row + cell.rowspan, cell.column, cell.colspan)]
+    return _joined(grid, cell, below[0], "\n") if below else grid
+
+
+def joined_beside(grid: Grid, rng: random.Random) -> Grid:
+    """A cell and the one right of it are one: a piece of an upright rule is not seen."""
+    cell = rng.choice(grid.cells)
+    beside = [one for one in grid.cells if (one.row, one.column) == (cell.row, cell.column + cell.colspan)]
+    beside = [one for one in beside if one.rowspan == cell.rowspan]
+    return _joined(grid, cell, beside[0], rng.choice(["", " "])) if beside else grid
+
+
+def _starts(cell: Cell) -> tuple[int, int, int]:
+    return cell.row, cell.column, cell.colspan
+
+
+def _joined(grid: Grid, cell: Cell, other: Cell, between: str) -> Grid:
+    text = between.join(text for text in (cell.text, other.text) if text)
+    rowspan, colspan = other.row + other.rowspan - cell.row, other.column + other.colspan - cell.column
+    whole = seen_cell(replace(cell, text=text, glimpses=(), rowspan=rowspan, colspan=colspan))
+    kept = [one for one in grid.cells if one not in (cell, other)]
+    cells = sorted([*kept, whole], key=lambda one: (one.row, one.column))
+    return replace(grid, cells=tuple(_placed(cells)))
 
 
 def _parts(text: str, rng: random.Random) -> tuple[str, str]:
