@@ -25,6 +25,7 @@ FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 STROKE = "1"  # what a dash or a speck of a rule is read as
 FEWEST_FADED = 3  # blanks outside columns that were left empty
 LEFT_EMPTY = 0.75  # share of its cells above which the blanks of a column are no sign of fading
+FEWEST_BESIDE, SHARE_BESIDE = 3, 0.1  # rows of a list whose figure stands beside a blank value
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
 
@@ -224,6 +225,6 @@ def _doubt_list(rows: _Rows) -> dict[int, float]:
     figures = sum(any(char.isdigit() for char in cell.cell.text) for cell in values)
     printed = sum(not is_blank(cell.cell) for cell in values)
     beside = sum(len(_figures(cell.line)) == 1 and is_blank(cell.cell) for cell in values)
-    false = 2 * crowded > len(values) or 2 * beside > len(values)
+    false = 2 * crowded > len(values) or beside >= max(FEWEST_BESIDE, SHARE_BESIDE * len(values))
     bare = len(values) >= FEWEST_BLANK and figures < FEWEST_FIGURES * len(values) and printed < len(values)
     return {-1: SIDEWAYS} if false or bare else {}
