@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
-FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
+FEWEST_LONE = 3  # columns of a table of one row; fewer are a frame round a line of print
 RUNS_ON = 0.7  # share of what lies beyond the outermost rule across that a rule covers
 FEWEST_OPEN = 2  # such rules
 NEAR_END, WORN_EDGE = 0.06, 0.3  # inches from the ends of level rules, and share of stroke that an edge of dashes has
