@@ -243,5 +243,5 @@ def _thin(found: NDArray[np.uint8], dpi: float, *, level: bool) -> tuple[Compone
 
     pieces = components(found)
     length = np.maximum(pieces.widths if level else pieces.heights, 1)
-    thin: NDArray[np.bool_] = pieces.areas / length <= max(3, round(THICKEST * dpi))
+    thin: NDArray[np.bool_] = pieces.areas / length <= max(3, round(THICKEST * dpi)) + 2  # they were thickened
     return pieces, thin
