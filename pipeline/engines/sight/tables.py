@@ -60,8 +60,9 @@ def find_tables(cleaned: Cleaned) -> Tables:
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
+    plainly_tidy = plainly and _is_tidy(found)  # of a table of dashes faint strokes may make a tidy part
     found = _with_fainter(found, cleaned, strokes, plainly)
-    if not (_is_tidy(found) and plainly) or any(_goes_on(grid, rules, dpi) for grid, rules in found):
+    if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0
