@@ -22,8 +22,8 @@ def unfold(transcript: Transcript, decode: Callable[[bytes], Raster], look: Look
     """The transcript with its pictures read: what stands before, in and after one are pages after one another.
 
     `decode` gives the picture of encoded bytes. A picture that lies elsewhere or cannot be decoded stays where it is,
-    unread; logos, banners without a table, and pictures in which nothing is found, are gone. Places in pictures are boxes on their pages:
-    `settle` gives them their places in the document.
+    unread; logos, banners without a table, and pictures in which nothing is found, are gone. Places in pictures are
+    boxes on their pages: `settle` gives them their places in the document.
 
     Raises:
         DocumentError: the document is nothing but pictures, and there is nothing on them.
