@@ -130,7 +130,7 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
     for one in dashed:
         grid = one[0]
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
-        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts])
+        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts], dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
         if any(_is_as_whole(other, grid) for other, _ in parts):
@@ -141,9 +141,15 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
     return found
 
 
-def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid]) -> bool:
-    """Whether a worn table is less doubtful than the doubtful ones that are all there is instead of it."""
-    return bool(parts) and all(other.quality < min(grid.quality, WORN_OUT) for other in parts)
+def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool:
+    """Whether a worn table is less doubtful than the doubtful ones that are all there is instead of it.
+
+    One of which nothing is missing, with cells wider than characters, may be as doubtful as those: all dashes are.
+    """
+    whole = grid.quality >= WORN_OUT * NOTHING_MISSING and _usual_width(grid) >= WIDE * dpi
+    doubtful = [other for other in parts if other.quality < WORN_OUT]
+    sounder = all(other.quality < grid.quality or (whole and other.quality == grid.quality) for other in doubtful)
+    return bool(parts) and len(doubtful) == len(parts) and sounder
 
 
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
