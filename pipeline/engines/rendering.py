@@ -152,8 +152,9 @@ def _render(document: Any, number: int) -> Seen:
             return DocumentError("too_large", "the page is longer than can be read", page=number)
         drawn, printed = _drawn(page, scale), 1.0
         finer = min(_finest(pictures, width * height), FINEST / POINTS, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-        if _is_paper(width, height) and finer > CLEARLY_FINER * scale and (tiny := _tiny_type(drawn, scale)):
-            scale, drawn, printed = finer, _drawn(page, finer), tiny / PRINTED
+        if _is_paper(width, height) and finer > CLEARLY_FINER * scale and _has_tiny_type(drawn, scale):
+            scale, drawn = finer, _drawn(page, finer)
+            printed = _type_size(drawn, scale) / PRINTED
     except pypdfium2.PdfiumError as error:
         return DocumentError("damaged", f"the page cannot be drawn ({error}); download the file again", page=number)
     to_page = (1 / scale, 0.0, 0.0, 0.0, 1 / scale, 0.0, 0.0, 0.0, 1.0)
@@ -179,10 +180,15 @@ def _drawn(page: Any, scale: float) -> Any:
     return np.ascontiguousarray(page.render(scale=scale, rev_byteorder=False).to_numpy()[..., :3])
 
 
-def _tiny_type(drawn: Any, scale: float) -> float | None:
-    """The size in points of type smaller than anybody prints it: a picture of a table was made to fit; else None."""
+def _has_tiny_type(drawn: Any, scale: float) -> bool:
+    """Whether the type of a page is smaller than anybody prints it: a picture of a table was made to fit."""
+    return _type_size(drawn, scale) < TINY
+
+
+def _type_size(drawn: Any, scale: float) -> float:
+    """The usual size of the type of a page in points, as tables are printed where there is too little to say."""
     em = em_height(grey(drawn))
-    return em / scale if em is not None and em / scale < TINY else None
+    return PRINTED if em is None else em / scale
 
 
 def _finest(pictures: Sequence[_Placed], area: float) -> float:

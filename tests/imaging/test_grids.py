@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed
-from pipeline.imaging.edges import Edge, Edges, _run_on
+from pipeline.imaging.edges import Edge, Edges, Strip, _run_on, look_along
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import NEARLY, RESTORED, _decide, _in_the_open, _parts, _seen_twice, _verdict
@@ -111,6 +111,19 @@ def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, o
     places = [(row, column) for row in range(5) for column in range(10)]
     cells = [PixelCell(PixelBox(60 * c, 40 * r, 60 * c + 60, 40 * r + 40), r, c) for r, c in places]
     dashed = PixelGrid(PixelBox(0, 0, 600, 200), tuple(cells), 5, 10, "rules", quality)
+    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
+    assert [grid for grid, _ in found] == [dashed if taken else part]
+
+
+@pytest.mark.parametrize(
+    ("quality", "other", "taken"),
+    [(0.879, 0.879, True), (0.879, 0.8795, False), (0.8, 0.8, False), (0.879, 0.999, False)],
+)
+def test_a_small_table_of_dashes_replaces_a_part_that_is_as_doubtful(quality: float, other: float, taken: bool) -> None:
+    mask = paper()[..., 0]
+    boxes = [PixelCell(PixelBox(100 * c, 40 * r, 100 * c + 100, 40 * r + 40), r, c) for r in range(3) for c in range(4)]
+    dashed = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes), 3, 4, "rules", quality)
+    part = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes[:9]), 3, 3, "rules", other)
     found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
     assert [grid for grid, _ in found] == [dashed if taken else part]
 
@@ -295,6 +308,17 @@ def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+
+
+@pytest.mark.parametrize(("beside", "crowded"), [((0, 40), False), ((8, 12), True)])
+def test_the_other_strokes_of_a_double_rule_are_no_type(beside: tuple[int, int], crowded: bool) -> None:
+    nothing = np.zeros((40, 61), np.uint8)
+    stroke, ink = nothing.copy(), nothing.copy()
+    stroke[:, 30] = ink[:, 30] = 255
+    for first in range(0, 40, 20) if crowded else (0,):
+        ink[first + beside[0] : first + beside[1], 24:27] = ink[first + beside[0] : first + beside[1], 34:37] = 255
+    ink[::2, 22:39] |= 255 if crowded else 0
+    assert look_along(Strip(stroke, nothing, ink), 200).crowded == crowded
 
 
 @pytest.mark.parametrize(("unbroken", "cost"), [(1.0, NEARLY), (0.8, RESTORED)])
