@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.errors import DocumentError
-from pipeline.imaging.regions import keep_only
+from pipeline.imaging.regions import apart, keep_only
 from pipeline.schema import Box, PagePlace, Remark
 from pipeline.stages.seeing.bounds import bounds
 from pipeline.stages.seeing.looking import Look, look_closely
@@ -17,6 +17,7 @@ from pipeline.types.raster import Raster
 Seen = Raster | DocumentError
 Draw = Callable[[Sequence[int]], Iterator[tuple[int, Seen]]]
 OWN_WORDS = {"unread", "unread_region"}  # remarks of the reader that are no longer true
+PICTURE = "picture"  # why a region is not read that is a picture on its page
 NOTHING = "nothing that can be read was found on it; if it is a report, scan it again, larger or sharper"
 
 
@@ -85,7 +86,8 @@ def _merge(page: Page, raster: Raster, look: Look) -> tuple[Page, tuple[str, ...
     # a table with a cell that is not believed is read anew as a whole: a part of it would be no table
     lost = [bounds(block) for block in page.blocks if isinstance(block, Grid) and not _is_believed(block)]
     boxes = [*(region.box for region in page.unread), *(box for box in lost if box is not None)]
-    sight = look_closely(keep_only(raster, boxes), page.number, look)
+    pictures = apart(boxes) if all(region.why == PICTURE for region in page.unread) and not any(lost) else []
+    sight = look_closely(keep_only(raster, boxes), page.number, look, pictures)
     return replace(page, blocks=tuple(sorted([*kept, *sight.blocks], key=_top)), unread=()), sight.steps
 
 
