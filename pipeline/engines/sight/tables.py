@@ -11,7 +11,7 @@ from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.lattice import CLEAR, WORN_OUT
-from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
+from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
@@ -89,6 +89,7 @@ def _with_fainter(found: list[Found], cleaned: Cleaned, strokes: Contrast, plain
     """
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     if not _is_tidy(found):
+        found = _with_tidy(found, pixels, dpi, PALE, strokes)  # of pale dashes the loose ones are the darker few
         found = _with_tidy(found, pixels, dpi, LOOSE, _strokes(cleaned, grain=GRAIN))
     if not _is_tidy(found) or not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, strokes)
