@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ BEYOND, LEVEL = 0.1, 0.02  # inches beside a table and from a level rule of it
 LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rules: no type has so much
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
+WORN_STEEP = 15  # one of worn rules for more: what is lost of these is cells
+MOST = 0.8  # of the area of a picture that is the picture of a table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +121,8 @@ def _with_tidy(
     found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> list[Found]:
     new, _ = _found(pixels, dpi, contrast, strokes)
-    tidy = [one for one in new if _holds_together(one[0], dpi) and _has_room(one[0], dpi)]
+    most = MOST * pixels.size
+    tidy = [one for one in new if _holds_together(one[0], dpi, most) and _has_room(one[0], dpi)]
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
@@ -168,12 +172,14 @@ def _has_room(grid: PixelGrid, dpi: float) -> bool:
     return min(height, _usual_width(grid)) >= LEAST_CELL * dpi
 
 
-def _holds_together(grid: PixelGrid, dpi: float) -> bool:
+def _holds_together(grid: PixelGrid, dpi: float, most: float = inf) -> bool:
     """Whether a table of faint strokes is tidy, as far as it can be if its rules are dashed.
 
-    Strokes of type make such lattices too, of few cells or of cells no wider than a character.
+    Strokes of type make such lattices too, of few cells or of cells no wider than a character; but none that is as
+    large as a picture of a table (`most`, in pixels).
     """
-    may_be_dashed = grid.rows * grid.columns >= MANY and _usual_width(grid) >= WIDE * dpi
+    large = grid.rows * grid.columns >= MANY or _area(grid.box) >= most
+    may_be_dashed = large and _usual_width(grid) >= WIDE * dpi
     return grid.quality >= (TIDY * WORN_OUT if may_be_dashed else TIDY)
 
 
@@ -237,7 +243,8 @@ def _better(first: list[Found], second: list[Found]) -> list[Found]:
 
 
 def _worth(grid: PixelGrid) -> float:
-    return len(grid.cells) * float(grid.quality**STEEP)
+    worn = min(1.0, grid.quality / WORN_OUT) ** WORN_STEEP
+    return len(grid.cells) * float(max(grid.quality, WORN_OUT) ** STEEP * worn)
 
 
 def _overlap(a: PixelBox, b: PixelBox) -> bool:
