@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed
+from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed, _worth
 from pipeline.imaging.edges import Edge, Edges, Strip, _run_on, look_along
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
@@ -155,6 +155,44 @@ def test_dashed_and_dotted_rules_make_a_table(dash: int, gap: int) -> None:
         for y in range(YS[0], YS[-1], dash + gap):
             cv2.line(page, (x, y), (x, min(y + dash - 1, YS[-1])), (0, 0, 0), 2)
     assert size_of(grid_of(draw_figures(page))) == WHOLE
+
+
+def _dashed(page: Picture, grey: int) -> Picture:
+    import cv2
+
+    for y in YS:
+        for x in range(XS[0], XS[-1], 14):
+            cv2.line(page, (x, y), (min(x + 8, XS[-1]), y), (grey, grey, grey), 2)
+    for x in XS:
+        for y in range(YS[0], YS[-1], 14):
+            cv2.line(page, (x, y), (x, min(y + 8, YS[-1])), (grey, grey, grey), 2)
+    return draw_figures(page)
+
+
+@pytest.mark.parametrize("grey", [225, 232])
+def test_dashes_hardly_darker_than_paper_make_a_table(grey: int) -> None:
+    assert size_of(grid_of(_dashed(paper(), grey))) == WHOLE
+
+
+@pytest.mark.parametrize("grey", [0, 195])
+def test_double_rules_of_two_pixels_between_are_one(grey: int) -> None:
+    import cv2
+
+    page = draw_figures(paper())
+    for off in (-4, 4):
+        for x in XS:
+            cv2.line(page, (x + off, YS[0]), (x + off, YS[-1]), (grey, grey, grey), 3)
+        for y in YS:
+            cv2.line(page, (XS[0], y + off), (XS[-1], y + off), (grey, grey, grey), 3)
+    grid = grid_of(page)
+    assert (size_of(grid), grid.quality > SURE) == (WHOLE, True)
+
+
+def test_of_worn_tables_the_one_of_more_cells_counts_and_of_sound_ones_the_sounder() -> None:
+    few, many = drawn_grid(rows=7, columns=9, quality=0.879), drawn_grid(rows=12, columns=10, quality=0.853)
+    assert _worth(many) > _worth(few)
+    assert _worth(replace(many, quality=0.96)) < _worth(replace(few, quality=0.99))
+    assert _worth(replace(many, quality=0.56)) < _worth(few)
 
 
 def test_double_rules_are_one() -> None:

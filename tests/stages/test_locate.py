@@ -460,6 +460,15 @@ def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
     assert sureness(requests_with([(row, 6) for row in range(4, len(requests_rows()))]), "requests.") > 0.9
 
 
+def test_an_empty_column_of_a_worn_table_is_believed_under_its_label() -> None:
+    rows = requests_rows()
+    for row in rows[1:]:
+        row[4] = ""
+    assert sureness(located(replace(seen(rows), quality=0.88)), "requests.") > 0.97
+    rows[0][4] = ""
+    assert sureness(located(replace(seen(rows), quality=0.88)), "requests.") <= 0.6
+
+
 def worn(lost: int, *, quality: float = 0.88) -> tuple[Located, list[str]]:
     """The requests table of a picture with worn rules, two of its rows taken for one, and the keys of its rows."""
     rows = requests_rows({})
