@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed, _worth
+from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_outdone, _is_part, _with_dashed, _worth
 from pipeline.imaging.edges import Edge, Edges, Strip, _run_on, look_along
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
@@ -193,6 +193,13 @@ def test_of_worn_tables_the_one_of_more_cells_counts_and_of_sound_ones_the_sound
     assert _worth(many) > _worth(few)
     assert _worth(replace(many, quality=0.96)) < _worth(replace(few, quality=0.99))
     assert _worth(replace(many, quality=0.56)) < _worth(few)
+
+
+@pytest.mark.parametrize(("columns", "outdone"), [(7, True), (6, False)])
+def test_a_table_of_which_paler_rules_make_many_more_cells_may_lack_some(columns: int, outdone: bool) -> None:
+    mask = paper()[..., 0]
+    found, paler = drawn_grid(rows=10, columns=5, quality=0.999), drawn_grid(rows=10, columns=columns, quality=0.8)
+    assert _is_outdone([(found, mask)], [(paler, mask)]) == outdone
 
 
 def test_double_rules_are_one() -> None:

@@ -35,6 +35,7 @@ LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rul
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 WORN_STEEP = 15  # one of worn rules for more: what is lost of these is cells
+OUTDONE = 1.3  # times as many cells
 MOST = 0.8  # of the area of a picture that is the picture of a table
 
 
@@ -59,7 +60,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
-        plainly |= contrast == STRICT and bool(new)
+        plainly = bool(new) if contrast == STRICT else plainly and not _is_outdone(found, new)
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
@@ -75,6 +76,15 @@ def find_tables(cleaned: Cleaned) -> Tables:
     ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
     marks = marks_over(ink, mask, dpi=dpi) if grids else mask
     return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
+
+
+def _is_outdone(found: list[Found], paler: list[Found]) -> bool:
+    """Whether paler rules make many more cells of a table, if doubtful ones: it may lack rules that are pale."""
+    return any(
+        _overlap(grid.box, other.box) and len(other.cells) > OUTDONE * len(grid.cells)
+        for grid, _ in found
+        for other, _ in paler
+    )
 
 
 def _strokes(cleaned: Cleaned, *, grain: float = 0.0) -> Contrast:
