@@ -295,6 +295,16 @@ def test_a_table_that_runs_into_the_edge_of_the_picture_has_implied_borders() ->
     assert size_of(grid_of(np.ascontiguousarray(page))) == WHOLE
 
 
+def test_a_stroke_of_a_word_in_a_row_that_is_cut_off_is_no_end_of_the_table() -> None:
+    import cv2
+
+    page = table()
+    cv2.line(page, (XS[0], 533), (XS[0] + 120, 533), (0, 0, 0), 2)
+    grid = grid_of(page[:550])
+    assert size_of(grid) == WHOLE
+    assert max(cell.box.bottom for cell in grid.cells) == 549
+
+
 def test_neighbouring_tables_are_two() -> None:
     page = table()
     low = [y - YS[0] + YS[-1] + 40 for y in YS[:4]]
