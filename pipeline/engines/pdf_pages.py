@@ -20,6 +20,7 @@ from pipeline.types.page import Line, Page, Picture, Print, Region
 
 SMALLEST_PICTURE = (0.12, 0.015)  # shares of the page's width and height; smaller is a logo
 SMALLEST_TABLE = (0.3, 0.03)  # a smaller picture holds no statutory table
+LONE_ROW = (0.5, 0.018)  # but a row of a table whose other rows are pictures of their own
 LONG_TABLE = (0.15, 0.4)  # but a long table that was made to fit a page is narrow
 MANY_BLOTS = 40  # small filled outlines that may be letters
 APART = 3.0  # em between rows of two unread regions
@@ -105,7 +106,7 @@ def _picture(image: Image, ink: Ink, page: int) -> tuple[Picture | None, Region 
         return None, None
     box = Box(*(round(value, 2) for value in box))
     picture = Picture(PagePlace(page=page, box=box), image.width, image.height)
-    large = any(width >= least[0] and height >= least[1] for least in (SMALLEST_TABLE, LONG_TABLE))
+    large = any(width >= least[0] and height >= least[1] for least in (SMALLEST_TABLE, LONE_ROW, LONG_TABLE))
     if not large or resolution(image) < COARSEST:
         return picture, None
     return picture, Region(page, box, "picture")

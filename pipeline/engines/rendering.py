@@ -20,7 +20,7 @@ POINTS = 72.0
 DPI = 200.0
 MOST_PIXELS = 40_000_000  # of one page; larger ones are rendered smaller
 MOST_SIDE = 40_000  # pixels
-TINY = 4.5  # points of type that nobody prints
+TINY, PRINTED = 6.0, 12.0  # points of type that nobody prints a table in, and that it is taken for
 FINEST, CLEARLY_FINER = 600.0, 1.3  # dpi at most, and times as fine as drawn, at which tiny type is drawn again
 TABLE = (0.05, 0.6)  # of the area of a page; smaller is decoration, larger a scan, whose grain looks like tiny type
 LEAST_PIXELS = 24  # of a side; a smaller page holds no print
@@ -150,15 +150,17 @@ def _render(document: Any, number: int) -> Seen:
             return DocumentError("too_large", "a picture of the page has more pixels than can be read", page=number)
         if min(width, height) * scale < LEAST_PIXELS:
             return DocumentError("too_large", "the page is longer than can be read", page=number)
-        drawn = _drawn(page, scale)
+        drawn, printed = _drawn(page, scale), 1.0
         finer = min(_finest(pictures, width * height), FINEST / POINTS, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
         if _is_paper(width, height) and finer > CLEARLY_FINER * scale and _has_tiny_type(drawn, scale):
             scale, drawn = finer, _drawn(page, finer)
+            printed = _type_size(drawn, scale) / PRINTED
     except pypdfium2.PdfiumError as error:
         return DocumentError("damaged", f"the page cannot be drawn ({error}); download the file again", page=number)
     to_page = (1 / scale, 0.0, 0.0, 0.0, 1 / scale, 0.0, 0.0, 0.0, 1.0)
-    dpi = scale * POINTS if _is_paper(width, height) else DPI
-    return Raster(drawn, dpi, to_page, bilevel=_dots(pictures))
+    dpi = scale * POINTS * printed if _is_paper(width, height) else DPI
+    dots = _dots(pictures)
+    return Raster(drawn, dpi, to_page, bilevel=None if dots is None else dots * printed)
 
 
 def _dots(pictures: Sequence[_Placed]) -> float | None:
@@ -180,8 +182,13 @@ def _drawn(page: Any, scale: float) -> Any:
 
 def _has_tiny_type(drawn: Any, scale: float) -> bool:
     """Whether the type of a page is smaller than anybody prints it: a picture of a table was made to fit."""
+    return _type_size(drawn, scale) < TINY
+
+
+def _type_size(drawn: Any, scale: float) -> float:
+    """The usual size of the type of a page in points, as tables are printed where there is too little to say."""
     em = em_height(grey(drawn))
-    return em is not None and em / scale < TINY
+    return PRINTED if em is None else em / scale
 
 
 def _finest(pictures: Sequence[_Placed], area: float) -> float:

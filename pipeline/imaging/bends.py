@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
+from pipeline.imaging.dashes import LONGER_THAN_WORDS
 from pipeline.imaging.openings import closed, opened
 from pipeline.imaging.rules import LOOSE, STRICT, Contrast, at_least, contrast_of, find_rules
 from pipeline.types.raster import Mesh
@@ -32,6 +33,7 @@ FAR = 3.0  # pixels off the field at which a point of a rule counts for half
 MORE = 2.0  # times as much of pale rules
 WORTH = 1.2  # pixels: less is left as it is
 FEWEST = 3  # rules
+RAGGED = 0.8  # pixels; no rule of a scan or photograph, grainy as it may be, has so much
 MOST = 0.15  # of the side of the page; a field that moves more is not believed
 
 
@@ -44,8 +46,8 @@ def mesh_of(evened: NDArray[np.uint8], *, dpi: float, strokes: Contrast | None =
 
     height, width = evened.shape
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
-    level = _field_of(_traces(strokes.level, dpi), (width, height))
-    upright = _field_of(_traces(strokes.upright.T, dpi), (height, width))
+    traces = _without_words(_traces(strokes.level, dpi), _traces(strokes.upright.T, dpi), dpi)
+    level, upright = _field_of(traces[0], (width, height)), _field_of(traces[1], (height, width))
     if level is None and upright is None:
         rules, _ = find_rules(evened, dpi=dpi, contrast=LOOSE, strokes=strokes)
         level = _field_of(_followed(rules.level, rules.level, dpi), (width, height))
@@ -101,6 +103,22 @@ def _traces(darker: NDArray[np.uint8], dpi: float) -> list[Points]:
     darker = np.ascontiguousarray(darker)
     dark, pale = (_traced(darker, contrast, dpi) for contrast in (STRICT, LOOSE))
     return pale if _length(pale) > MORE * _length(dark) else dark
+
+
+def _without_words(level: list[Points], upright: list[Points], dpi: float) -> tuple[list[Points], list[Points]]:
+    """The traces of both directions without ragged ones; none where no trace is longer than words are."""
+    level, upright = ([trace for trace in traces if _raggedness(trace) <= RAGGED] for traces in (level, upright))
+    longest = max((float(trace[-1, 0] - trace[0, 0]) for trace in (*level, *upright)), default=0.0)
+    return (level, upright) if longest >= LONGER_THAN_WORDS * dpi else ([], [])
+
+
+def _raggedness(trace: Points) -> float:
+    """By how many pixels, in the mean, the points of a trace lie off a bow: those of strokes of type lie anyhow."""
+    import numpy as np
+
+    along = (trace[:, 0] - trace[:, 0].mean()) / max(1.0, float(np.ptp(trace[:, 0])))
+    bow = np.polyval(np.polyfit(along, trace[:, 1], 3), along)
+    return float(np.sqrt(((bow - trace[:, 1]) ** 2).mean()))
 
 
 def _length(traces: Sequence[Points]) -> float:

@@ -153,12 +153,16 @@ def _bridged(places: NDArray[np.intp], length: int, gap: int) -> tuple[float, in
 
 
 def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
-    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty."""
+    """The share of ink in the emptier of the two strips beside a line; beside a rule one is empty.
+
+    What runs along all of the edge is the other stroke of a double rule, no type.
+    """
     import numpy as np
 
     near, far = max(3, round(0.02 * dpi)), max(5, round(BESIDE * dpi))
     left, right = ink[:, max(0, at - far) : max(0, at - near)], ink[:, at + near + 1 : at + far + 1]
-    shares = [np.count_nonzero(part) / part.size for part in (left, right) if part.size]
+    along = (np.count_nonzero(part, axis=0) for part in (left, right) if part.size)
+    shares = [float(np.where(counts > RULED * len(ink), 0, counts).mean() / len(ink)) for counts in along]
     return min(shares, default=0.0)
 
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
-FEWEST_LONE = 4  # columns of a table of one row; fewer are a frame round a line of print
+FEWEST_LONE = 3  # columns of a table of one row; fewer are a frame round a line of print
 RUNS_ON = 0.7  # share of what lies beyond the outermost rule across that a rule covers
 FEWEST_OPEN = 2  # such rules
 NEAR_END, WORN_EDGE = 0.06, 0.3  # inches from the ends of level rules, and share of stroke that an edge of dashes has
 LEAST_CELL = 0.12  # inches
 NEAR_EDGE = 0.02  # inches of white between a rule that is cut off and the picture's edge
+LEAST_OUTER = 0.5  # share of a table's side that its outermost rule covers
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
@@ -58,6 +59,8 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     ys = [box.top + y for y in _positions(level, join, along=1, shortest=round(LONG_LEVEL * dpi))]
     xs = [box.x0 + x for x in _positions(upright, join, along=0, shortest=round(LONG_UPRIGHT * dpi))]
     height, width = rules.level.shape
+    ys = _without_strokes(ys, level, (box.top, height), join, dpi)
+    xs = _without_strokes(xs, upright.T, (box.x0, width), join, dpi)
     ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
     open_sides = 0
     if xs and ys:
@@ -81,6 +84,30 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
     done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
     return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over + open_sides)
+
+
+def _without_strokes(
+    cuts: list[int], rules: NDArray[np.uint8], at: tuple[int, int], join: int, dpi: float
+) -> list[int]:
+    """The cut lines, where the edge of the picture cuts the table off without those between it and the outermost rule.
+
+    An outermost rule runs along at least half of the table; in a row that is cut off words have strokes too. `at` is
+    where the rules begin in the picture and where that ends.
+    """
+    first, side = at
+    near, kept = round(NEAR_EDGE * dpi), list(cuts)
+
+    def is_word(cut: int) -> bool:
+        beside = rules[max(0, cut - first - join) : cut - first + join + 1]
+        return float((beside > 0).any(axis=0).mean()) < LEAST_OUTER
+
+    if first <= near:
+        while kept and is_word(kept[0]):
+            kept.pop(0)
+    if first + rules.shape[0] >= side - near:
+        while kept and is_word(kept[-1]):
+            kept.pop()
+    return kept
 
 
 def _with_implied(cuts: list[int], first: int, last: int, side: int, dpi: float) -> list[int]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 THICKEST = 0.06  # inches
 LONGER_THAN_TYPE = 0.4  # inches; no stroke of type is
 ANCHOR = 0.02  # inches that a rule may end short of one that crosses it
-STRICT, LOOSE, FAINT = 56, 26, 12  # of 255 by which a rule is darker than its sides
+STRICT, LOOSE, PALE, FAINT = 56, 26, 18, 12  # of 255 by which a rule is darker than its sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,5 +243,5 @@ def _thin(found: NDArray[np.uint8], dpi: float, *, level: bool) -> tuple[Compone
 
     pieces = components(found)
     length = np.maximum(pieces.widths if level else pieces.heights, 1)
-    thin: NDArray[np.bool_] = pieces.areas / length <= max(3, round(THICKEST * dpi))
+    thin: NDArray[np.bool_] = pieces.areas / length <= max(3, round(THICKEST * dpi)) + 2  # they were thickened
     return pieces, thin

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.errors import DocumentError
-from pipeline.imaging.regions import keep_only
+from pipeline.imaging.regions import apart, keep_only
 from pipeline.schema import Box, PagePlace, Remark
 from pipeline.stages.seeing.bounds import bounds
 from pipeline.stages.seeing.looking import Look, look_closely
@@ -17,6 +17,8 @@ from pipeline.types.raster import Raster
 Seen = Raster | DocumentError
 Draw = Callable[[Sequence[int]], Iterator[tuple[int, Seen]]]
 OWN_WORDS = {"unread", "unread_region"}  # remarks of the reader that are no longer true
+SEVERAL, MOST = 2, 12  # pictures on a page of nothing else that are no part of one scan; and more are strips of one
+PICTURE = "picture"  # why a region is not read that is a picture on its page
 NOTHING = "nothing that can be read was found on it; if it is a report, scan it again, larger or sharper"
 
 
@@ -79,14 +81,23 @@ def _still_unread(page: Page, error: DocumentError) -> Page:
 
 def _merge(page: Page, raster: Raster, look: Look) -> tuple[Page, tuple[str, ...]]:
     kept = [block for block in page.blocks if _is_believed(block)]
-    if not kept:
+    pictures = _pictures(page)
+    if not kept and len(pictures) < SEVERAL:
         sight = look_closely(raster, page.number, look)
         return replace(page, blocks=sight.blocks, unread=()), sight.steps
     # a table with a cell that is not believed is read anew as a whole: a part of it would be no table
     lost = [bounds(block) for block in page.blocks if isinstance(block, Grid) and not _is_believed(block)]
     boxes = [*(region.box for region in page.unread), *(box for box in lost if box is not None)]
-    sight = look_closely(keep_only(raster, boxes), page.number, look)
+    sight = look_closely(keep_only(raster, boxes), page.number, look, pictures)
     return replace(page, blocks=tuple(sorted([*kept, *sight.blocks], key=_top)), unread=()), sight.steps
+
+
+def _pictures(page: Page) -> list[Box]:
+    """The pictures that stand apart on the page, where nothing else of it is to be read."""
+    if any(isinstance(block, Grid) and not _is_believed(block) for block in page.blocks):
+        return []
+    pictures = apart([region.box for region in page.unread if region.why == PICTURE])
+    return pictures if all(one.why == PICTURE for one in page.unread) and len(pictures) <= MOST else []
 
 
 def _is_believed(block: Block) -> bool:

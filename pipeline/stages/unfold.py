@@ -8,20 +8,22 @@ from dataclasses import replace
 from pipeline.errors import DocumentError
 from pipeline.schema import Remark
 from pipeline.stages.seeing.looking import Look, look_closely
+from pipeline.types.grid import Grid
 from pipeline.types.page import Block, Page, Picture, Transcript
 from pipeline.types.raster import Raster
 
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_AREA = 200, 60, 30_000  # pixels; smaller pictures are logos and decoration
 NOTHING = "the document holds nothing but pictures in which nothing can be read; give the report itself"
-LARGEST_BAR = 12.0  # width over height; a longer one is a ruler or a banner
+LONGEST = 12.0  # width over height; what is longer is a banner, or a row or two of a table
+BAR = (400, 24)  # pixels of width and height; less is no row of a table
 
 
 def unfold(transcript: Transcript, decode: Callable[[bytes], Raster], look: Look) -> Transcript:
     """The transcript with its pictures read: what stands before, in and after one are pages after one another.
 
     `decode` gives the picture of encoded bytes. A picture that lies elsewhere or cannot be decoded stays where it is,
-    unread; logos, and pictures in which nothing is found, are gone. Places in pictures are boxes on their pages:
-    `settle` gives them their places in the document.
+    unread; logos, banners without a table, and pictures in which nothing is found, are gone. Places in pictures are
+    boxes on their pages: `settle` gives them their places in the document.
 
     Raises:
         DocumentError: the document is nothing but pictures, and there is nothing on them.
@@ -65,19 +67,28 @@ def _seen(
     Raises:
         DocumentError: it cannot be decoded.
     """
-    if _is_decoration(picture.width, picture.height):
+    if _is_ornament(picture.width, picture.height):
         return (0.0, 0.0), []
     assert picture.content is not None
     raster = decode(picture.content)
     height, width = raster.pixels.shape[:2]
-    if _is_decoration(width, height):
+    if _is_ornament(width, height):
         return (0.0, 0.0), []
     size = (width * raster.to_page[0], height * raster.to_page[4])
-    return size, list(look_closely(raster, number, look).blocks)
+    blocks = list(look_closely(raster, number, look).blocks)
+    if _is_small(width, height) and not any(isinstance(block, Grid) for block in blocks):
+        return (0.0, 0.0), []
+    return size, blocks
 
 
-def _is_decoration(width: int, height: int) -> bool:
+def _is_ornament(width: int, height: int) -> bool:
+    """Whether nothing of a report fits on it."""
     if width <= 0 or height <= 0:  # nobody knows
         return False
+    return _is_small(width, height) and (width < BAR[0] or height < BAR[1])
+
+
+def _is_small(width: int, height: int) -> bool:
+    """Whether it is as small, or as long, as logos and banners: only a table on it is of the report."""
     small = width < LEAST_WIDTH or height < LEAST_HEIGHT or width * height < LEAST_AREA
-    return small or width > LARGEST_BAR * height
+    return small or width > LONGEST * height

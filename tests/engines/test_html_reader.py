@@ -222,6 +222,13 @@ def test_pictures_in_the_page_beside_it_and_elsewhere(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("width", "height", "count"), [(829, 36, 1), (300, 36, 0), (829, 16, 0)])
+def test_a_flat_picture_as_wide_as_a_table_is_no_ornament(tmp_path: Path, width: int, height: int, count: int) -> None:
+    data = base64.b64encode(png(width, height)).decode()
+    body = f"<p>一、总体情况</p><img src='data:image/png;base64,{data}'>"
+    assert len(pictures(read(tmp_path, page(body), "html"))) == count
+
+
 def test_pictures_are_the_report_where_the_only_long_text_stands_apart_from_them(tmp_path: Path) -> None:
     (tmp_path / "one.png").write_bytes(png(1000, 1400))
     title = "槐溪区人民政府办公室2025年度政府信息公开工作年度报告"

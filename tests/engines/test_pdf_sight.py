@@ -117,3 +117,12 @@ def test_a_watermark_is_left_out_of_cells_and_lines(tmp_path: Path) -> None:
     assert texts(page.blocks) == [PADDING]
     assert [cell.text for cell in grid_of(page).cells] == ["label", "12", "other", ""]
     assert reasons(page.unread) == []
+
+
+@pytest.mark.parametrize(("width", "height", "unread"), [(400, 17, True), (400, 13, False), (200, 17, False)])
+def test_a_picture_of_one_row_right_across_may_be_of_a_table(
+    tmp_path: Path, width: int, height: int, unread: bool
+) -> None:
+    row = f"q {width} 0 0 {height} 100 300 cm /Im Do Q ".encode()
+    page = first_page(tmp_path, pdf([PAGE + row], images={"Im": image(2 * width, 2 * height)}))
+    assert bool(page.unread) == unread

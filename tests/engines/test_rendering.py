@@ -70,8 +70,12 @@ def test_a_picture_in_a_page_is_counted_before_it_is_decoded(tmp_path: Path, mon
     assert (number, trouble.reason, trouble.page) == (1, "too_large", 1)
 
 
-@pytest.mark.parametrize(("points", "dpi"), [(160.0, 535.0), (420.0, 200.0)])
-def test_a_picture_of_tiny_type_is_drawn_as_fine_as_it_is(tmp_path: Path, points: float, dpi: float) -> None:
+@pytest.mark.parametrize(
+    ("points", "dpi", "fine"), [(160.0, 165.0, 535.0), (240.0, 125.0, 357.0), (420.0, 200.0, 200.0)]
+)
+def test_a_picture_of_tiny_type_is_drawn_as_fine_as_it_is_and_taken_for_larger(
+    tmp_path: Path, points: float, dpi: float, fine: float
+) -> None:
     import cv2
     import numpy as np
     import pypdfium2
@@ -89,7 +93,8 @@ def test_a_picture_of_tiny_type_is_drawn_as_fine_as_it_is(tmp_path: Path, points
     page.gen_content()
     document.save(str(tmp_path / "a.pdf"))
     (raster,) = drawn(source(tmp_path / "a.pdf", "pdf"), 1)
-    assert raster.dpi == pytest.approx(dpi, abs=5)
+    assert raster.dpi == pytest.approx(dpi, abs=12)
+    assert raster.pixels.shape[1] / 595 * 72 == pytest.approx(fine, abs=5)
     assert whole(raster) == pytest.approx((0, 0, 595, 842), abs=0.5)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.imaging.bends import _traces
+import numpy as np
+
+from pipeline.imaging.bends import _traces, _without_words
 from pipeline.imaging.rules import contrast_of
 from tests.imaging.drawing import DPI, draw_rules, paper
 
@@ -17,3 +19,12 @@ def test_dark_rules_say_it_alone_where_they_are_many() -> None:
     page = draw_rules(paper(), ys=range(200, 700, 50), grey=0)[..., 0]
     page[800:802, 200:900] = 215
     assert len(_traces(contrast_of(page, dpi=DPI).level, DPI)) == 10
+
+
+def test_strokes_of_type_say_nothing_ragged_or_no_longer_than_words() -> None:
+    along = np.arange(0, 300, 16.0)
+    bow = np.stack([along, 100 + (along / 150) ** 2], axis=1)
+    ragged = bow + [0, 1] * np.resize([-1.5, 1.5], len(bow))[:, np.newaxis]
+    short = bow[:10]
+    assert _without_words([bow, ragged, short], [short], DPI) == ([bow, short], [short])
+    assert _without_words([ragged, short], [short], DPI) == ([], [])

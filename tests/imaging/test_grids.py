@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_part, _with_dashed
-from pipeline.imaging.edges import Edge, Edges, _run_on
+from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_outdone, _is_part, _with_dashed, _worth
+from pipeline.imaging.edges import Edge, Edges, Strip, _run_on, look_along
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
 from pipeline.imaging.lattice import NEARLY, RESTORED, _decide, _in_the_open, _parts, _seen_twice, _verdict
@@ -116,6 +116,19 @@ def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, o
 
 
 @pytest.mark.parametrize(
+    ("quality", "other", "taken"),
+    [(0.879, 0.879, True), (0.879, 0.8795, False), (0.8, 0.8, False), (0.879, 0.999, False)],
+)
+def test_a_small_table_of_dashes_replaces_a_part_that_is_as_doubtful(quality: float, other: float, taken: bool) -> None:
+    mask = paper()[..., 0]
+    boxes = [PixelCell(PixelBox(100 * c, 40 * r, 100 * c + 100, 40 * r + 40), r, c) for r in range(3) for c in range(4)]
+    dashed = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes), 3, 4, "rules", quality)
+    part = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes[:9]), 3, 3, "rules", other)
+    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
+    assert [grid for grid, _ in found] == [dashed if taken else part]
+
+
+@pytest.mark.parametrize(
     ("width", "height", "room"), [(13, 15, False), (60, 15, False), (13, 40, False), (60, 40, True)]
 )
 def test_a_lattice_of_strokes_of_characters_has_no_room_for_print(width: int, height: int, room: bool) -> None:
@@ -142,6 +155,51 @@ def test_dashed_and_dotted_rules_make_a_table(dash: int, gap: int) -> None:
         for y in range(YS[0], YS[-1], dash + gap):
             cv2.line(page, (x, y), (x, min(y + dash - 1, YS[-1])), (0, 0, 0), 2)
     assert size_of(grid_of(draw_figures(page))) == WHOLE
+
+
+def _dashed(page: Picture, grey: int) -> Picture:
+    import cv2
+
+    for y in YS:
+        for x in range(XS[0], XS[-1], 14):
+            cv2.line(page, (x, y), (min(x + 8, XS[-1]), y), (grey, grey, grey), 2)
+    for x in XS:
+        for y in range(YS[0], YS[-1], 14):
+            cv2.line(page, (x, y), (x, min(y + 8, YS[-1])), (grey, grey, grey), 2)
+    return draw_figures(page)
+
+
+@pytest.mark.parametrize("grey", [225, 232])
+def test_dashes_hardly_darker_than_paper_make_a_table(grey: int) -> None:
+    assert size_of(grid_of(_dashed(paper(), grey))) == WHOLE
+
+
+@pytest.mark.parametrize("grey", [0, 195])
+def test_double_rules_of_two_pixels_between_are_one(grey: int) -> None:
+    import cv2
+
+    page = draw_figures(paper())
+    for off in (-4, 4):
+        for x in XS:
+            cv2.line(page, (x + off, YS[0]), (x + off, YS[-1]), (grey, grey, grey), 3)
+        for y in YS:
+            cv2.line(page, (XS[0], y + off), (XS[-1], y + off), (grey, grey, grey), 3)
+    grid = grid_of(page)
+    assert (size_of(grid), grid.quality > SURE) == (WHOLE, True)
+
+
+def test_of_worn_tables_the_one_of_more_cells_counts_and_of_sound_ones_the_sounder() -> None:
+    few, many = drawn_grid(rows=7, columns=9, quality=0.879), drawn_grid(rows=12, columns=10, quality=0.853)
+    assert _worth(many) > _worth(few)
+    assert _worth(replace(many, quality=0.96)) < _worth(replace(few, quality=0.99))
+    assert _worth(replace(many, quality=0.56)) < _worth(few)
+
+
+@pytest.mark.parametrize(("columns", "outdone"), [(7, True), (6, False)])
+def test_a_table_of_which_paler_rules_make_many_more_cells_may_lack_some(columns: int, outdone: bool) -> None:
+    mask = paper()[..., 0]
+    found, paler = drawn_grid(rows=10, columns=5, quality=0.999), drawn_grid(rows=10, columns=columns, quality=0.8)
+    assert _is_outdone([(found, mask)], [(paler, mask)]) == outdone
 
 
 def test_double_rules_are_one() -> None:
@@ -237,6 +295,16 @@ def test_a_table_that_runs_into_the_edge_of_the_picture_has_implied_borders() ->
     assert size_of(grid_of(np.ascontiguousarray(page))) == WHOLE
 
 
+def test_a_stroke_of_a_word_in_a_row_that_is_cut_off_is_no_end_of_the_table() -> None:
+    import cv2
+
+    page = table()
+    cv2.line(page, (XS[0], 533), (XS[0] + 120, 533), (0, 0, 0), 2)
+    grid = grid_of(page[:550])
+    assert size_of(grid) == WHOLE
+    assert max(cell.box.bottom for cell in grid.cells) == 549
+
+
 def test_neighbouring_tables_are_two() -> None:
     page = table()
     low = [y - YS[0] + YS[-1] + 40 for y in YS[:4]]
@@ -295,6 +363,17 @@ def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
     assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
     assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+
+
+@pytest.mark.parametrize(("beside", "crowded"), [((0, 40), False), ((8, 12), True)])
+def test_the_other_strokes_of_a_double_rule_are_no_type(beside: tuple[int, int], crowded: bool) -> None:
+    nothing = np.zeros((40, 61), np.uint8)
+    stroke, ink = nothing.copy(), nothing.copy()
+    stroke[:, 30] = ink[:, 30] = 255
+    for first in range(0, 40, 20) if crowded else (0,):
+        ink[first + beside[0] : first + beside[1], 24:27] = ink[first + beside[0] : first + beside[1], 34:37] = 255
+    ink[::2, 22:39] |= 255 if crowded else 0
+    assert look_along(Strip(stroke, nothing, ink), 200).crowded == crowded
 
 
 @pytest.mark.parametrize(("unbroken", "cost"), [(1.0, NEARLY), (0.8, RESTORED)])

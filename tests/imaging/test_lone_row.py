@@ -28,6 +28,11 @@ def test_a_row_of_many_cells_is_a_table() -> None:
     assert (grid.rows, grid.columns, len(grid.cells)) == (1, 8, 8)
 
 
+def test_a_label_and_its_two_figures_are_a_table() -> None:
+    (grid,) = grids([40, 500, 900, 1340], [100, 140])
+    assert (grid.rows, grid.columns, len(grid.cells)) == (1, 3, 3)
+
+
 def test_a_frame_round_a_line_of_print_is_none() -> None:
     assert grids([40, 1340], [100, 140]) == []
     assert grids([40, 600, 1340], [100, 140]) == []

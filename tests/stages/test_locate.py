@@ -197,6 +197,17 @@ def test_the_disputes_table_split_by_its_groups() -> None:
     assert [read[key] for key in read if key.startswith("disputes")] == list(range(15))
 
 
+def test_the_groups_of_the_disputes_table_under_one_another() -> None:
+    labels = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows: list[list[str]] = []
+    for group, start in (("行政复议", 0), ("未经复议直接起诉", 5), ("复议后起诉", 10)):
+        rows += [[group] * 5, labels, [str(start + n) for n in range(5)]]
+    found = located(grid(DISCLOSURE_2021), grid(rows))
+    read = values(found)
+    assert [read[key] for key in read if key.startswith("disputes")] == list(range(15))
+    assert sureness(found, "disputes") > 0.98
+
+
 def test_the_disputes_table_with_one_row_a_group() -> None:
     rows = [["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]]
     groups = (("行政复议", 0), ("未经复议直接起诉", 5), ("复议后起诉", 10))
@@ -447,6 +458,15 @@ def test_one_blank_or_an_empty_column_among_zeros_is_believed() -> None:
     assert sureness(requests_with([(2, 1)]), "requests.") > 0.9
     assert sureness(requests_with([(row, 6) for row in range(1, len(requests_rows()))]), "requests.") > 0.9
     assert sureness(requests_with([(row, 6) for row in range(4, len(requests_rows()))]), "requests.") > 0.9
+
+
+def test_an_empty_column_of_a_worn_table_is_believed_under_its_label() -> None:
+    rows = requests_rows()
+    for row in rows[1:]:
+        row[4] = ""
+    assert sureness(located(replace(seen(rows), quality=0.88)), "requests.") > 0.97
+    rows[0][4] = ""
+    assert sureness(located(replace(seen(rows), quality=0.88)), "requests.") <= 0.6
 
 
 def worn(lost: int, *, quality: float = 0.88) -> tuple[Located, list[str]]:

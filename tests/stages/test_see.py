@@ -57,6 +57,35 @@ def test_only_the_unread_part_of_a_page_is_looked_at() -> None:
     assert [remark.code for remark in seen.remarks] == ["read_from_pixels"]
 
 
+def test_pictures_that_stand_apart_are_looked_at_alone_and_strips_of_one_together() -> None:
+    heights: list[int] = []
+
+    def alone(raster: Raster, number: int) -> Sight:
+        heights.append(raster.pixels.shape[0])
+        return look(raster, number)
+
+    boxes = [Box(100, 355, 480, 390), Box(100, 390, 480, 400), Box(100, 30, 480, 80)]
+    first = page(1, written(500), unread=boxes)
+    seen = see(Transcript((first,)), draw(), alone)  # type: ignore[arg-type]
+    assert heights == pytest.approx([50 * SCALE, 45 * SCALE], abs=2)
+    places = [block.place for block in seen.pages[0].blocks if isinstance(block, Line) and block.text == "seen"]
+    tops = [place.box.top for place in places if isinstance(place, PagePlace)]
+    assert tops == pytest.approx([100 / SCALE, 1000 / SCALE], abs=0.5)
+
+
+@pytest.mark.parametrize(("count", "looks"), [(1, 1), (2, 2), (13, 1)])
+def test_pictures_on_a_page_of_nothing_else_are_strips_of_a_scan_where_they_are_many(count: int, looks: int) -> None:
+    boxes = [Box(100, 20 + 50 * number, 480, 60 + 50 * number) for number in range(count)]
+    pages: list[int] = []
+
+    def counted(raster: Raster, number: int) -> Sight:
+        pages.append(number)
+        return look(raster, number)
+
+    see(Transcript((page(1, unread=boxes),)), draw(), counted)  # type: ignore[arg-type]
+    assert len(pages) == looks
+
+
 def test_the_record_says_what_clean_up_did() -> None:
     seen = see(Transcript((page(1, unread=[WHOLE]),)), draw(), look)  # type: ignore[arg-type]
     (remark,) = (remark for remark in seen.remarks if remark.code == "read_from_pixels")

@@ -75,8 +75,22 @@ def test_what_a_picture_says_stands_where_it_stood_and_all_is_counted_anew() -> 
 
 
 def test_a_logo_is_not_read_and_keeps_nothing_in_doubt() -> None:
-    found = layout(text(0, "before"), picture(1, width=120, height=120), picture(1, width=900, height=40))
+    found = layout(text(0, "before"), picture(1, width=120, height=120), picture(1, width=390, height=40))
     assert places(found) == ["bef 0"]
+
+
+@pytest.mark.parametrize(("ruled", "kept"), [(True, ["bef", "see"]), (False, ["bef"])])
+def test_a_picture_as_flat_as_a_banner_is_read_for_its_table_alone(ruled: bool, kept: list[str]) -> None:
+    def flat(_: bytes) -> Raster:
+        return Raster(np.full((40, 900), 255, np.uint8), 150.0, (0.48, 0, 0, 0, 0.48, 0, 0, 0, 1))
+
+    def row(raster: Raster, page: int) -> Sight:
+        *lines, own = look(raster, page).blocks
+        return Sight((own,) if ruled else tuple(lines))
+
+    blocks = (text(0, "before"), picture(1, width=900, height=40))
+    found = settle(tabulate(unfold(Transcript((Page(1, 0, 0, blocks),)), flat, row), (), None, align=False))
+    assert [said.split()[0] for said in places(found)] == kept
 
 
 def test_a_picture_with_nothing_on_it_is_gone() -> None:

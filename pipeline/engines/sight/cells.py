@@ -74,6 +74,9 @@ class GridReader:
             further = _figures(_read_by(self.bilevel, crops))
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
+        further |= self._words_again(
+            {number: ink.lines for number, ink in enumerate(inks) if _is_none(glimpses[number])}
+        )
         if raster.bilevel is None:
             pale = find_pale(inks, raster.pixels)
             inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
@@ -92,6 +95,15 @@ class GridReader:
         if raster.bilevel is not None and _is_crumbled(cells):
             quality *= CRUMBLED
         return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+
+    def _words_again(
+        self, lines: dict[int, tuple[NDArray[np.uint8], ...]]
+    ) -> dict[int, tuple[tuple[Glimpse, ...], ...]]:
+        """By its number what the first of the other readers says of a cell of several lines."""
+        if not self.others:
+            return {}
+        said = iter(self.others[0].read_figures([crop for crops in lines.values() for crop in crops]))
+        return {number: ((_joined([next(said) for _ in crops]),),) for number, crops in lines.items()}
 
 
 def _are_blanks_sure(inks: Sequence[CellInk], *, coarse: bool) -> bool:
@@ -162,11 +174,21 @@ def _readings(
     if not lines:
         return ()
     if len(lines) > 1:
-        first = [line[0] for line in lines]
-        text = "\n".join(line.text for line in first)
-        return (Glimpse(text, sum(line.log_probability for line in first), first[0].reader),)
+        return (_joined(lines), *(glimpse for seen in further for glimpse in seen))
     readers = (lines[0], *(seen for seen in further if seen[0].reader != lines[0][0].reader))
     return (*_shape([seen[0] for seen in readers], crops[0]), *(glimpse for seen in readers for glimpse in seen))
+
+
+def _joined(lines: Sequence[tuple[Glimpse, ...]]) -> Glimpse:
+    """What a reader says of several lines of print."""
+    first = [line[0] for line in lines]
+    text = "\n".join(line.text for line in first)
+    return Glimpse(text, sum(line.log_probability for line in first), first[0].reader)
+
+
+def _is_none(lines: Sequence[tuple[Glimpse, ...]]) -> bool:
+    """Whether several lines make a word that stands where there is no figure: one reader alone is not believed."""
+    return len(lines) > 1 and parse_cell(_joined(lines).text, money=True).meaning in ("not_applicable", "none_word")
 
 
 def _shape(seen: Sequence[Glimpse], crop: NDArray[np.uint8]) -> tuple[Glimpse, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
 from pipeline.imaging.lattice import CLEAR, WORN_OUT
-from pipeline.imaging.rules import FAINT, LOOSE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
+from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
 from pipeline.types.raster import PixelBox, PixelGrid
@@ -33,6 +34,9 @@ BEYOND, LEVEL = 0.1, 0.02  # inches beside a table and from a level rule of it
 LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rules: no type has so much
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
+WORN_STEEP = 15  # one of worn rules for more: what is lost of these is cells
+OUTDONE = 1.3  # times as many cells
+MOST = 0.8  # of the area of a picture that is the picture of a table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +60,13 @@ def find_tables(cleaned: Cleaned) -> Tables:
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
-        plainly |= contrast == STRICT and bool(new)
+        plainly = bool(new) if contrast == STRICT else plainly and not _is_outdone(found, new)
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
+    plainly_tidy = plainly and _is_tidy(found)  # of a table of dashes faint strokes may make a tidy part
     found = _with_fainter(found, cleaned, strokes, plainly)
-    if not (_is_tidy(found) and plainly) or any(_goes_on(grid, rules, dpi) for grid, rules in found):
+    if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0
@@ -71,6 +76,15 @@ def find_tables(cleaned: Cleaned) -> Tables:
     ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
     marks = marks_over(ink, mask, dpi=dpi) if grids else mask
     return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
+
+
+def _is_outdone(found: list[Found], paler: list[Found]) -> bool:
+    """Whether paler rules make many more cells of a table, if doubtful ones: it may lack rules that are pale."""
+    return any(
+        _overlap(grid.box, other.box) and len(other.cells) > OUTDONE * len(grid.cells)
+        for grid, _ in found
+        for other, _ in paler
+    )
 
 
 def _strokes(cleaned: Cleaned, *, grain: float = 0.0) -> Contrast:
@@ -88,6 +102,7 @@ def _with_fainter(found: list[Found], cleaned: Cleaned, strokes: Contrast, plain
     """
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     if not _is_tidy(found):
+        found = _with_tidy(found, pixels, dpi, PALE, strokes)  # of pale dashes the loose ones are the darker few
         found = _with_tidy(found, pixels, dpi, LOOSE, _strokes(cleaned, grain=GRAIN))
     if not _is_tidy(found) or not plainly:
         found = _with_tidy(found, pixels, dpi, FAINT, strokes)
@@ -116,7 +131,8 @@ def _with_tidy(
     found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> list[Found]:
     new, _ = _found(pixels, dpi, contrast, strokes)
-    tidy = [one for one in new if _holds_together(one[0], dpi) and _has_room(one[0], dpi)]
+    most = MOST * pixels.size
+    tidy = [one for one in new if _holds_together(one[0], dpi, most) and _has_room(one[0], dpi)]
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
@@ -129,7 +145,7 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
     for one in dashed:
         grid = one[0]
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
-        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts])
+        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts], dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
         if any(_is_as_whole(other, grid) for other, _ in parts):
@@ -140,9 +156,15 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
     return found
 
 
-def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid]) -> bool:
-    """Whether a worn table is less doubtful than the doubtful ones that are all there is instead of it."""
-    return bool(parts) and all(other.quality < min(grid.quality, WORN_OUT) for other in parts)
+def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool:
+    """Whether a worn table is less doubtful than the doubtful ones that are all there is instead of it.
+
+    One of which nothing is missing, with cells wider than characters, may be as doubtful as those: all dashes are.
+    """
+    whole = grid.quality >= WORN_OUT * NOTHING_MISSING and _usual_width(grid) >= WIDE * dpi
+    doubtful = [other for other in parts if other.quality < WORN_OUT]
+    sounder = all(other.quality < grid.quality or (whole and other.quality == grid.quality) for other in doubtful)
+    return bool(parts) and len(doubtful) == len(parts) and sounder
 
 
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
@@ -160,12 +182,14 @@ def _has_room(grid: PixelGrid, dpi: float) -> bool:
     return min(height, _usual_width(grid)) >= LEAST_CELL * dpi
 
 
-def _holds_together(grid: PixelGrid, dpi: float) -> bool:
+def _holds_together(grid: PixelGrid, dpi: float, most: float = inf) -> bool:
     """Whether a table of faint strokes is tidy, as far as it can be if its rules are dashed.
 
-    Strokes of type make such lattices too, of few cells or of cells no wider than a character.
+    Strokes of type make such lattices too, of few cells or of cells no wider than a character; but none that is as
+    large as a picture of a table (`most`, in pixels).
     """
-    may_be_dashed = grid.rows * grid.columns >= MANY and _usual_width(grid) >= WIDE * dpi
+    large = grid.rows * grid.columns >= MANY or _area(grid.box) >= most
+    may_be_dashed = large and _usual_width(grid) >= WIDE * dpi
     return grid.quality >= (TIDY * WORN_OUT if may_be_dashed else TIDY)
 
 
@@ -229,7 +253,8 @@ def _better(first: list[Found], second: list[Found]) -> list[Found]:
 
 
 def _worth(grid: PixelGrid) -> float:
-    return len(grid.cells) * float(grid.quality**STEEP)
+    worn = min(1.0, grid.quality / WORN_OUT) ** WORN_STEEP
+    return len(grid.cells) * float(max(grid.quality, WORN_OUT) ** STEEP * worn)
 
 
 def _overlap(a: PixelBox, b: PixelBox) -> bool:

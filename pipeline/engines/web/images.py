@@ -24,6 +24,7 @@ DECORATION = re.compile(
 )
 NUMBER = re.compile(r"\s*(\d{1,5})")
 SMALLEST = 48  # pixels: below it a picture is an ornament
+BAR = (400, 24)  # pixels of width and height from which a flat one may be a row of a table
 LARGEST = 50_000_000  # bytes
 
 
@@ -37,14 +38,16 @@ class PageImages:
         """The picture; None for ornaments. Its content is None where it lies elsewhere."""
         source = (element.get("src") or element.get("data-src") or element.get("data-original") or "").strip()
         shown = _shown_size(element)
-        if not source or 0 < min(shown) < SMALLEST:
+        if not source or _is_ornament(*shown):
             return None
         content = self._content(source)
         if content is None:
             return None if DECORATION.search(source) else Image(*shown)
         size = pixel_size(content)
         width, height = size if size != (0, 0) else shown
-        return Image(width, height, content, media_type(content)) if min(width, height) >= SMALLEST else None
+        if min(width, height) <= 0 or _is_ornament(width, height):
+            return None
+        return Image(width, height, content, media_type(content))
 
     def _content(self, source: str) -> bytes | None:
         data = DATA.match(source)
@@ -62,6 +65,11 @@ class PageImages:
             return path.read_bytes()
         except (OSError, ValueError):  # a name that no file can have, or one that cannot be opened
             return None
+
+
+def _is_ornament(width: int, height: int) -> bool:
+    """Whether a picture is too small for print; one whose size nobody knows (0) is not."""
+    return 0 < min(width, height) < SMALLEST and (width < BAR[0] or height < BAR[1])
 
 
 def _unpacked(text: str, parameters: str) -> bytes | None:

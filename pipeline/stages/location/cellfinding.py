@@ -11,6 +11,7 @@ from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
 BY_BOTH, BY_POSITION, BY_HEADER, TORN, CONTRADICTED = 1.0, 0.99, 0.97, 0.8, 0.5
+CONFIRMED = 0.985  # the least quality that counts of a grid all of whose rows and columns are named
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.forms import Form, Row, TableForm
-from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.cellfinding import CONFIRMED, FoundCell
 from pipeline.stages.location.lines import TableLine
 from pipeline.stages.location.seendoubts import stray_rows
 
 NAMED = 0.975  # the least sureness of a cell, apart from its grid's, where labels name its column and place its row
-CONFIRMED = 0.985  # of a grid all of whose rows and columns are named
 LIKEST = 0.95  # how sure a row under a caption is by its label alone, of which all others are less like
 ALL_THERE = 0.99  # and where all rows under the caption are there
 

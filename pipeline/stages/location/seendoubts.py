@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.forms import Form, TableForm
-from pipeline.stages.location.cellfinding import FoundCell
+from pipeline.stages.location.cellfinding import CONFIRMED, FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.stages.location.misfits import misfits
 from pipeline.stages.location.twovotes import is_whole
@@ -20,7 +20,7 @@ from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
 SLIPPED, TORN, TWICE, SIDEWAYS, FADED, MISFIT = 0.5, 0.5, 0.5, 0.6, 0.5, 0.5
-LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
+LABELLED = 0.99  # the least sureness, apart from its grid's, of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 STROKE = "1"  # what a dash or a speck of a rule is read as
 FEWEST_FADED = 3  # blanks outside columns that were left empty
@@ -182,7 +182,7 @@ def _doubt_columns(found: Collection[FoundCell], form: Form, table: TableForm) -
     labelled: dict[int, bool] = defaultdict(lambda: False)
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
-        labelled[cell.cell.column] |= cell.found >= LABELLED
+        labelled[cell.cell.column] |= cell.found >= LABELLED * max(cell.line.quality, CONFIRMED)
     empty = [column for column, cells in by_column.items() if all(is_blank(cell) for cell in cells)]
     if not empty or len(empty) == len(by_column):
         return {}

@@ -82,8 +82,9 @@ def _bare_figures(lines: Sequence[TableLine]) -> set[int]:
 def _data_rows(lines: list[TableLine], table: TableForm) -> Iterator[_DataRow]:
     """Rows of figures with the columns they belong to, and the header lines above."""
     groups = _groups(table)
+    begun = 0  # the line after the last row of figures
     for number, line in enumerate(lines):
-        above = lines[:number]
+        above = lines[begun:number] if _names_groups(lines[begun:number], table) else lines[:number]
         start = _start(line, above, table)
         labels = [cell for cell in line.cells[:start] if not is_figure(cell)]
         figures = line.cells[start:]
@@ -94,6 +95,16 @@ def _data_rows(lines: list[TableLine], table: TableForm) -> Iterator[_DataRow]:
         columns = _columns_of(len(figures), [*above, _labels_only(line, start - 1)], labels, groups, table)
         if columns is not None:
             yield list(zip(columns, figures, strict=True)), line, above
+            begun = number + 1
+
+
+def _names_groups(lines: Sequence[TableLine], table: TableForm) -> bool:
+    """Whether these lines are a header of their own, as where tables of a group each stand under one another."""
+    labels = [cell for line in lines for cell in line.cells if not is_blank(cell)]
+    if any(is_figure(cell) for cell in labels):
+        return False
+    groups = {label_key(name) for column in table.columns for name in column.group}
+    return any(name in label_key(cell.text) for cell in labels for name in groups)
 
 
 def _start(line: TableLine, above: Sequence[TableLine], table: TableForm) -> int:

@@ -217,3 +217,20 @@ def test_a_table_in_black_and_white_whose_strokes_crumbled_is_doubted(
     tables = unmarked(grid, pixels)
     read = GridReader(cells=Broken("a"), others=()).read(grid, Raster(pixels, 200.0, bilevel=dots), tables, 1)
     assert read.quality == quality
+
+
+class Spelt(Told):
+    """A reader that says of each crop the next line of a word."""
+
+    def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+        answers = super().read_figures(crops)
+        lines = [text for text, _ in self.texts]
+        return [(Glimpse(lines[n % len(lines)], -0.01, self.name),) for n, _ in enumerate(answers)]
+
+
+@pytest.mark.parametrize(("lines", "readers"), [(("不涉", "及"), ["one", "two"]), (("申请", "数量"), ["one"])])
+def test_a_word_for_no_figure_on_two_lines_is_read_twice(lines: tuple[str, str], readers: list[str]) -> None:
+    words = [(line, 0.99) for line in lines]
+    cell = _read("0", Spelt("one", *words), Spelt("two", *words), Told("three", ("", 0.5)), lines=2)
+    assert [glimpse.reader for glimpse in cell.glimpses] == readers
+    assert {glimpse.text for glimpse in cell.glimpses} == {"\n".join(lines)}
