@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
 from pipeline.imaging.fills import filled_cells
 from pipeline.imaging.ink import grey
 
@@ -19,6 +20,7 @@ ROUND_ABOUT = 25  # pixels of one seal's parts and of the paper round them
 PAPER = 70  # percentile of the light round a seal; print and rules are less than what is left
 FULL = 0.6  # share of its strongest colour from which on ink is full
 DOT = 4  # pixels of a mask that are no ink of a seal
+LARGE = 0.2  # inches of the largest piece of a seal at least; the colour of noise on the rim of print makes no such piece
 FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
 STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
 STROKE = 27  # pixels; what is darker and wider is shade
@@ -73,6 +75,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
     if red.mean() < LEAST_RED:
         return Unsealed(lit, nothing, nothing)
     red &= cv2.dilate(filled_cells(red.astype(np.uint8) * 255, dpi=dpi), np.ones((RIM, RIM), np.uint8)) == 0
+    red &= _of_seals(red, dpi)
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(_seals(mask), connectivity=8)
     opaque, clear = False, []
@@ -111,6 +114,19 @@ def _without_dots(hiding: NDArray[np.uint8]) -> NDArray[np.uint8]:
     large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > DOT
     large[0] = False
     return np.where(large[labels], 255, 0).astype(np.uint8) if count > 1 else hiding
+
+
+def _of_seals(red: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:
+    """Where red may be of a seal: round about a piece larger than what noise colours along black print."""
+    import cv2
+    import numpy as np
+
+    side = np.ones((3, 3), np.uint8)
+    pieces = components(cv2.morphologyEx(red.astype(np.uint8) * 255, cv2.MORPH_CLOSE, side).astype(np.uint8))
+    large = np.maximum(pieces.widths, pieces.heights) >= LARGE * dpi
+    large[0] = False
+    areas = components(_seals(cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)))
+    return areas.painted(areas.pixels_in(pieces.painted(large)) > 0) > 0
 
 
 def _seals(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
