@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.components import components
 from pipeline.imaging.fills import filled_cells
 from pipeline.imaging.ink import grey
+from pipeline.imaging.throughink import share_through
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_Part = tuple[slice, slice]
 
 SATURATION, VALUE = 70, 60
 LEAST_RED = 0.0005  # share of the picture
@@ -20,7 +23,9 @@ ROUND_ABOUT = 25  # pixels of one seal's parts and of the paper round them
 PAPER = 70  # percentile of the light round a seal; print and rules are less than what is left
 FULL = 0.6  # share of its strongest colour from which on ink is full
 DOT = 4  # pixels of a mask that are no ink of a seal
-LARGE = 0.2  # inches of the largest piece of a seal at least; the colour of noise on the rim of print makes no such piece
+LARGE = (
+    0.2  # inches of the largest piece of a seal at least; the colour of noise on the rim of print makes no such piece
+)
 FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
 STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
 STROKE = 27  # pixels; what is darker and wider is shade
@@ -31,8 +36,10 @@ DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
-# Under a seal that hides none the darkest strokes and most of them are about as dark as those that it leaves bare, and
-# dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
+KEPT = 0.68  # share of the darkness of rules; translucent ink keeps .77 and more where it is full, a pasted seal .59
+OTHER_INK = 0.15  # light taken for each step of colour by which the ink of a piece is another's
+# Where no rules say it: under a seal that hides none the darkest strokes and most of them are about as dark as those
+# that it leaves bare, and dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
 THROUGH, MOSTLY_THROUGH, AS_MANY, STRONG = 0.85, 0.8, 0.6, 0.6
 
 
@@ -53,6 +60,14 @@ class _Seal:
     colour: NDArray[np.float32]
     red: NDArray[np.bool_]
     beside: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shows:
+    """Whether print shows through a seal, None where that is not known, and whether rules under it say so."""
+
+    through: bool | None
+    by_rules: bool
 
 
 def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
@@ -78,30 +93,30 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
     red &= _of_seals(red, dpi)
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(_seals(mask), connectivity=8)
-    opaque, clear = False, []
     usual, hiding = 0.0, cv2.dilate(red.astype(np.uint8) * 255, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    seen: list[tuple[_Part, NDArray[np.bool_], _Shows]] = []
     for number in sorted(range(1, count), key=lambda one: -int(stats[one, cv2.CC_STAT_AREA])):
         x, y, width, height = (int(side) for side in stats[number, :4])
         part = slice(y, y + height), slice(x, x + width)
         own, inked = labels[part] == number, mask[part] > 0
         seal = _seal(pixels[part], red[part] & own, own & ~inked)
         if seal.red.sum() >= FEWEST:
-            usual = _light_of_colour(seal)
-        bare = np.minimum(seal.light + usual * seal.colour, 255)
+            usual = _light_of_colour(seal, seal.red)
+        bare = np.minimum(seal.light + _taken(seal, usual) * seal.colour, 255)
         paper, dark = _darkness(bare)
         bared = _bared(seal)
-        shows = _shines_through(seal, dark, bared)
-        opaque |= shows is False
-        if shows:
-            clear.append((part, own))
+        shows = _shows(seal, dark, bared)
+        seen.append((part, own, shows))
         long = _long(dark / USUAL)
-        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
+        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows.through else _of_print(dark[bared]))
         sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
         without_grain = paper * (1 - dark * np.where(long, 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
-    for part, own in clear if not opaque else ():
-        hiding[part][own] = 0
+    opaque = any(shows.through is False for _, _, shows in seen)
+    for part, own, shows in seen:
+        if shows.through and (shows.by_rules or not opaque):
+            hiding[part][own] = 0
     return Unsealed(lit, mask, _without_dots(hiding))
 
 
@@ -158,11 +173,27 @@ def _paper(light: NDArray[np.float32], beside: NDArray[np.bool_]) -> float:
     return max(1.0, float(np.percentile(light[beside], PAPER))) if beside.any() else 255.0
 
 
-def _light_of_colour(seal: _Seal) -> float:
+def _taken(seal: _Seal, usual: float) -> NDArray[np.float32]:
+    """How much light a step of colour takes, place by place: two seals that touch may be of different inks."""
+    import cv2
+    import numpy as np
+
+    taken = np.full(seal.red.shape, usual, np.float32)
+    red = cv2.dilate(seal.red.astype(np.uint8), np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
+    count, labels, _, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
+    for number in range(1, count):
+        piece = labels == number
+        inked = piece & seal.red
+        if inked.sum() >= FEWEST and abs((own := _light_of_colour(seal, inked)) - usual) > OTHER_INK:
+            taken[piece] = own
+    return taken
+
+
+def _light_of_colour(seal: _Seal, inked: NDArray[np.bool_]) -> float:
     """How much light a step of colour takes: what most of the full ink took, which lies on paper."""
     import numpy as np
 
-    full = seal.red & (seal.colour >= FULL * np.percentile(seal.colour[seal.red], 95)) & (seal.colour > 0)
+    full = inked & (seal.colour >= FULL * np.percentile(seal.colour[inked], 95)) & (seal.colour > 0)
     if not full.any():
         return 0.0
     taken = (_paper(seal.light, seal.beside) - seal.light[full]) / seal.colour[full]
@@ -211,16 +242,31 @@ def _of_print(bare: NDArray[np.float32]) -> float:
     return float(np.percentile(strokes, DARK)) if len(strokes) >= FEWEST_STROKES else USUAL
 
 
+def _under(seal: _Seal) -> NDArray[np.bool_]:
+    """Where the ink of a seal lies; black under red is not red."""
+    import cv2
+    import numpy as np
+
+    under: NDArray[np.bool_] = (
+        cv2.morphologyEx(seal.red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0
+    )
+    return under
+
+
+def _shows(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> _Shows:
+    """Whether print shows through: by what rules keep of their darkness under the ink, else by all strokes there."""
+    kept = share_through(dark, _under(seal))
+    return _Shows(_shines_through(seal, dark, bared), False) if kept is None else _Shows(kept >= KEPT, True)
+
+
 def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> bool | None:
     """Whether strokes under the ink of a seal are about as dark and as many as those that it leaves bare.
 
     None where there are too few of either to say.
     """
-    import cv2
     import numpy as np
 
-    red = seal.red.astype(np.uint8)
-    under = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0  # black under red is not red
+    under = _under(seal)
     covered, plain = dark[under & (dark > STROKES)], dark[bared & (dark > STROKES)]
     darkest = float(np.percentile(plain, DARK)) if len(plain) >= FEWEST_STROKES else 0.0
     if darkest < PLAIN:
