@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.components import components
 from pipeline.imaging.fills import filled_cells
 from pipeline.imaging.ink import grey
-from pipeline.imaging.throughink import share_through
+from pipeline.imaging.throughink import Veil, veil_over
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,6 @@ DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
-KEPT = 0.68  # share of the darkness of rules; translucent ink keeps .77 and more where it is full, a pasted seal .59
 OTHER_INK = 0.15  # light taken for each step of colour by which the ink of a piece is another's
 # Where no rules say it: under a seal that hides none the darkest strokes and most of them are about as dark as those
 # that it leaves bare, and dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
@@ -60,14 +59,6 @@ class _Seal:
     colour: NDArray[np.float32]
     red: NDArray[np.bool_]
     beside: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shows:
-    """Whether print shows through a seal, None where that is not known, and whether rules under it say so."""
-
-    through: bool | None
-    by_rules: bool
 
 
 def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
@@ -94,7 +85,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
     mask = cv2.dilate(red.astype(np.uint8) * 255, np.ones((RIM, RIM), np.uint8)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(_seals(mask), connectivity=8)
     usual, hiding = 0.0, cv2.dilate(red.astype(np.uint8) * 255, np.ones((3, 3), np.uint8)).astype(np.uint8)
-    seen: list[tuple[_Part, NDArray[np.bool_], _Shows]] = []
+    seen: list[tuple[_Part, NDArray[np.bool_], bool | None, Veil | None]] = []
     for number in sorted(range(1, count), key=lambda one: -int(stats[one, cv2.CC_STAT_AREA])):
         x, y, width, height = (int(side) for side in stats[number, :4])
         part = slice(y, y + height), slice(x, x + width)
@@ -105,17 +96,22 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         bare = np.minimum(seal.light + _taken(seal, usual) * seal.colour, 255)
         paper, dark = _darkness(bare)
         bared = _bared(seal)
-        shows = _shows(seal, dark, bared)
-        seen.append((part, own, shows))
+        veil = veil_over(dark, _under(seal), seal.colour)
+        shows = _shines_through(seal, dark, bared) if veil is None else veil.clear
+        seen.append((part, own, shows, veil))
+        if veil is not None and not veil.clear:
+            dark = np.where(inked, veil.brought_back(dark), dark)
         long = _long(dark / USUAL)
-        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows.through else _of_print(dark[bared]))
+        like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
         sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
         without_grain = paper * (1 - dark * np.where(long, 1, sure))
         given = np.where(inked, without_grain, bare) * _grey_of_light(seal, lit[part])
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
-    opaque = any(shows.through is False for _, _, shows in seen)
-    for part, own, shows in seen:
-        if shows.through and (shows.by_rules or not opaque):
+    opaque = any(shows is False for _, _, shows, _ in seen)
+    for part, own, shows, veil in seen:
+        if veil is not None:
+            hiding[part][own & ~veil.hides] = 0
+        elif shows and not opaque:
             hiding[part][own] = 0
     return Unsealed(lit, mask, _without_dots(hiding))
 
@@ -251,12 +247,6 @@ def _under(seal: _Seal) -> NDArray[np.bool_]:
         cv2.morphologyEx(seal.red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0
     )
     return under
-
-
-def _shows(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> _Shows:
-    """Whether print shows through: by what rules keep of their darkness under the ink, else by all strokes there."""
-    kept = share_through(dark, _under(seal))
-    return _Shows(_shines_through(seal, dark, bared), False) if kept is None else _Shows(kept >= KEPT, True)
 
 
 def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> bool | None:

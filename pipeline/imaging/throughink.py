@@ -1,7 +1,11 @@
-"""How much of a rule is seen where it runs under the ink of a seal: what the ink leaves of it, it leaves of print."""
+"""How much of print is seen through the ink of a seal, by the rules that run under it, and how it was without the ink.
+
+Ink that is pasted over print covers as much of it as there is ink, which its colour says; what is left is brought back.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.openings import closed, opened
@@ -11,44 +15,106 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RUN, HIDDEN = 0.2, 0.3  # inches of a rule on both sides of the ink at least, longer than strokes of type, and under it
-STROKE = 0.22  # the least darkness of a rule
+DARK, PALE = 0.22, 0.12  # the least darkness of a rule, and of one where there are no darker ones
 SIDE, LEAN, ALONG = 5, 5, 5  # pixels: the rim of ink, how far a rule may lean under it, what is taken together along it
 FEWEST = 60  # pixels of rules under the ink that can be compared
-FULLEST = 25  # percentile: where the ink is full and takes most
+FULLEST, ALL = 25, 5  # percentiles of what is left of rules: where the ink is full, and next to everywhere
+CLEAR = 0.68  # share that is left where nothing is covered; translucent ink keeps .77 and more, a pasted seal up to .59
+BACK = 0.6  # share of its darkness that print must have again
+LEAST = 0.3  # share of print below which the grain of the ink is as dark
 
 
-def share_through(dark: NDArray[np.float32], under: NDArray[np.bool_]) -> float | None:
-    """The share of their darkness that rules keep where most of it is taken, of those that are seen on both sides.
+@dataclass(frozen=True, slots=True, eq=False)
+class Veil:
+    """What the ink of a seal leaves of print.
 
-    None where too few run under the ink (`under`) to say. `dark` is by what share a place is darker than the paper.
+    `clear` says that it covers nothing. `left` is the share of print that it leaves, place by place; `back` that print
+    of which it leaves enough is seen once the rest is brought back.
+    """
+
+    clear: bool
+    left: NDArray[np.float32]
+    back: bool
+
+    def brought_back(self, dark: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How dark the places of a picture would be without the ink."""
+        return _back(dark, self.left)
+
+    @property
+    def hides(self) -> NDArray[np.bool_]:
+        """Where too little is left of print to be brought back."""
+        import numpy as np
+
+        hidden: NDArray[np.bool_] = np.full(self.left.shape, not self.clear) & (not self.back or self.left < LEAST)
+        return hidden
+
+
+def veil_over(dark: NDArray[np.float32], under: NDArray[np.bool_], colour: NDArray[np.float32]) -> Veil | None:
+    """What ink leaves of print, measured on rules that are seen on both sides of it and must run on under it.
+
+    None where too few run under the ink (`under`) to say. `dark` is by what share a place is darker than the paper,
+    `colour` how much redder it is.
     """
     import numpy as np
 
-    level = _shares(dark, under)
-    upright = _shares(np.ascontiguousarray(dark.T), np.ascontiguousarray(under.T))
-    shares = np.concatenate([level, upright])
-    return float(np.percentile(shares, FULLEST)) if len(shares) >= FEWEST else None
+    least = DARK
+    shares, inks = _compared(dark, (under, colour), least)
+    if len(shares) < FEWEST:
+        least = PALE
+        shares, inks = _compared(dark, (under, colour), least)
+    if len(shares) < FEWEST:
+        return None
+    taken = (1 - shares[inks > 0]) / inks[inks > 0]
+    left = np.clip(1 - float(np.median(taken)) * colour, 0, 1).astype(np.float32) if len(taken) else colour * 0 + 1
+    again, _ = _compared(np.where(under, _back(dark, left), dark), (under, colour), least)
+    back = len(again) > 0 and float(np.percentile(again, ALL)) >= BACK
+    return Veil(float(np.percentile(shares, FULLEST)) >= CLEAR, left, back)
 
 
-def _shares(dark: NDArray[np.float32], under: NDArray[np.bool_], dpi: float = 200.0) -> NDArray[np.float32]:
-    """Of each place under ink where a level rule must run the share of the rule's darkness beside it."""
+def _back(dark: NDArray[np.float32], left: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    back: NDArray[np.float32] = np.minimum(dark / np.maximum(left, LEAST), 1).astype(np.float32)
+    return back
+
+
+def _compared(
+    dark: NDArray[np.float32], ink: tuple[NDArray[np.bool_], NDArray[np.float32]], least: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Of each place under ink where a rule must run the share of its darkness beside the ink, and the ink's colour.
+
+    `ink` says where it lies and how red it is, `least` how dark a rule is at least.
+    """
+    import numpy as np
+
+    (under, colour), shares, inks = ink, [], []
+    for one, over, red in ((dark, under, colour), (dark.T, under.T, colour.T)):
+        share, there = _level(np.ascontiguousarray(one), np.ascontiguousarray(over), least)
+        shares.append(share)
+        inks.append(red[there])
+    return np.concatenate(shares), np.concatenate(inks)
+
+
+def _level(
+    dark: NDArray[np.float32], under: NDArray[np.bool_], least: float, dpi: float = 200.0
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The shares of level rules, and where these run under ink."""
     import cv2
     import numpy as np
 
     across, run, reach = np.ones((3, 1), np.uint8), round(RUN * dpi), round(HIDDEN * dpi) | 1
     rim = cv2.dilate(under.astype(np.uint8), np.ones((SIDE, SIDE), np.uint8)) > 0
-    bare = np.where((dark > STROKE) & ~rim, 255, 0).astype(np.uint8)
+    bare = np.where((dark > least) & ~rim, 255, 0).astype(np.uint8)
     thick = np.where(rim, 0, cv2.dilate(bare, across)).astype(np.uint8)
     rules = cv2.dilate(opened(thick, run, level=True) & bare, across).astype(np.uint8)
     hidden = under & (rules == 0) & (closed(rules, reach, level=True) > 0)
     smooth = cv2.blur(dark, (ALONG, 1))
-    window = (2 * reach + 1, 1)
-    ruled = (rules > 0).astype(np.float32)
-    length = cv2.boxFilter(ruled, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
-    beside = cv2.boxFilter(
-        ruled * cv2.dilate(smooth * (bare > 0), across), -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT
+    darkest = cv2.dilate(smooth * (bare > 0), across) * (rules > 0)
+    length, beside = (
+        cv2.boxFilter(part, -1, (2 * reach + 1, 1), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        for part in ((rules > 0).astype(np.float32), darkest.astype(np.float32))
     )
+    there: NDArray[np.bool_] = hidden & (beside > 0)
     seen = cv2.dilate(smooth, np.ones((LEAN, 1), np.uint8))
-    there = hidden & (length > 0)
-    shares: NDArray[np.float32] = seen[there] * length[there] / np.maximum(beside[there], 1e-6)
-    return shares
+    shares: NDArray[np.float32] = seen[there] * length[there] / beside[there]
+    return shares, there
