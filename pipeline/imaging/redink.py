@@ -97,9 +97,10 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         paper, dark = _darkness(bare)
         bared = _bared(seal)
         veil = veil_over(dark, _under(seal), seal.colour)
-        shows = _shines_through(seal, dark, bared) if veil is None else veil.clear
+        shows = veil.clear if veil is not None else None
+        shows = _shines_through(seal, dark, bared) if shows is None else shows
         seen.append((part, own, shows, veil))
-        if veil is not None and not veil.clear:
+        if veil is not None and not shows:
             dark = np.where(inked, veil.brought_back(dark), dark)
         long = _long(dark / USUAL)
         like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
@@ -109,7 +110,7 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         lit[part] = np.where(own, given, lit[part]).astype(np.uint8)
     opaque = any(shows is False for _, _, shows, _ in seen)
     for part, own, shows, veil in seen:
-        if veil is not None:
+        if veil is not None and veil.clear is not None:
             hiding[part][own & ~veil.hides] = 0
         elif shows and not opaque:
             hiding[part][own] = 0
