@@ -23,9 +23,7 @@ ROUND_ABOUT = 25  # pixels of one seal's parts and of the paper round them
 PAPER = 70  # percentile of the light round a seal; print and rules are less than what is left
 FULL = 0.6  # share of its strongest colour from which on ink is full
 DOT = 4  # pixels of a mask that are no ink of a seal
-LARGE = (
-    0.2  # inches of the largest piece of a seal at least; the colour of noise on the rim of print makes no such piece
-)
+LARGE = 0.2  # inches of the largest piece of a seal at least; noise colours smaller ones along print
 FEWEST = 200  # pixels of red that say by themselves how much light the ink takes
 STEEPEST = 1.5  # light taken for each step of colour; what takes more is no red ink
 STROKE = 27  # pixels; what is darker and wider is shade
