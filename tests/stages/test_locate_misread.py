@@ -114,3 +114,12 @@ def test_rows_under_a_caption_are_sure_where_all_are_there_each_likest_its_own_l
     assert _found(_located(rows, quality=0.95), truth)["disclosure.penalties.decisions"] >= 0.975
     del penalties[at + 1]
     assert _found(_located(rows, quality=0.95), truth).get("disclosure.penalties.decisions", 0.0) < 0.975
+
+
+def test_a_figure_of_a_list_whose_digits_stand_in_cells_of_their_own_is_none_of_these() -> None:
+    truth, (statistics,) = _tables("2014")
+    at = next(number for number, row in enumerate(statistics) if truth["statistics.received_letter"] in row)
+    statistics[at] = [*statistics[at][:-1], "2", "0", "4"]
+    found = {one.key: one.found for one in _located([statistics]).readings}
+    assert found["statistics.received_letter"] < ACCEPTED
+    assert found["statistics.received_online"] >= ACCEPTED
