@@ -70,7 +70,8 @@ def find_tables(cleaned: Cleaned) -> Tables:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
     ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
-    marks = marks_over(ink, mask | _edges_of(grids, mask, dpi), dpi=dpi) if grids else mask
+    ruled = mask | rules.level | rules.upright | _edges_of(grids, mask, dpi)  # tables of level rules have no grid here
+    marks = marks_over(ink, ruled, dpi=dpi) if grids else mask
     return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
 
 
