@@ -51,8 +51,6 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
-            if not table.columns:
-                _doubt_crowded(limits, rows)
             sideways = _doubt_columns(own.values(), form, table) if table.columns else _doubt_list(rows)
             faded = FADED if _is_faded(own.values()) else 1.0
             for number, cell in own.items():
@@ -164,13 +162,6 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
         filled = any(cell.column in gaps for stray in near for cell in _figures(stray))
         nameless = any(is_blank(stray.cells[0]) for stray in near)
         if filled or nameless or not exact:
-            limits[row] = min(limits[row], TORN)
-
-
-def _doubt_crowded(limits: dict[int, float], rows: _Rows) -> None:
-    """Several figures in a row of a list: one number whose digits stand wide apart, or a stroke beside it."""
-    for row, cells in rows.items():
-        if any(len(_figures(cell.line)) > 1 for cell in cells):
             limits[row] = min(limits[row], TORN)
 
 
