@@ -34,6 +34,9 @@ DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
+OUTLINED = (
+    0.65  # of the darkness of print: outlines of the ink that the colour of a JPEG leaves; they look like strokes
+)
 OTHER_INK = 0.15  # light taken for each step of colour by which the ink of a piece is another's
 # Where no rules say it: under a seal that hides none the darkest strokes and most of them are about as dark as those
 # that it leaves bare, and dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
@@ -94,12 +97,8 @@ def without_red(pixels: NDArray[np.uint8], *, dpi: float = 200.0) -> Unsealed:
         bare = np.minimum(seal.light + _taken(seal, usual) * seal.colour, 255)
         paper, dark = _darkness(bare)
         bared = _bared(seal)
-        veil = veil_over(dark, _under(seal), seal.colour)
-        shows = veil.clear if veil is not None else None
-        shows = _shines_through(seal, dark, bared) if shows is None else shows
+        dark, shows, veil = _seen_through(seal, dark, bared)
         seen.append((part, own, shows, veil))
-        if veil is not None and not shows:
-            dark = np.where(inked, veil.brought_back(dark), dark)
         long = _long(dark / USUAL)
         like_print = dark / (SEEN * _of_print(dark[bared & ~long]) if shows else _of_print(dark[bared]))
         sure = np.clip((like_print - NOISE) / (PRINT - NOISE), 0, 1)
@@ -246,6 +245,35 @@ def _under(seal: _Seal) -> NDArray[np.bool_]:
         cv2.morphologyEx(seal.red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((RIM, RIM), np.uint8)) > 0
     )
     return under
+
+
+def _seen_through(
+    seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], bool | None, Veil | None]:
+    """How dark places are once what ink took of print is brought back, whether print shows through, what rules say.
+
+    Where outlines of the ink are most of what is seen under it, nothing is believed that rules say.
+    """
+    import numpy as np
+
+    under = _under(seal)
+    veil = veil_over(dark, under, seal.colour)
+    shows = _shines_through(seal, dark, bared) if veil is None or veil.clear is None else veil.clear
+    if veil is None:
+        return dark, shows, None
+    brought = dark if shows else np.where(seal.beside, dark, veil.brought_back(dark)).astype(np.float32)
+    if veil.clear is not None and _is_outlined(brought, under, bared):
+        return dark, False, None
+    return brought, shows, veil
+
+
+def _is_outlined(dark: NDArray[np.float32], under: NDArray[np.bool_], bared: NDArray[np.bool_]) -> bool:
+    """Whether most of what is dark under the ink is so much paler than print beside it that it is left of the ink."""
+    import numpy as np
+
+    covered, plain = dark[under & (dark > STROKES)], dark[bared & (dark > STROKES)]
+    enough = min(len(covered), len(plain)) >= FEWEST_STROKES
+    return enough and float(np.median(covered)) < OUTLINED * float(np.median(plain))
 
 
 def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> bool | None:
