@@ -120,6 +120,16 @@ def test_print_of_which_a_pasted_seal_leaves_enough_is_brought_back() -> None:
     assert not seen.hiding.any()
 
 
+def test_a_seal_that_leaves_its_outlines_may_hide_print_whatever_rules_say() -> None:
+    import cv2
+
+    pixels, _ = stamped(page(20), strength=0.9, opaque=False)
+    assert not without_red(pixels).hiding.any()
+    for radius in range(4, 46, 4):  # ink whose light is not in proportion to its colour
+        cv2.circle(pixels, MIDDLE, radius, (70, 65, 150), 1)
+    assert without_red(pixels).hiding[inner()].any()
+
+
 def test_colour_that_noise_leaves_along_print_is_no_seal() -> None:
     pixels, random = page(), np.random.default_rng(1)
     ys, xs = np.nonzero((pixels == 100).all(axis=2))
