@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.imaging.components import components
 from pipeline.imaging.ink import grey
 from pipeline.types.raster import Matrix, Raster
 
 SMALL = 0.25  # of the size, where print is looked for
+BLOCK = 0.8  # inches between pieces of one block of print
 INK = 60  # of 255 by which print is darker than the paper of most of the page
 
 
@@ -31,14 +33,21 @@ def turn_back(raster: Raster, degrees: int) -> Raster:
     return Raster(pixels, raster.dpi, values, steps, bilevel=raster.bilevel)
 
 
-def without_margins(raster: Raster) -> Raster:
-    """The part of the picture that bears print, for a look at it: its place on the page is not kept."""
+def main_print(raster: Raster) -> Raster:
+    """The largest block of print of the picture alone, for a look at it: its place on the page is not kept.
+
+    The number of the page, far from all else, would make it a picture of paper.
+    """
     import cv2
     import numpy as np
 
     small = cv2.resize(grey(raster.pixels), None, fx=SMALL, fy=SMALL, interpolation=cv2.INTER_AREA)
-    rows, columns = np.nonzero(small < np.median(small) - INK)
-    if not len(rows):
+    ink = np.where(small < np.median(small) - INK, 255, 0).astype(np.uint8)
+    if not ink.any():
         return raster
+    near = max(3, round(BLOCK * raster.dpi * SMALL)) | 1
+    blocks = components(cv2.dilate(ink, np.ones((near, near), np.uint8)).astype(np.uint8))
+    largest = np.arange(blocks.count) == blocks.pixels_in(ink).argmax()
+    rows, columns = np.nonzero(blocks.painted(largest) & ink)
     (top, bottom), (x0, x1) = ((int(at.min() / SMALL), round((at.max() + 1) / SMALL)) for at in (rows, columns))
     return replace(raster, pixels=np.ascontiguousarray(raster.pixels[top:bottom, x0:x1]))

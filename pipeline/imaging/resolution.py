@@ -29,7 +29,8 @@ SIZES = (6.0, 20.0)  # points that the type of a page may have
 CARRIED_SIZES = (4.5, 26.0)  # points that make a carried dpi false; the grain of a photograph passes for small type
 EM = 0.88  # of its em that a character is high in ink
 FEWEST_PIECES = 40
-THIN = 0.2  # share of ink of a piece that may be a frame; a 0 has more
+THIN, STRAIGHT = 0.3, 0.9  # share of ink of a piece that may be a frame, and of each of its sides; a 0 is round
+THINNEST = 0.2  # share of ink that no character has round an empty inside, straight or not
 SOLID = 0.8  # share of ink of a piece that may be a dash of a rule, or a dot; a blurred character has less
 LARGER = 1.5  # power of its height that a piece counts by; the dust of a fax outnumbers its print
 LEAST_SIDE = 20  # pixels
@@ -102,7 +103,8 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     like_type = (heights >= least) & (heights <= MOST_TYPE) & (widths * 2.6 >= heights) & (widths <= 1.5 * heights)
     like_type &= areas >= 0.12 * widths * heights
     for number in np.flatnonzero(like_type & (areas < THIN * widths * heights)):
-        like_type[number] = not _is_frame(pieces.alone(int(number) + 1))
+        thinnest = areas[number] < THINNEST * widths[number] * heights[number]
+        like_type[number] = not _is_frame(pieces.alone(int(number) + 1), straight=not thinnest)
     hollow = like_type & (areas < SOLID * widths * heights)
     if hollow.sum() >= FEWEST_PIECES:  # of a dashed table most pieces are dashes
         like_type = hollow
@@ -115,11 +117,18 @@ def em_height(pixels: NDArray[np.uint8]) -> float | None:
     return float(np.exp(int(smooth.argmax()) / 12) / EM / shrink)
 
 
-def _is_frame(piece: NDArray[np.uint8]) -> bool:
-    """Whether a thin piece is the frame of a cell, as double rules make them: nothing of it lies further inside."""
+def _is_frame(piece: NDArray[np.uint8], *, straight: bool) -> bool:
+    """Whether a thin piece is the frame of a cell, as double rules make them: nothing of it lies further inside.
+
+    With `straight` each of its sides is looked at, too.
+    """
     height, width = piece.shape
     x_in, y_in = max(1, width // 5), max(1, height // 5)
-    return not piece[y_in : height - y_in, x_in : width - x_in].any()
+    if piece[y_in : height - y_in, x_in : width - x_in].any():
+        return False
+    sides = piece[:y_in].any(axis=0), piece[height - y_in :].any(axis=0)
+    ends = piece[:, :x_in].any(axis=1), piece[:, width - x_in :].any(axis=1)
+    return not straight or all(float(side.mean()) >= STRAIGHT for side in (*sides, *ends))
 
 
 def _rescaled(raster: Raster, factor: float, dpi: float) -> Raster:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DARKEST = 8  # pixels of a cell's print by which it is measured: a thin stroke has as many
 PALE = 0.4  # of the darkness of the other cells; the thinnest figures of 100 dpi have .48, the other side .3 at most
+WORN, FEWEST_THIN = 0.35, 3  # where as many cells are hardly darker than that, of the darkness of the others
 TABLE, BLACKEST = 0.35, 0.001  # of the darkness of the page, which is that of so large a share of it
 
 
@@ -26,7 +27,11 @@ def find_pale(inks: Sequence[CellInk], evened: NDArray[np.uint8]) -> list[bool]:
     usual = median(printed)
     if usual < TABLE * _darkness_of_page(evened):
         return [True] * len(shades)
-    return [shade is not None and shade < PALE * usual for shade in shades]
+    least = PALE * usual
+    thin = sum(least <= shade < least / WORN * PALE for shade in printed)  # as wide a step above as below
+    if thin >= FEWEST_THIN:  # strokes as thin as these are of the table too
+        least = WORN * usual
+    return [shade is not None and shade < least for shade in shades]
 
 
 def _darkness(lines: Sequence[NDArray[np.uint8]]) -> float | None:

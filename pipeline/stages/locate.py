@@ -19,10 +19,10 @@ from pipeline.stages.location.glimpses import seen_candidates
 from pipeline.stages.location.hiddenrows import hidden_rows
 from pipeline.stages.location.lines import TableLine, table_lines
 from pipeline.stages.location.listing import find_listing
+from pipeline.stages.location.lonemarks import agree_on_marks
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.seendoubts import STROKE, doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
-from pipeline.stages.location.slashes import agree_on_slashes
 from pipeline.stages.location.traces import traces
 from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, parse_cell
@@ -144,13 +144,13 @@ def _readings(found: Sequence[FoundCell], form: Form) -> tuple[tuple[Reading, ..
         Remark(code="table_twice", message=f"the table {table} is printed twice with different figures")
         for table in sorted(twice)
     )
-    return tuple(agree_on_slashes(readings, form.specs)), remarks
+    return tuple(agree_on_marks(readings, form.specs)), remarks
 
 
 def _replace(reading: Reading, candidates: tuple[Candidate, ...], found: float) -> Reading:
     return Reading(
         key=reading.key, candidates=candidates, origin=reading.origin, place=reading.place, found=found,
-        trusted=reading.trusted, row=reading.row, grid=reading.grid,
+        trusted=reading.trusted, row=reading.row, grid=reading.grid, clear=reading.clear,
     )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
         origin = "text"
     return Reading(
         key=spec.key, candidates=candidates, origin=origin, place=cell.place, found=round(found.found, 6),
-        trusted=trusted, row=found.line.row, grid=found.line.grid,
+        trusted=trusted, row=found.line.row, grid=found.line.grid, clear=cell.ink is not None and cell.clear,
     )  # fmt: skip
 
 

@@ -33,7 +33,8 @@ class Reading:
     """All candidates for one field key, best first; empty where a cell was found but could not be read.
 
     `found` is the probability that this is the key's cell; `trusted` says that a text layer that can be believed
-    gave the candidates, or that independent readers agree on the first and none sees another.
+    gave the candidates, or that independent readers agree on the first and none sees another. `clear` says that
+    nothing lies over the print that was seen, or touches it.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Reading:
     trusted: bool
     row: int | None = None
     grid: int | None = None
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ CREAM, TINT = (226, 240, 250), (50, 40, 215)  # BGR
 MIDDLE, RADIUS = (400, 300), 150
 
 
-def page(print_: int = 100) -> NDArray[np.uint8]:
+def page(print_: int = 100, *, ruled: bool = True) -> NDArray[np.uint8]:
     """Cream paper with grey figures and rules."""
     import cv2
 
     pixels = np.full((600, 800, 3), CREAM, np.uint8)
     for y in range(50, 600, 60):
-        cv2.line(pixels, (40, y), (760, y), (print_,) * 3, 2)
+        if ruled:
+            cv2.line(pixels, (40, y), (760, y), (print_,) * 3, 2)
         for x in range(60, 760, 50):
             cv2.putText(pixels, "8", (x, y + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (print_,) * 3, 2)
     return pixels
@@ -101,13 +102,58 @@ def test_print_under_a_stamp_that_is_paler_than_the_rules_stays() -> None:
     assert np.percentile(np.abs(seen.lit.astype(int) - was)[figures], 90) <= 12
 
 
-def test_one_seal_of_a_page_that_hides_print_says_that_the_others_may() -> None:
-    through, first = stamped(page(), strength=0.9, opaque=False)
+def test_one_seal_of_a_page_that_hides_print_says_that_others_may_of_which_no_rule_says_otherwise() -> None:
+    bare, first = stamped(page(ruled=False), strength=0.9, opaque=False)
+    through, _ = stamped(page(), strength=0.9, opaque=False)
     over, second = stamped(page(), strength=0.8, opaque=True)
-    assert not without_red(through).hiding.any()
-    seen = without_red(np.concatenate([through, over]))
+    assert not without_red(bare).hiding.any()
+    seen = without_red(np.concatenate([bare, through, over]))
     assert seen.hiding[:600][first].all()
-    assert seen.hiding[600:][second].all()
+    assert not seen.hiding[600:1200].any()
+    assert seen.hiding[1200:][second].all()
+
+
+def test_print_of_which_a_pasted_seal_leaves_enough_is_brought_back() -> None:
+    seen, bare, inked = look(strength=0.55, opaque=True)
+    off = np.abs(seen.lit.astype(int) - bare)
+    assert np.percentile(off[inked], 95) <= 20
+    assert not seen.hiding.any()
+
+
+def test_a_seal_that_leaves_its_outlines_may_hide_print_whatever_rules_say() -> None:
+    import cv2
+
+    pixels, _ = stamped(page(20), strength=0.9, opaque=False)
+    assert not without_red(pixels).hiding.any()
+    for radius in range(4, 46, 4):  # ink whose light is not in proportion to its colour
+        cv2.circle(pixels, MIDDLE, radius, (70, 65, 150), 1)
+    assert without_red(pixels).hiding[inner()].any()
+
+
+def test_colour_that_noise_leaves_along_print_is_no_seal() -> None:
+    pixels, random = page(), np.random.default_rng(1)
+    ys, xs = np.nonzero((pixels == 100).all(axis=2))
+    some = random.choice(len(ys), 1500, replace=False)
+    pixels[ys[some], xs[some]] = (60, 60, 130)
+    seen = without_red(pixels)
+    assert not seen.ink.any()
+    assert not seen.hiding.any()
+
+
+def test_two_inks_that_touch_are_each_taken_out() -> None:
+    import cv2
+
+    pixels, _ = stamped(page(), strength=0.9, opaque=False)
+    cv2.rectangle(pixels, (560, 230), (620, 380), (90, 20, 235), -1)
+    left = without_red(pixels).lit[inner()]
+    paper = cv2.cvtColor(np.full((1, 1, 3), CREAM, np.uint8), cv2.COLOR_BGR2GRAY)[0, 0]
+    assert abs(int(np.median(left)) - int(paper)) <= 12
+
+
+def inner() -> tuple[slice, slice]:
+    """The star of the seal."""
+    (x, y), side = MIDDLE, 30
+    return slice(y - side, y + side), slice(x - side, x + side)
 
 
 def test_a_seal_under_which_print_is_seen_where_its_ink_is_worn_hides_the_rest() -> None:

@@ -59,6 +59,18 @@ def test_dashes_of_rules_are_no_type() -> None:
     assert em_height(pixels) == pytest.approx(12 * 200 / 72, rel=0.18)
 
 
+def test_the_frames_that_double_rules_make_are_no_type() -> None:
+    pixels = sheet(200)
+    pixels[1000:2000] = 255
+    for top in range(1000, 1950, 110):
+        for left in range(150, 1500, 50):
+            pixels[top : top + 95, left : left + 40] = 0
+            pixels[top + 3 : top + 92, left + 3 : left + 37] = 255
+    measured = em_height(pixels)
+    assert measured is not None
+    assert measured == pytest.approx(12 * 200 / 72, rel=0.18)
+
+
 def test_dust_that_outnumbers_the_print_is_not_taken_for_it() -> None:
     pixels = sheet(200, height=3)
     for y in range(3, pixels.shape[0] - 8, 20):

@@ -27,6 +27,13 @@ def test_print_much_paler_than_that_of_its_table_is_pale() -> None:
     assert find_pale(inks, page(30)) == [False, False, False, True, False]
 
 
+def test_thin_strokes_that_many_cells_print_as_pale_are_of_the_table() -> None:
+    plain = [ink(30)] * 6
+    assert find_pale([*plain, ink(155), ink(160), ink(158), ink(170)], page(30))[6:] == [False] * 4
+    assert find_pale([*plain, ink(155), ink(160), ink(170)], page(30))[6:] == [False, False, True]
+    assert find_pale([*plain, ink(155), ink(160), ink(158), ink(190)], page(30))[6:] == [False, False, False, True]
+
+
 def test_a_table_much_paler_than_the_page_is_pale_as_a_whole() -> None:
     assert find_pale([ink(195), ink(190), ink(None)], page(20)) == [True, True, True]
     assert find_pale([ink(195), ink(190), ink(None)], page(190)) == [False, False, False]

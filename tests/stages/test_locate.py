@@ -538,3 +538,18 @@ def test_a_smaller_unit_that_was_seen_may_be_the_forms_own(unit: str, sure: bool
     rows = [[unit if cell == "万元" else cell for cell in row] for row in statistics_rows()]
     readings = {one.key: one for one in located(told_twice(rows)).readings}
     assert readings["statistics.budget"].trusted is sure
+
+
+def test_rows_that_stand_for_another_leave_no_gap_where_it_would_be() -> None:
+    table = forms()["2019"].table_by_id["requests"]
+    rows = requests_rows(form="2019")
+    other = next(row for row in table.rows if row.key == "other")
+    at = next(number for number, row in enumerate(rows) if row[0] == other.label)
+    parts = [row.label for row in table.rows if "other" in row.instead_of]
+    rows[at : at + 1] = [[label, *["0"] * 7] for label in parts]
+    rows = [rows[0], *([row[0], *["5"] * 7] for row in rows[1:])]
+    rows[4] = [rows[4][0], *[""] * 7]  # a row without figures, which would be one that slipped
+    hybrid = {"2019": forms()["2019"]}
+    assert sureness(locate(layout(seen(rows)), hybrid, NO_OUTLINE, year=2020), "requests.") > 0.9
+    del rows[at - 2]
+    assert sureness(locate(layout(seen(rows)), hybrid, NO_OUTLINE, year=2020), "requests.") <= 0.5

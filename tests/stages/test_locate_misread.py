@@ -118,7 +118,7 @@ def test_rows_under_a_caption_are_sure_where_all_are_there_each_likest_its_own_l
     assert _found(_located(rows, quality=0.95), truth).get("disclosure.penalties.decisions", 0.0) < 0.975
 
 
-@pytest.mark.parametrize("parts", [["1566", ""], ["15", "66"]], ids=["beside the figure", "through it"])
+@pytest.mark.parametrize("parts", [["1566", ""], ["15", "66"], ["2", "0", "4"]])
 def test_of_a_row_of_a_list_that_a_stroke_parts_no_part_is_the_figure(parts: list[str]) -> None:
     truth, (statistics,) = _tables("2014")
     at = next(number for number, row in enumerate(statistics) if truth["statistics.received_letter"] in row)

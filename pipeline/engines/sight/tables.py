@@ -32,6 +32,7 @@ WHOLE = 0.9  # of the area of a table found before that one of evened rules cove
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
 BEYOND, LEVEL = 0.1, 0.02  # inches beside a table and from a level rule of it
 LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rules: no type has so much
+BAND = 0.015  # inches on both sides of an edge: dashes of a rule lie there that are in no mask of rules
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 WORN_STEEP = 15  # one of worn rules for more: what is lost of these is cells
@@ -74,7 +75,8 @@ def find_tables(cleaned: Cleaned) -> Tables:
         _keep_rules(mask, own, grid, dpi)
     grids = tuple(sorted((grid for grid, _ in found), key=lambda grid: (grid.box.top, grid.box.x0)))
     ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
-    marks = marks_over(ink, mask, dpi=dpi) if grids else mask
+    ruled = mask | rules.level | rules.upright | _edges_of(grids, mask, dpi)  # tables of level rules have no grid here
+    marks = marks_over(ink, ruled, dpi=dpi) if grids else mask
     return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
 
 
@@ -237,6 +239,17 @@ def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid
         for x in (x0, x1):
             part = down, slice(max(0, x - reach), x + reach)
             mask[part] |= own[part]
+
+
+def _edges_of(grids: Sequence[PixelGrid], like: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """255 along the edges of all cells, in a picture as large as another: what lies there is no mark by itself."""
+    import cv2
+
+    edges, thick = like * 0, 2 * max(1, round(BAND * dpi)) + 1
+    for cell in (cell for grid in grids for cell in grid.cells):
+        box = cell.box
+        cv2.rectangle(edges, (box.x0, box.top), (box.x1, box.bottom), (255,), thick)
+    return edges
 
 
 def _better(first: list[Found], second: list[Found]) -> list[Found]:

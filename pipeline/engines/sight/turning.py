@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.engines.protocols import OrientationFinder, PageReader
-from pipeline.imaging.quarterturns import turn_back, without_margins
+from pipeline.imaging.quarterturns import main_print, turn_back
 from pipeline.types.raster import Raster
 
 SURELY_TURNED = 0.9  # upright landscape pages are taken for turned ones up to 0.81
 MAYBE_TURNED = 0.5  # below, a picture stays as it is
-FEWEST_LABELS, MORE_LABELS = 2, 2.0  # labels of forms on one side, and how many times those on the other
+FEWEST_LABELS, MORE_LABELS = 2, 2.0  # labels of forms on one side, and how many times those on any other
 CLEARER = 1.2  # times as much print that must be read in a turned picture
 SURELY = 4  # lines that are hardly read count for nothing
 
@@ -27,23 +27,24 @@ class Turner:
     def upright(self, raster: Raster) -> Raster:
         """The picture turned back where it is surely turned; where that is not sure, as its print speaks for it.
 
-        The side on which labels of the forms are read decides; where neither has them, the one that is read clearly
-        better, and the picture stays as it is where neither is.
+        The model is asked of the whole picture and, where it is not sure of that, of its largest block of print: of a
+        page with a few lines it sees little but paper. The side on which labels of the forms are read decides; where
+        none has them, the one that is read clearly better, and the picture stays as it is where none is.
         """
         degrees, probability = self.orientation.orientation(raster)
-        surely = probability >= SURELY_TURNED
-        if probability < MAYBE_TURNED:  # of a page with a few lines the model sees little but paper
-            degrees, probability = self.orientation.orientation(without_margins(raster))
-        if degrees == 0 or probability < MAYBE_TURNED:
+        if probability >= SURELY_TURNED:
+            return turn_back(raster, degrees)
+        looks = (degrees, probability), self.orientation.orientation(main_print(raster))
+        maybe = dict.fromkeys(angle for angle, sure in looks if angle and sure >= MAYBE_TURNED)
+        sides = [raster, *(turn_back(raster, angle) for angle in maybe)]
+        if len(sides) == 1:
             return raster
-        turned = turn_back(raster, degrees)
-        if surely:
-            return turned
-        own, other = self._seen(raster), self._seen(turned)
-        most, least = max(own[0], other[0]), min(own[0], other[0])
-        if most >= FEWEST_LABELS and most >= MORE_LABELS * least:
-            return turned if other[0] == most else raster
-        return turned if other[1] > CLEARER * own[1] else raster
+        seen = [self._seen(side) for side in sides]
+        most, *others = sorted((labels for labels, _ in seen), reverse=True)
+        if most >= FEWEST_LABELS and most >= MORE_LABELS * others[0]:
+            return next(side for side, (labels, _) in zip(sides, seen, strict=True) if labels == most)
+        best = max(range(1, len(sides)), key=lambda at: seen[at][1])
+        return sides[best] if seen[best][1] > CLEARER * seen[0][1] else raster
 
     def _seen(self, raster: Raster) -> tuple[int, float]:
         """How many labels are read, and how much print, each character weighed by how surely its line is read."""

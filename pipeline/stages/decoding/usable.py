@@ -12,12 +12,16 @@ from pipeline.stages.decoding.totals import TOLERANCE
 FOUND = 0.95  # with a cell that may be another's a sum says nothing
 MOST_DOUBTFUL = 3  # with more doubtful cells in one sum nearly anything adds up
 SYSTEMATIC, CONFIRMED = 4, 0.995
+LEFT_EMPTY = 3  # terms on one side, all of which print no number: whatever the rest is, they may make up for it
 
 
 def usable_equations(
     equations: Iterable[Equation], cells: Mapping[str, CellStates], banned: Collection[str] = ()
 ) -> list[Equation]:
-    """The equalities that the form demands, all of whose cells are found for sure and few doubtful."""
+    """The equalities that the form demands, all of whose cells are found for sure and few doubtful.
+
+    One whose terms on one side are all left empty says nothing of any cell, and ties all of them to a search.
+    """
     return [
         one
         for one in equations
@@ -27,7 +31,12 @@ def usable_equations(
         and one.identity.id not in banned
         and all(key in cells and cells[key].candidates and cells[key].reading.found >= FOUND for key in one.keys)
         and doubtful_in(one.keys, cells) <= MOST_DOUBTFUL
+        and not any(_is_left_empty(side, cells) for side in (one.left, one.right))
     ]
+
+
+def _is_left_empty(side: Sequence[str], cells: Mapping[str, CellStates]) -> bool:
+    return len(side) >= LEFT_EMPTY and all(one.value is None for key in side for one in cells[key].candidates)
 
 
 def falsely_built(

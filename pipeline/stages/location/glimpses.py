@@ -188,9 +188,10 @@ def _is_agreed(first: Seen, witnesses: list[_Witness]) -> bool:
 def _is_lost_for_words(witness: _Witness, first: Seen) -> bool:
     """Whether a reader does not know the word that others read, or puts together no figure, and sees none either.
 
-    The brackets that a reader sees in a broken zero are no other figure.
+    The brackets that a reader sees in a broken zero are no other figure, nor is the sign of equality in a hyphen.
     """
-    return witness.first[1] == "unparseable" and (first[1] in WORDS or (witness.lost and first[1] == "number"))
+    figure = first[1] in ("number", "dash")
+    return witness.first[1] == "unparseable" and (first[1] in WORDS or (witness.lost and figure))
 
 
 def _is_whole(glimpses: Sequence[Glimpse]) -> bool:

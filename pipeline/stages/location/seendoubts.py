@@ -48,7 +48,7 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
             strays = stray_rows(lines, grid, found, form)
             limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
-                keys = [row.key for row in table.rows if not row.optional and not row.heading]
+                keys = _printed_rows(table, {row.key for cell in own.values() if (row := form.specs[cell.key].row)})
                 bare = _bare_labels([line for line in lines if line.grid == grid], rows, form.row_labels[table.id])
                 _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
@@ -62,6 +62,16 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                     limit = min(limit, MISFIT)
                 doubted[number] = replace(cell, found=min(cell.found, limit))
     return doubted
+
+
+def _printed_rows(table: TableForm, named: Collection[str]) -> list[str]:
+    """The rows that the table prints: the form's, and optional ones that are there, without those they stand for."""
+    replaced = {key for row in table.rows if row.key in named for key in row.instead_of}
+    return [
+        row.key
+        for row in table.rows
+        if not row.heading and (row.key in named or not (row.optional or row.key in replaced))
+    ]
 
 
 _Rows = Mapping[int, list[FoundCell]]

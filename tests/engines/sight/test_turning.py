@@ -86,6 +86,24 @@ class NearSighted:
 def test_of_a_page_with_little_print_the_model_is_asked_of_that() -> None:
     pixels = np.full((200, 300), 255, np.uint8)
     pixels[40:80, 20:100] = 0
+    pixels[194:198, 290:294] = 0  # the number of the page, far from all else
     for reader, turned in ((Reader(portrait=LABELS), True), (Reader(landscape=LABELS), False)):
-        upright = Turner(NearSighted(), reader, LABELS.__contains__).upright(Raster(pixels, 200))
+        upright = Turner(NearSighted(), reader, LABELS.__contains__).upright(Raster(pixels, 100))
+        assert (upright.pixels.shape != pixels.shape) is turned
+
+
+@dataclass(frozen=True)
+class Deceived:
+    """Takes a page of much paper for upright, and its print for turned."""
+
+    def orientation(self, raster: Raster) -> tuple[int, float]:
+        """Upright where most is paper."""
+        return (90, 0.92) if raster.pixels.mean() < 128 else (0, 0.84)
+
+
+def test_a_page_that_is_not_surely_upright_is_looked_at_again_without_its_paper() -> None:
+    pixels = np.full((200, 300), 255, np.uint8)
+    pixels[40:80, 20:100] = 0
+    for reader, turned in ((Reader(portrait=LABELS), True), (Reader(landscape=LABELS), False)):
+        upright = Turner(Deceived(), reader, LABELS.__contains__).upright(Raster(pixels, 100))
         assert (upright.pixels.shape != pixels.shape) is turned

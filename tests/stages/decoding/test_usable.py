@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.usable import falsely_built, usable_equations
@@ -54,3 +55,16 @@ def test_a_kind_that_is_mostly_broken_is_a_false_structure_where_columns_are_not
     few = {**excess, "sum@row1": 0.0, "sum@row2": 0.0, "sum@rowt": 0.0}
     assert falsely_built(heard, few, cells(), printed) == frozenset()
     assert names(cells(), "sum") == set()
+
+
+def test_a_sum_one_side_of_which_was_left_empty_is_not_heard() -> None:
+    column = ("k1", "k2", "k3")
+    wide = [replace(TABLE[0], left=column, right=("t",))]
+    blank = {
+        key: states_of(Reading(key, (Candidate("", None, "blank", -0.01, "ink"),), "ocr", None, 0.99, True))
+        for key in column
+    }
+    printed = {key: cell(key) for key in (*column, "t")}
+    assert usable_equations(wide, printed) == wide
+    assert usable_equations(wide, printed | blank) == []
+    assert usable_equations(wide, {**printed, **blank, "k2": cell("k2")}) == wide

@@ -133,6 +133,13 @@ def test_brackets_that_a_reader_sees_in_a_broken_zero_dispute_no_figure() -> Non
     assert not look(glimpse("/", 0.9), *zero)[1]
 
 
+def test_signs_that_a_reader_sees_in_a_hyphen_dispute_no_dash() -> None:
+    hyphen = (glimpse("-", 0.9), glimpse("—", 0.95, "digits"))
+    assert look(*hyphen, glimpse("=", 0.57, "tiny"))[1]
+    assert not look(*hyphen, glimpse("1", 0.57, "tiny"))[1]
+    assert not look(*hyphen, glimpse("无", 0.57, "tiny"))[1]
+
+
 def test_two_readers_that_see_it_whole_make_up_for_a_first_that_does_not() -> None:
     first = glimpse("0", 0.45, "small", (("0", 0.45), ("8", 0.3)))
     assert look(first, glimpse("0", 0.84, "tiny"), glimpse("0", 0.999, "digits"))[1]

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from pipeline.schema import Meaning, Number
-from pipeline.stages.location.slashes import LEAST, agree_on_slashes
+from pipeline.stages.location.lonemarks import LEAST, agree_on_marks
 from pipeline.types.reading import Candidate, Reading
 from tests.grids import forms
 
@@ -29,13 +29,13 @@ def figure(key: str, value: int) -> Reading:
 
 
 def trusted(readings: list[Reading]) -> list[str]:
-    return [one.key for one in agree_on_slashes(readings, FORM.specs) if one.trusted]
+    return [one.key for one in agree_on_marks(readings, FORM.specs) if one.trusted]
 
 
 def test_a_table_of_slashes_is_agreed_on() -> None:
     readings = [slash(key) for key in KEYS[:LEAST]] + [figure(key, 1) for key in KEYS[LEAST : LEAST + 5]]
     assert trusted(readings) == KEYS[:LEAST]
-    first, other = agree_on_slashes(readings, FORM.specs)[0].candidates
+    first, other = agree_on_marks(readings, FORM.specs)[0].candidates
     assert (first.meaning, other.value) == ("slash", 1)
     assert math.exp(other.log_probability) / math.exp(first.log_probability) == pytest.approx(0.00015 / 0.97)
 
@@ -46,7 +46,7 @@ def test_even_those_that_readers_took_for_a_1() -> None:
         (candidate("1", 1, "number", 0.7), candidate("/", None, "slash", 0.28)),
         "ocr", None, 0.99, trusted=False, grid=0,
     )  # fmt: skip
-    readings = agree_on_slashes([*(slash(key) for key in KEYS[:LEAST]), taken], FORM.specs)
+    readings = agree_on_marks([*(slash(key) for key in KEYS[:LEAST]), taken], FORM.specs)
     assert readings[-1].trusted
     assert readings[-1].candidates[0].meaning == "slash"
 
@@ -54,7 +54,7 @@ def test_even_those_that_readers_took_for_a_1() -> None:
 def test_but_not_those_that_a_reader_sees_clearly() -> None:
     one = Candidate("1", 1, "number", math.log(0.9), "v6", clear_to=1)
     clear = Reading(KEYS[LEAST], (one, candidate("/", None, "slash", 0.09)), "ocr", None, 0.99, trusted=False, grid=0)
-    readings = agree_on_slashes([*(slash(key) for key in KEYS[:LEAST]), clear], FORM.specs)
+    readings = agree_on_marks([*(slash(key) for key in KEYS[:LEAST]), clear], FORM.specs)
     assert readings[-1] == clear
 
 
@@ -71,3 +71,21 @@ def test_nor_are_slashes_among_figures_or_zeros() -> None:
 def test_nor_is_one_that_has_hardly_the_shape() -> None:
     readings = [slash(key) for key in KEYS[:LEAST]] + [slash(KEYS[LEAST], 0.04)]
     assert KEYS[LEAST] not in trusted(readings)
+
+
+def dash(key: str, *, readers: int, clear: bool = True) -> Reading:
+    seen = Candidate("-", None, "dash", math.log(0.98), "v6", seen_by=readers)
+    other = Candidate("=", None, "unparseable", math.log(0.01), "tiny")
+    return Reading(key, (seen, other), "ocr", None, 0.99, trusted=False, grid=0, clear=clear)
+
+
+def test_a_table_of_dashes_is_agreed_on_where_two_readers_see_them_and_nothing_lies_over_them() -> None:
+    readings = [dash(key, readers=2) for key in KEYS[:LEAST]]
+    assert trusted(readings) == KEYS[:LEAST]
+    doubtful = [dash(KEYS[LEAST], readers=1), dash(KEYS[LEAST + 1], readers=2, clear=False)]
+    assert trusted([*readings, *doubtful]) == KEYS[:LEAST]
+    assert math.exp(agree_on_marks([*readings, *doubtful], FORM.specs)[-1].candidates[0].log_probability) > 0.999
+
+
+def test_dashes_among_zeros_are_not() -> None:
+    assert trusted([*(dash(key, readers=2) for key in KEYS[:LEAST]), figure(KEYS[LEAST], 0)]) == []
