@@ -31,6 +31,7 @@ from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.forms.words import Words
+from pipeline.imaging.softening import halve, soften_coarse
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -139,6 +140,11 @@ class Kit:
                 cells=ThriftyCells(cells, quick, digits, knows),
                 others=(quick, digits),
                 bilevel=(SoftenedCells(cells), SoftenedCells(quick), digits),  # digits were learnt in black and white
+                coarse=(
+                    SoftenedCells(cells, soften_coarse),
+                    SoftenedCells(quick, soften_coarse),
+                    SoftenedCells(digits, halve),
+                ),
             ),
             pages=pages,
             turner=Turner(engine(ORIENTATION_FINDERS, "rapid"), pages, knows),

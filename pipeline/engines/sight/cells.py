@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.loops import has_closed_loops
 from pipeline.imaging.ragged import without_ragged_rules, without_specks_aside
 from pipeline.imaging.seals import Marks
 from pipeline.imaging.shades import find_pale
@@ -50,12 +51,14 @@ class Ruled(Protocol):
 class GridReader:
     """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights.
 
-    Of a picture in black and white alone the readers of `bilevel`, if any, read figures instead of all these.
+    Of a picture in black and white alone the readers of `bilevel`, if any, read figures instead of all these; of one
+    whose dots are coarse those of `coarse`.
     """
 
     cells: CellReader
     others: tuple[CellReader, ...]
     bilevel: tuple[CellReader, ...] = ()
+    coarse: tuple[CellReader, ...] = ()
 
     def read(self, grid: PixelGrid, raster: Raster, ruled: Ruled, page: int) -> Grid:
         """The table with what its cells say, with places on page `page`; `ruled` is what of the picture is no print."""
@@ -70,18 +73,19 @@ class GridReader:
         ]
         crops = {number: inks[number].lines[0] for number in again}
         further: dict[int, tuple[tuple[Glimpse, ...], ...]] = {}
-        if raster.bilevel is not None and self.bilevel:
+        coarse = raster.bilevel is not None and raster.bilevel < FINE
+        readers = self.coarse if coarse else self.bilevel
+        if raster.bilevel is not None and readers:
             bare = {
                 number: without_specks_aside(crop, dpi=raster.dpi, dots=raster.bilevel)
                 for number, crop in crops.items()
             }
-            further = _figures(_read_by(self.bilevel, bare))
+            further = _figures(_read_by(readers, bare))
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
         if raster.bilevel is None:
             pale = find_pale(inks, raster.pixels)
             inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
-        coarse = raster.bilevel is not None and raster.bilevel < FINE
         if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
         cells = [
@@ -91,7 +95,10 @@ class GridReader:
             )
         ]
         if coarse:
-            cells = [replace(cell, coarse=True) for cell in cells]
+            cells = [
+                replace(cell, coarse=True, looped=has_closed_loops(ink.lines[0], cell.text) if ink.lines else None)
+                for cell, ink in zip(cells, inks, strict=True)
+            ]
         quality = grid.quality
         if raster.bilevel is not None and _is_crumbled(cells):
             quality *= CRUMBLED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.softening import soften
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class SoftenedCells:
-    """Softens each crop and has `reader` read it."""
+    """Softens each crop, as `how` does it, and has `reader` read it."""
 
-    def __init__(self, reader: CellReader) -> None:
+    def __init__(self, reader: CellReader, how: Callable[[NDArray[np.uint8]], NDArray[np.uint8]] = soften) -> None:
         self.name = reader.name
         self._reader = reader
+        self._how = how
 
     def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
         """What each crop says, best first."""
-        return self._reader.read_figures([soften(crop) for crop in crops])
+        return self._reader.read_figures([self._how(crop) for crop in crops])
