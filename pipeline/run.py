@@ -26,12 +26,12 @@ from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
-from pipeline.engines.sight.softened import SoftenedCells
+from pipeline.engines.sight.softened import SoftenedCells, TwoViews
 from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.forms.words import Words
-from pipeline.imaging.softening import halve, soften_coarse
+from pipeline.imaging.softening import halve, soften, soften_coarse
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -141,9 +141,9 @@ class Kit:
                 others=(quick, digits),
                 bilevel=(SoftenedCells(cells), SoftenedCells(quick), digits),  # digits were learnt in black and white
                 coarse=(
-                    SoftenedCells(cells, soften_coarse),
-                    SoftenedCells(quick, soften_coarse),
-                    SoftenedCells(digits, halve),
+                    TwoViews(cells, soften, soften_coarse),
+                    TwoViews(quick, soften, soften_coarse),
+                    TwoViews(digits, lambda crop: crop, halve),
                 ),
             ),
             pages=pages,
