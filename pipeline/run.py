@@ -26,7 +26,7 @@ from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
-from pipeline.engines.sight.softened import SoftenedCells, TwoViews
+from pipeline.engines.sight.softened import KnownWords, SoftenedCells, TwoViews
 from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
@@ -135,9 +135,10 @@ class Kit:
             cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
             quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         knows = Words(self.forms.values()).know
+        thrifty = ThriftyCells(cells, quick, digits, knows)
         return PictureReader(
             grids=GridReader(
-                cells=ThriftyCells(cells, quick, digits, knows),
+                cells=thrifty,
                 others=(quick, digits),
                 bilevel=(SoftenedCells(cells), SoftenedCells(quick), digits),  # digits were learnt in black and white
                 coarse=(
@@ -145,6 +146,7 @@ class Kit:
                     TwoViews(quick, soften, soften_coarse),
                     TwoViews(digits, lambda crop: crop, halve),
                 ),
+                words=KnownWords(thrifty, (soften, halve), knows),
             ),
             pages=pages,
             turner=Turner(engine(ORIENTATION_FINDERS, "rapid"), pages, knows),

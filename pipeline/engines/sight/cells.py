@@ -52,19 +52,22 @@ class GridReader:
     """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights.
 
     Of a picture in black and white alone the readers of `bilevel`, if any, read figures instead of all these; of one
-    whose dots are coarse those of `coarse`.
+    whose dots are coarse those of `coarse`, and `words`, if there is one, reads all cells instead of `cells`.
     """
 
     cells: CellReader
     others: tuple[CellReader, ...]
     bilevel: tuple[CellReader, ...] = ()
     coarse: tuple[CellReader, ...] = ()
+    words: CellReader | None = None
 
     def read(self, grid: PixelGrid, raster: Raster, ruled: Ruled, page: int) -> Grid:
         """The table with what its cells say, with places on page `page`; `ruled` is what of the picture is no print."""
         pixels = _table_alone(grid, raster, ruled)
         inks = [crop_cell(pixels, ruled.rules, cell.box, dpi=raster.dpi, marks=ruled.marks) for cell in grid.cells]
-        first = iter(self.cells.read_figures([crop for ink in inks for crop in ink.lines]))
+        coarse = raster.bilevel is not None and raster.bilevel < FINE
+        cells = self.words if coarse and self.words is not None else self.cells
+        first = iter(cells.read_figures([crop for ink in inks for crop in ink.lines]))
         glimpses = [[next(first) for _ in ink.lines] for ink in inks]
         again = [
             number
@@ -73,7 +76,6 @@ class GridReader:
         ]
         crops = {number: inks[number].lines[0] for number in again}
         further: dict[int, tuple[tuple[Glimpse, ...], ...]] = {}
-        coarse = raster.bilevel is not None and raster.bilevel < FINE
         readers = self.coarse if coarse else self.bilevel
         if raster.bilevel is not None and readers:
             bare = {
@@ -88,21 +90,21 @@ class GridReader:
             inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
         if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
-        cells = [
+        read = [
             _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
             for number, (pixels, ink, seen, box) in enumerate(
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
         if coarse:
-            cells = [
+            read = [
                 replace(cell, coarse=True, looped=has_closed_loops(ink.lines[0], cell.text) if ink.lines else None)
-                for cell, ink in zip(cells, inks, strict=True)
+                for cell, ink in zip(read, inks, strict=True)
             ]
         quality = grid.quality
-        if raster.bilevel is not None and _is_crumbled(cells):
+        if raster.bilevel is not None and _is_crumbled(read):
             quality *= CRUMBLED
-        return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+        return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
 
 
 def _table_alone(grid: PixelGrid, raster: Raster, ruled: Ruled) -> NDArray[np.uint8]:

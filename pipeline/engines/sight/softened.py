@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.imaging.softening import soften
+from pipeline.text.normalise import has_ideograph
+from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Glimpse
 
 if TYPE_CHECKING:
@@ -63,3 +65,31 @@ def _mean(one: Sequence[Glimpse], other: Sequence[Glimpse]) -> tuple[Glimpse, ..
     ranked = sorted(share, key=lambda text: -share[text])
     told = [text for place, text in enumerate(ranked) if not place or share[text] >= LEAST]
     return tuple(replace(best[text], log_probability=math.log(max(share[text], 1e-12))) for text in told)
+
+
+class KnownWords:
+    """Has `reader` read each crop as it is, and `views` of words that nobody knows, until one shows a known word.
+
+    Strokes of Chinese characters lie so near together that no one view is best for all of them.
+    """
+
+    def __init__(self, reader: CellReader, views: Sequence[View], is_known: Callable[[str], bool]) -> None:
+        self.name = reader.name
+        self._reader, self._views, self._is_known = reader, views, is_known
+
+    def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+        """What each crop says, best first."""
+        seen = self._reader.read_figures(crops)
+        for view in self._views:
+            unknown = [number for number, own in enumerate(seen) if self._is_unknown(own[0].text)]
+            again = self._reader.read_figures([view(crops[number]) for number in unknown])
+            for number, other in zip(unknown, again, strict=True):
+                if len(other[0].text) >= len(seen[number][0].text) and self._is_word(other[0].text):
+                    seen[number] = other
+        return seen
+
+    def _is_unknown(self, text: str) -> bool:
+        return has_ideograph(text) and not self._is_word(text)
+
+    def _is_word(self, text: str) -> bool:
+        return self._is_known(text) or parse_cell(text).meaning == "none_word"

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.cells import GridReader
-from pipeline.engines.sight.softened import SoftenedCells, TwoViews
+from pipeline.engines.sight.softened import KnownWords, SoftenedCells, TwoViews
 from pipeline.engines.sight.tables import Tables
 from pipeline.imaging.seals import Marks
 from pipeline.types.grid import Cell, Glimpse
@@ -216,6 +216,27 @@ def test_a_second_view_is_asked_for_where_the_first_leaves_doubt_and_both_count(
     assert (views.name, reader.asked) == ("a", 3)
     assert [one.text for one in first] == ["1"]
     assert [(one.text, round(math.exp(one.log_probability), 3)) for one in second] == [("1", 0.5), ("7", 0.4)]
+
+
+def test_words_that_no_form_knows_are_seen_in_other_views_until_one_is_known() -> None:
+    class Showing(Told):
+        def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+            self.asked += len(crops)
+            said = ("行政年月", "行政牛月", "行政强制", "行政处罚", "12", "没4", "没有")
+            return [(Glimpse(said[int(crop[0, 0])], -0.5, "a"),) for crop in crops]
+
+    reader = Showing("a")
+    words = KnownWords(
+        reader, (lambda crop: crop + 1, lambda crop: crop + 2), lambda text: text in ("行政强制", "行政处罚")
+    )
+    crops = [np.full((9, 9), number, np.uint8) for number in (0, 3, 4, 5)]
+    assert [seen[0].text for seen in words.read_figures(crops)] == ["行政强制", "行政处罚", "12", "没有"]
+    assert (words.name, reader.asked) == ("a", 7)
+
+
+def test_a_word_that_stays_unknown_is_as_it_was_read_first() -> None:
+    words = KnownWords(Told("a", ("申请人", 0.5)), (lambda crop: crop,), lambda text: False)
+    assert words.read_figures([np.zeros((9, 9), np.uint8)])[0][0].text == "申请人"
 
 
 def test_coarse_pictures_have_readers_of_their_own() -> None:
