@@ -146,7 +146,7 @@ class Kit:
                     TwoViews(quick, soften, soften_coarse),
                     TwoViews(digits, lambda crop: crop, halve),
                 ),
-                words=KnownWords(thrifty, (soften, halve), knows),
+                words=KnownWords(thrifty, (soften, halve, soften_coarse), knows),
             ),
             pages=pages,
             turner=Turner(engine(ORIENTATION_FINDERS, "rapid"), pages, knows),
