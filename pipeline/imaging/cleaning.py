@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.bends import joined, lay_flat, mesh_of
 from pipeline.imaging.dust import without_dust
 from pipeline.imaging.ink import even_light, grey, ink_mask
+from pipeline.imaging.paleness import darken
 from pipeline.imaging.redink import without_red
 from pipeline.imaging.rules import Contrast, contrast_of
 from pipeline.imaging.sheets import corners_of, flatten
@@ -60,6 +61,9 @@ def clean(raster: Raster) -> Cleaned:
     if seal.any():
         steps.append(f"red ink on {100 * float((seal > 0).mean()):.1f} % of the page taken out")
     evened = even_light(unsealed.lit, dpi=dpi)
+    evened, times = darken(evened, dpi=dpi)
+    if times > 1:
+        steps.append(f"pale print darkened {times:.1f} times")
     if raster.bilevel is not None:
         evened = without_dust(evened, dpi=dpi, dots=raster.bilevel)
     angle = skew_of(ink_mask(evened))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.stages.locate import locate
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
@@ -124,3 +126,14 @@ def test_rows_under_a_caption_are_sure_where_all_are_there_each_likest_its_own_l
     assert _found(_located(rows, quality=0.95), truth)["disclosure.penalties.decisions"] >= 0.975
     del penalties[at + 1]
     assert _found(_located(rows, quality=0.95), truth).get("disclosure.penalties.decisions", 0.0) < 0.975
+
+
+@pytest.mark.parametrize("parts", [["1566", ""], ["15", "66"]], ids=["beside the figure", "through it"])
+def test_of_a_row_of_a_list_that_a_stroke_parts_no_part_is_the_figure(parts: list[str]) -> None:
+    truth, (statistics,) = _tables("2014")
+    at = next(number for number, row in enumerate(statistics) if truth["statistics.received_letter"] in row)
+    statistics[at][-1:] = parts
+    located = _located([statistics])
+    found = {one.key: one.found for one in located.readings}
+    assert found["statistics.received_letter"] < ACCEPTED
+    assert found["statistics.received_online"] >= ACCEPTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,13 +44,16 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
     rows = {row.key: row for row in table.rows}
     sureness = _sureness(names, scores, list(rows))
     names, sureness = _by_two_votes(items, names, sureness, labels, table)
+    usual = Counter(len(item.rest) for item in items).most_common(1)[0][0]
     found = []
     for item, name, sure in zip(items, names, sureness, strict=True):
         if name is None or rows[name].heading or not item.rest:
             continue
         unit_text = " ".join([item.label.text, *(cell.text for cell in item.rest[:-1])])
         key = field_key(table, rows[name], None)
-        whole = min(sure, TORN) if id(item.line) in torn else sure
+        # what a stroke of a seal parts in two is one cell too many, and its last part says nothing
+        parted = item.label.ink is not None and len(item.rest) > usual
+        whole = min(sure, TORN) if parted or id(item.line) in torn else sure
         found.append(FoundCell(key, item.rest[-1], whole * item.line.quality, item.line, unit_text))
     return found
 
