@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.schema import Place
 from pipeline.stages.locate import locate
 from pipeline.types.grid import Cell, Glimpse, Grid
 from pipeline.types.layout import Layout
@@ -59,26 +58,30 @@ def tables(form: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], ...
 def seen(rows: Rows, number: int, *, quality: float = 1.0) -> Grid:
     """The rows as a grid that two readers read from pixels, without any doubt about its lines."""
     plain = grid([row or [""] for row in rows], engine="pixels")
-    cells = [_seen(cell, number) for cell in plain.cells]
+    cells = [seen_cell(cell) for cell in plain.cells]
     return replace(plain, cells=tuple(cells), quality=quality, pages=(number + 1,))
 
 
-def _seen(cell: Cell, number: int) -> Cell:
+def seen_cell(cell: Cell) -> Cell:
+    """The cell as two readers saw it."""
     if not cell.text:
         return replace(cell, ink=0.0)
     readers = ("one",) if "\n" in cell.text else ("one", "other")  # a cell of several lines is read once
     glimpses = tuple(Glimpse(cell.text, -0.0001, reader) for reader in readers)
-    place: Place = cell.place
-    return replace(cell, place=place, glimpses=glimpses, ink=0.1)
+    return replace(cell, glimpses=glimpses, ink=0.1)
 
 
 def outcome(form: str, changed: Sequence[Rows]) -> Outcome:
     """What becomes of the figures of the changed tables of a form."""
+    return outcome_of(form, [seen(rows, number) for number, rows in enumerate(changed)])
+
+
+def outcome_of(form: str, grids: Sequence[Grid]) -> Outcome:
+    """What becomes of the figures of these tables of a form."""
     keys, _ = tables(form)
     truth = {key: str(1000 + number) for number, key in enumerate(keys)}
-    layout = Layout(tuple(seen(rows, number) for number, rows in enumerate(changed)), pages=len(changed))
-    found = locate(layout, forms(), NO_OUTLINE, year=None)
-    printed = {text for rows in changed for row in rows for text in row}
+    found = locate(Layout(tuple(grids), pages=len(grids)), forms(), NO_OUTLINE, year=None)
+    printed = {cell.text for grid in grids for cell in grid.cells}
     accepted, silent = 0, []
     for reading in found.readings:
         if reading.found < ACCEPTED or not reading.candidates or not reading.trusted:

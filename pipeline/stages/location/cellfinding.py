@@ -94,11 +94,12 @@ def assign(
         assigned = _by_position(figures, columns)
         return {key: (cell, CONTRADICTED) for key, (cell, _) in assigned.items()} if header.disordered else assigned
     if len(figures) == len(columns):
-        assigned = {}
-        for column, cell in zip(columns, figures, strict=True):
-            vote = header.covers(column.key, cell)
-            assigned[column.key] = (cell, BY_POSITION if vote is None else BY_BOTH if vote else CONTRADICTED)
-        return assigned
+        pairs = list(zip(columns, figures, strict=True))
+        votes = [header.covers(column.key, cell) for column, cell in pairs]
+        # seen in a picture: a stroke that parts a cell shifts others, and the part may lie under the cell's header
+        shifted = False in votes and figures[0].ink is not None
+        sure = [CONTRADICTED if shifted or vote is False else BY_BOTH if vote else BY_POSITION for vote in votes]
+        return {column.key: (cell, found) for (column, cell), found in zip(pairs, sure, strict=True)}
     return _by_header(figures, columns, header)
 
 

@@ -14,11 +14,12 @@ from itertools import pairwise
 from pipeline.forms import Form, TableForm
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+from pipeline.stages.location.parted import parted
 from pipeline.stages.location.twovotes import is_whole
 from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
-SLIPPED, TORN, TWICE, SIDEWAYS, FADED = 0.5, 0.5, 0.5, 0.6, 0.5
+SLIPPED, TORN, TWICE, SIDEWAYS, FADED, PARTED = 0.5, 0.5, 0.5, 0.6, 0.5, 0.5
 LABELLED = 0.99  # the least sureness of a cell whose row and column both bear their labels
 FEWEST_BLANK = 3  # rows of a column in which nothing is printed
 STROKE = "1"  # what a dash or a speck of a rule is read as
@@ -53,9 +54,12 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
             sideways = _doubt_columns(own.values(), form, table) if table.columns else _doubt_list(rows)
+            parts = parted(own.values(), [line for line in lines if line.grid == grid], form)
             faded = FADED if _is_faded(own.values()) else 1.0
             for number, cell in own.items():
                 limit = min(faded, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
+                if (cell.line.row, cell.cell.column) in parts:
+                    limit = min(limit, PARTED)
                 doubted[number] = replace(cell, found=min(cell.found, limit))
     return doubted
 
@@ -155,7 +159,8 @@ def _doubt_beside(limits: dict[int, float], rows: _Rows, strays: Mapping[int, Ta
     """A row beside nameless figures, with gaps that these fill or a label that may be both rows': one was torn."""
     for row, cells in rows.items():
         line = cells[0].line
-        near = [strays[at] for at in (row - 1, row + 1) if at in strays]
+        below = row + max(cell.cell.rowspan for cell in cells)
+        near = [strays[at] for at in (row - 1, row + 1, below) if at in strays]
         if not near:
             continue
         exact = any(is_whole(cell.text, labels.best(cell.text)[0], labels) for cell in line.cells)

@@ -28,7 +28,9 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
     for _, group in groupby(lines, key=lambda line: line.grid):
         own = list(group)
         rows = _filled(list(_data_rows(own, table)))
-        left_over = _bare_figures(own) - {line.row for _, line, _ in rows}
+        taken_rows = {line.row for _, line, _ in rows}
+        left_over = _bare_figures(own) - taken_rows
+        beside = any({row - 1, row + 1} & taken_rows for row in left_over)
         for columns, line, above in rows:
             taken = [first.get(column.key) for column, _ in columns]
             if all(text == cell.text.strip() for text, (_, cell) in zip(taken, columns, strict=True)):
@@ -37,8 +39,8 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
             for column, cell in columns:
                 first.setdefault(column.key, cell.text.strip())
                 sure = _column_vote(column, cell, above, form, table) if line.ruled else unruled
-                if not left_over.isdisjoint((line.row - 1, line.row + 1)):
-                    sure = CONTRADICTED  # which of the two rows has the figures is not ours to say
+                if beside:
+                    sure = CONTRADICTED  # which of the rows has the figures is not ours to say
                 found.append(FoundCell(field_key(table, None, column), cell, sure * SURE * line.quality, line))
     return found
 
@@ -102,7 +104,7 @@ def _start(line: TableLine, above: Sequence[TableLine], table: TableForm) -> int
     before, whole = line.cells[: -len(table.columns)], line.cells[-len(table.columns) :]
     figures = [cell for cell in whole if is_figure(cell)]
     mostly = line.ruled and len(whole) == len(table.columns) and 2 * len(figures) > len(whole)
-    labelled = (
+    labelled = not any(_has_digit(cell) and is_figure(cell) for cell in before) and (
         not before or not is_figure(before[-1]) or (is_blank(before[-1]) and not _is_grouped(before[-1], above, table))
     )
     if mostly and labelled and all(is_figure(cell) or _has_digit(cell) or is_scrawl(cell) for cell in whole):
