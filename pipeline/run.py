@@ -26,11 +26,12 @@ from pipeline.engines.ocr.thrifty import ThriftyCells
 from pipeline.engines.rendering import draw, page_sizes, picture
 from pipeline.engines.sight.cells import GridReader
 from pipeline.engines.sight.reader import PictureReader
-from pipeline.engines.sight.softened import SoftenedCells
+from pipeline.engines.sight.softened import KnownWords, SoftenedCells, TwoViews
 from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.forms.words import Words
+from pipeline.imaging.softening import halve, soften, soften_coarse
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -134,11 +135,18 @@ class Kit:
             cells, pages = KeptCells(cells, readings), KeptPages(pages, readings)
             quick, digits = KeptCells(quick, readings), KeptCells(digits, readings)
         knows = Words(self.forms.values()).know
+        thrifty = ThriftyCells(cells, quick, digits, knows)
         return PictureReader(
             grids=GridReader(
-                cells=ThriftyCells(cells, quick, digits, knows),
+                cells=thrifty,
                 others=(quick, digits),
                 bilevel=(SoftenedCells(cells), SoftenedCells(quick), digits),  # digits were learnt in black and white
+                coarse=(
+                    TwoViews(cells, soften, soften_coarse),
+                    TwoViews(quick, soften, soften_coarse),
+                    TwoViews(digits, lambda crop: crop, halve),
+                ),
+                words=KnownWords(thrifty, (soften, halve, soften_coarse), knows),
             ),
             pages=pages,
             turner=Turner(engine(ORIENTATION_FINDERS, "rapid"), pages, knows),

@@ -34,7 +34,7 @@ def without_dust(evened: NDArray[np.uint8], *, dpi: float, dots: float) -> NDArr
     longest = np.zeros(count, np.int64)
     np.maximum.at(longest, within[1:], np.maximum(sizes[1:, cv2.CC_STAT_WIDTH], sizes[1:, cv2.CC_STAT_HEIGHT]))
     width, height = stats[:, cv2.CC_STAT_WIDTH] - 2 * reach, stats[:, cv2.CC_STAT_HEIGHT] - 2 * reach
-    speck = LARGEST * dpi / dots + RIM
+    speck = largest_speck(dpi, dots)
     dust = (longest <= speck) & (np.maximum(width, height) <= TOGETHER * dpi)
     dust &= (width <= speck) | (width < FLAT * height)
     dust &= np.bincount(within[1:], minlength=count) <= MOST
@@ -42,3 +42,8 @@ def without_dust(evened: NDArray[np.uint8], *, dpi: float, dots: float) -> NDArr
     cleaned = evened.copy()
     cleaned[dust[groups]] = 255
     return cleaned
+
+
+def largest_speck(dpi: float, dots: float) -> float:
+    """Pixels across and down of the largest speck of dust on a page drawn at `dpi` that has so many dots an inch."""
+    return LARGEST * dpi / dots + RIM

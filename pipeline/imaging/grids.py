@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.components import components
 from pipeline.imaging.edges import Edges
 from pipeline.imaging.lattice import NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
+from pipeline.imaging.openings import runs_of
 from pipeline.imaging.rules import Rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 
@@ -24,6 +25,8 @@ NEAR_END, WORN_EDGE = 0.06, 0.3  # inches from the ends of level rules, and shar
 LEAST_CELL = 0.12  # inches
 NEAR_EDGE = 0.02  # inches of white between a rule that is cut off and the picture's edge
 LEAST_OUTER = 0.5  # share of a table's side that its outermost rule covers
+NEAR_CUT, NEAR_GAP = 0.015, 0.03  # inches from an upright cut, and from paper, within which their rules lie
+FEWEST_WHITE = 2  # pixels between the level rules of two tables
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
 
@@ -31,7 +34,7 @@ def find_grids(rules: Rules, edges: Edges) -> list[PixelGrid]:
     """The ruled tables of a picture whose print is level, top to bottom; none without upright rules."""
     if not rules.upright.any():
         return []
-    return [grid for box in _tables(rules, edges.dpi) if (grid := _grid(box, rules, edges)) is not None]
+    return [grid for box in _tables(rules, edges.dpi) for grid in _grids(box, rules, edges)]
 
 
 def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
@@ -49,6 +52,36 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
         if part.any():
             boxes.append(PixelBox(x, y, x + width, y + height))
     return sorted(boxes, key=lambda box: (box.top, box.x0))
+
+
+def _grids(box: PixelBox, rules: Rules, edges: Edges) -> list[PixelGrid]:
+    """The table in a box, or those one above the other that stand so near that their upright rules were bridged."""
+    grid = _grid(box, rules, edges)
+    if grid is None:
+        return []
+    at = _gap_between(grid, edges)
+    if at is None:
+        return [grid]
+    parts = PixelBox(box.x0, box.top, box.x1, at), PixelBox(box.x0, at, box.x1, box.bottom)
+    return [one for part in parts for one in _grids(part, rules, edges)]
+
+
+def _gap_between(grid: PixelGrid, edges: Edges) -> int | None:
+    """Where paper lies between two level rules that no upright rule crosses, those of the sides neither."""
+    import numpy as np
+
+    cells = grid.cells
+    near, beside = round(NEAR_CUT * edges.dpi), round(NEAR_GAP * edges.dpi)
+    top, bottom = min(cell.box.top for cell in cells), max(cell.box.bottom for cell in cells)
+    xs = sorted({x for cell in cells for x in (cell.box.x0, cell.box.x1)})
+    ink = edges.ink[top:bottom] > 0
+    white = ~np.any([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs], axis=0)
+    for first, last in runs_of(white):
+        if first and last < len(white) and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi:
+            sides = ink[max(0, first - beside) : first, xs[0] : xs[-1]], ink[last : last + beside, xs[0] : xs[-1]]
+            if all(float(side.any(axis=0).mean()) >= RUNS_ON for side in sides):
+                return int(top + (first + last) // 2)
+    return None
 
 
 def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:

@@ -23,6 +23,7 @@ from pipeline.stages.location.lonemarks import agree_on_marks
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.seendoubts import STROKE, doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
+from pipeline.stages.location.thinstrokes import keeps_thin_strokes
 from pipeline.stages.location.traces import traces
 from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, parse_cell
@@ -58,6 +59,8 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     if name == "unknown" or (not found and hidden):
         return Located("unknown", evidence, (), tuple(() for _ in grids))
     form = forms[name]
+    if keeps_thin_strokes(grids):
+        found = [replace(one, cell=replace(one.cell, coarse=False)) for one in found]
     readings, remarks = _readings(found, form)
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)

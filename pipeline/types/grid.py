@@ -36,7 +36,8 @@ class Cell:
     pixels has `glimpses`: for each reader in turn its own, best first, and none where it holds no ink. `ink` is the
     share of its pixels that are inked. One that is not `clear` may hold other print than was read: a seal lies on it,
     its print touches a rule, or a rule that may part it from its neighbour is doubtful. Of one that is `coarse` a thin
-    sign before the print would have left nothing.
+    sign before the print would have left nothing, unless `looped`, that the loops of its digits are closed, says of
+    all that thin strokes are there; None where the digits have none.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Cell:
     ink: float | None = None
     clear: bool = True
     coarse: bool = False
+    looped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,21 @@ def test_rules_of_any_thickness_make_a_table(thick: int) -> None:
     assert grid.quality > SURE
 
 
+@pytest.mark.parametrize("apart", [6, 9, 12, 20])
+def test_tables_one_above_the_other_are_two_however_near(apart: int) -> None:
+    page = paper()
+    below = tuple(y + YS[3] + apart - YS[0] for y in YS[:4])
+    for ys in (YS[:4], below):
+        draw_figures(draw_rules(page, ys=ys), ys=ys)
+    assert [(size_of(grid), grid.quality > SURE) for grid in tables_of(page).grids] == [((3, 5, 15), True)] * 2
+
+
+def test_a_double_rule_parts_no_tables() -> None:
+    page = table()
+    page[YS[3] + 7 : YS[3] + 9, XS[0] : XS[-1]] = 0
+    assert len(tables_of(page).grids) == 1
+
+
 @pytest.mark.parametrize("grey", [120, 190, 222])
 def test_pale_rules_make_a_table(grey: int) -> None:
     assert size_of(grid_of(table(grey=grey))) == WHOLE

@@ -469,6 +469,12 @@ def test_an_empty_column_of_a_worn_table_is_believed_under_its_label() -> None:
     assert sureness(located(replace(seen(rows), quality=0.88)), "requests.") <= 0.6
 
 
+def test_a_column_that_alone_has_blanks_in_most_of_its_rows_was_left_empty() -> None:
+    left_out = [(row, 6) for row in range(3, len(requests_rows()), 2)] + [(row, 6) for row in (4, 6, 8, 10, 12)]
+    assert sureness(requests_with(left_out), "requests.") > 0.9
+    assert sureness(requests_with([*left_out, (9, 2)]), "requests.") <= 0.6
+
+
 def worn(lost: int, *, quality: float = 0.88) -> tuple[Located, list[str]]:
     """The requests table of a picture with worn rules, two of its rows taken for one, and the keys of its rows."""
     rows = requests_rows({})

@@ -41,6 +41,16 @@ def test_a_caption_that_two_are_like_is_none() -> None:
     assert "disclosure.licensing.decisions" not in _found(_located(rows), truth)
 
 
+def test_a_label_in_full_and_one_figure_under_a_caption_that_nobody_can_read_are_enough() -> None:
+    truth, rows = _tables("2021")
+    rows[1][0], rows[1][1][1] = ["第二十条第项"], "木午处埋央宗教散"
+    assert rows[1][2][0] == "行政许可"
+    assert _found(_located(rows), truth)["disclosure.licensing.decisions"] >= ACCEPTED
+    for caption in ("其他情况", "第二十条第（六）项"):
+        rows[1][0] = [caption]
+        assert "disclosure.licensing.decisions" not in _found(_located(rows), truth)
+
+
 def test_rows_before_the_first_that_is_read_are_named_by_place_whatever_other_tables_print() -> None:
     truth, rows = _tables("2021")
     requests = next(own for own in rows if len(own) > 20)

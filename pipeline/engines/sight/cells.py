@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engines.protocols import CellReader
 from pipeline.imaging.crops import CellInk, crop_cell
+from pipeline.imaging.loops import has_closed_loops
+from pipeline.imaging.ragged import without_ragged_rules, without_specks_aside
 from pipeline.imaging.seals import Marks
 from pipeline.imaging.shades import find_pale
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
@@ -49,29 +51,38 @@ class Ruled(Protocol):
 class GridReader:
     """Reads the cells of a table: `cells` reads all of them, `others` read figures again, each with other weights.
 
-    Of a picture in black and white alone the readers of `bilevel`, if any, read figures instead of all these.
+    Of a picture in black and white alone the readers of `bilevel`, if any, read figures instead of all these; of one
+    whose dots are coarse those of `coarse`, and `words`, if there is one, reads all cells instead of `cells`.
     """
 
     cells: CellReader
     others: tuple[CellReader, ...]
     bilevel: tuple[CellReader, ...] = ()
+    coarse: tuple[CellReader, ...] = ()
+    words: CellReader | None = None
 
     def read(self, grid: PixelGrid, raster: Raster, ruled: Ruled, page: int) -> Grid:
         """The table with what its cells say, with places on page `page`; `ruled` is what of the picture is no print."""
-        inks = [
-            crop_cell(raster.pixels, ruled.rules, cell.box, dpi=raster.dpi, marks=ruled.marks) for cell in grid.cells
-        ]
-        first = iter(self.cells.read_figures([crop for ink in inks for crop in ink.lines]))
+        pixels = _table_alone(grid, raster, ruled)
+        inks = [crop_cell(pixels, ruled.rules, cell.box, dpi=raster.dpi, marks=ruled.marks) for cell in grid.cells]
+        coarse = raster.bilevel is not None and raster.bilevel < FINE
+        cells = self.words if coarse and self.words is not None else self.cells
+        first = iter(cells.read_figures([crop for ink in inks for crop in ink.lines]))
         glimpses = [[next(first) for _ in ink.lines] for ink in inks]
         again = [
             number
             for number, (ink, seen) in enumerate(zip(inks, glimpses, strict=True))
-            if len(ink.lines) == 1 and _may_be_figure(seen[0][0].text)
+            if len(ink.lines) == 1 and _may_be_figure(seen[0][0].text, broken=raster.bilevel is not None)
         ]
         crops = {number: inks[number].lines[0] for number in again}
         further: dict[int, tuple[tuple[Glimpse, ...], ...]] = {}
-        if raster.bilevel is not None and self.bilevel:
-            further = _figures(_read_by(self.bilevel, crops))
+        readers = self.coarse if coarse else self.bilevel
+        if raster.bilevel is not None and readers:
+            bare = {
+                number: without_specks_aside(crop, dpi=raster.dpi, dots=raster.bilevel)
+                for number, crop in crops.items()
+            }
+            further = _figures(_read_by(readers, bare))
             glimpses = [[further[number][0]] if number in further else seen for number, seen in enumerate(glimpses)]
         further |= _read_by(self.others, {number: crop for number, crop in crops.items() if number not in further})
         further |= self._words_again(
@@ -80,21 +91,36 @@ class GridReader:
         if raster.bilevel is None:
             pale = find_pale(inks, raster.pixels)
             inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
-        coarse = raster.bilevel is not None and raster.bilevel < FINE
         if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
-        cells = [
+        read = [
             _cell(pixels, ink, _readings(seen, further.get(number, ()), ink.lines), PagePlace(page=page, box=box))
             for number, (pixels, ink, seen, box) in enumerate(
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
         if coarse:
-            cells = [replace(cell, coarse=True) for cell in cells]
+            read = [
+                replace(cell, coarse=True, looped=has_closed_loops(ink.lines[0], cell.text) if ink.lines else None)
+                for cell, ink in zip(read, inks, strict=True)
+            ]
         quality = grid.quality
-        if raster.bilevel is not None and _is_crumbled(cells):
+        if raster.bilevel is not None and _is_crumbled(read):
             quality *= CRUMBLED
-        return Grid(tuple(cells), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+        return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+
+
+def _table_alone(grid: PixelGrid, raster: Raster, ruled: Ruled) -> NDArray[np.uint8]:
+    """The picture, a table in black and white without its rules: what stands out of them, and dust there, looks alone.
+
+    With the rules it would pass for a part of them, without them for print.
+    """
+    if raster.bilevel is None:
+        return raster.pixels
+    box, pixels = grid.box, raster.pixels.copy()
+    here = slice(box.top, box.bottom + 1), slice(box.x0, box.x1 + 1)
+    pixels[here] = without_ragged_rules(pixels[here], ruled.rules[here], dpi=raster.dpi, dots=raster.bilevel)
+    return pixels
 
     def _words_again(
         self, lines: dict[int, tuple[NDArray[np.uint8], ...]]
@@ -204,9 +230,11 @@ def _shape(seen: Sequence[Glimpse], crop: NDArray[np.uint8]) -> tuple[Glimpse, .
     return ()
 
 
-def _may_be_figure(text: str) -> bool:
+def _may_be_figure(text: str, *, broken: bool) -> bool:
+    """Whether a reading may be of a figure; one that is `broken`, its thin strokes gone, is read as any signs."""
     return len(text) <= 14 and (
         parse_cell(text, money=True).meaning != "unparseable"
         or sum(char.isdigit() for char in text) * 2 >= len(text)
         or len(text) <= 2
+        or (broken and not has_ideograph(text))
     )

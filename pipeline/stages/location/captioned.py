@@ -17,6 +17,8 @@ BY_LABEL_AND_CAPTION, BY_LABEL, BY_LIKENESS = 0.9995, 0.985, 0.96
 LIKE_ENOUGH = 0.8
 LIKE_CAPTION, CLEARLY_CAPTION = 0.7, 0.1  # likeness of a misread caption, and by how much others are less like it
 
+HEADING = 2  # rows of a caption and the header under it
+
 
 @dataclass(slots=True)
 class _State:
@@ -54,11 +56,25 @@ def find_captioned(
         header = find_header([*state.heading, own], table.columns, form.column_labels[table.id])
         at, header = (line.grid, header) if header.cells else state.headers.get(table.id, (line.grid, header))
         state.headers[table.id] = (at, header)
+        if sure >= BY_LABEL and _is_only_figure(line, position, table) and _has_caption(lines, number, known):
+            state.caption = table.id
         if header.cells or state.caption == table.id:
             # a header on the page before names the columns in order; its geometry is of another grid
             ruled = line.ruled and at == line.grid
             found += _figures(replace(own, cells=line.cells[position + 1 :], ruled=ruled), table, row, header, sure)
     return found
+
+
+def _is_only_figure(line: TableLine, position: int, table: TableForm) -> bool:
+    """Whether a row seen in a picture prints its label and one figure, as all rows of the table do."""
+    seen = all(cell.ink is not None for cell in line.cells)
+    return seen and len(table.columns) == 1 and position == 0 and len(line.cells) == len(table.columns) + 1
+
+
+def _has_caption(lines: Sequence[TableLine], number: int, known: Mapping[str, str]) -> bool:
+    """Whether right above a row or its header a caption is printed that nobody can read: a label in full says which."""
+    above = [one for one in lines[max(0, number - HEADING) : number] if one.grid == lines[number].grid]
+    return any(_likeness_to(one, known) >= LIKE_CAPTION and _said_caption(one, known) is None for one in above)
 
 
 def _caption_in(text: str, known: Mapping[str, str]) -> str | None:

@@ -26,6 +26,7 @@ STROKE = "1"  # what a dash or a speck of a rule is read as
 FEWEST_FADED = 3  # blanks outside columns that were left empty
 LEFT_EMPTY = 0.75  # share of its cells above which the blanks of a column are no sign of fading
 FEWEST_BESIDE, SHARE_BESIDE = 3, 0.1  # rows of a list whose figure stands beside a blank value
+LEFT_EMPTY_ALONE = 0.5  # the same of the only column with blanks
 FEWEST_FIGURES = 0.1  # share of a list's rows that print a figure
 
 
@@ -216,14 +217,17 @@ def _is_group_empty(found: Iterable[FoundCell], form: Form) -> bool:
 def _is_faded(found: Iterable[FoundCell]) -> bool:
     """Whether blanks are scattered over a table that prints its zeros: what was printed there may have faded away.
 
-    A column in which next to nothing is printed was left empty. What a seal lies over is no blank that anybody saw.
+    A column in which next to nothing is printed was left empty, and so was more than half of the only one with blanks:
+    what fades does not keep to a column. What a seal lies over is no blank that anybody saw.
     """
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in found:
         by_column[cell.cell.column].append(cell.cell)
     seen = [[cell for cell in cells if cell.clear or not is_blank(cell)] for cells in by_column.values()]
     counts = [(sum(is_blank(cell) for cell in cells), len(cells)) for cells in seen]
-    scattered = sum(blanks for blanks, cells in counts if blanks <= LEFT_EMPTY * cells)
+    alone = sum(blanks > 0 for blanks, _ in counts) == 1
+    left_empty = LEFT_EMPTY_ALONE if alone else LEFT_EMPTY
+    scattered = sum(blanks for blanks, cells in counts if blanks <= left_empty * cells)
     zeros = sum(cell.text.strip() == "0" for cells in by_column.values() for cell in cells)
     return FEWEST_FADED <= scattered < zeros
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.cells import GridReader
-from pipeline.engines.sight.softened import SoftenedCells
+from pipeline.engines.sight.softened import KnownWords, SoftenedCells, TwoViews
 from pipeline.engines.sight.tables import Tables
 from pipeline.imaging.seals import Marks
 from pipeline.types.grid import Cell, Glimpse
@@ -42,6 +42,7 @@ def _read(
     *others: Told,
     lines: int = 1,
     bilevel: tuple[CellReader, ...] = (),
+    coarse: tuple[CellReader, ...] = (),
     dots: float | None = None,
 ) -> Cell:
     picture = Image.new("L", (300, 200), 255)
@@ -53,7 +54,7 @@ def _read(
     grid = PixelGrid(box, (PixelCell(box, 0, 0),), 1, 1, "test", 1.0)
     tables = unmarked(grid, pixels)
     raster = Raster(pixels, 200.0, bilevel=dots)
-    read = GridReader(cells=cells, others=others, bilevel=bilevel).read(grid, raster, tables, 1)
+    read = GridReader(cells=cells, others=others, bilevel=bilevel, coarse=coarse).read(grid, raster, tables, 1)
     (cell,) = read.cells
     return cell
 
@@ -197,6 +198,60 @@ def test_softened_print_is_read_with_its_gaps_closed() -> None:
     assert (reader.name, reader.read_figures([crop])[0][0].text) == ("a", "1")
     assert seen[0][14, 9] < 128
     assert seen[0][14, 2] == 255
+
+
+def test_a_second_view_is_asked_for_where_the_first_leaves_doubt_and_both_count() -> None:
+    class Viewing(Told):
+        def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+            self.asked += len(crops)
+            said = {0: (("1", 0.99),), 1: (("7", 0.8), ("1", 0.1)), 2: (("1", 0.9),)}
+            return [
+                tuple(Glimpse(text, math.log(share), "a") for text, share in said[int(crop[0, 0])]) for crop in crops
+            ]
+
+    sure, doubtful = np.zeros((9, 9), np.uint8), np.ones((9, 9), np.uint8)
+    reader = Viewing("a")
+    views = TwoViews(reader, lambda crop: crop, lambda crop: crop + 1)
+    first, second = views.read_figures([sure, doubtful])
+    assert (views.name, reader.asked) == ("a", 3)
+    assert [one.text for one in first] == ["1"]
+    assert [(one.text, round(math.exp(one.log_probability), 3)) for one in second] == [("1", 0.5), ("7", 0.4)]
+
+
+def test_words_that_no_form_knows_are_seen_in_other_views_until_one_is_known() -> None:
+    class Showing(Told):
+        def read_figures(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[Glimpse, ...]]:
+            self.asked += len(crops)
+            said = ("行政年月", "行政牛月", "行政强制", "行政处罚", "12", "没4", "没有")
+            return [(Glimpse(said[int(crop[0, 0])], -0.5, "a"),) for crop in crops]
+
+    reader = Showing("a")
+    words = KnownWords(
+        reader, (lambda crop: crop + 1, lambda crop: crop + 2), lambda text: text in ("行政强制", "行政处罚")
+    )
+    crops = [np.full((9, 9), number, np.uint8) for number in (0, 3, 4, 5)]
+    assert [seen[0].text for seen in words.read_figures(crops)] == ["行政强制", "行政处罚", "12", "没有"]
+    assert (words.name, reader.asked) == ("a", 7)
+
+
+def test_a_word_that_stays_unknown_is_as_it_was_read_first() -> None:
+    words = KnownWords(Told("a", ("申请人", 0.5)), (lambda crop: crop,), lambda text: False)
+    assert words.read_figures([np.zeros((9, 9), np.uint8)])[0][0].text == "申请人"
+
+
+def test_coarse_pictures_have_readers_of_their_own() -> None:
+    fine, coarse = Told("fine", ("6", 0.9)), Told("coarse", ("8", 0.9))
+    for dots, name in ((200.0, "fine"), (98.0, "coarse")):
+        cell = _read("6", Told("a", ("6", 0.9)), bilevel=(fine,), coarse=(coarse,), dots=dots)
+        assert {glimpse.reader for glimpse in cell.glimpses} == {name}
+
+
+def test_a_broken_zero_that_one_reader_takes_for_brackets_is_shown_to_all() -> None:
+    other = Told("b", ("0", 0.9))
+    assert _read("6", Told("a", ("(0)", 0.4)), other, dots=200.0).glimpses[-1].text == "0"
+    assert other.asked == 1
+    _read("6", Told("a", ("(0)", 0.4)), other)
+    assert other.asked == 1
 
 
 @pytest.mark.parametrize(("dots", "lost", "quality"), [(200.0, 4, 0.5), (200.0, 2, 1.0), (None, 4, 1.0)])
