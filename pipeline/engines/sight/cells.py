@@ -109,6 +109,15 @@ class GridReader:
             quality *= CRUMBLED
         return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
 
+    def _words_again(
+        self, lines: dict[int, tuple[NDArray[np.uint8], ...]]
+    ) -> dict[int, tuple[tuple[Glimpse, ...], ...]]:
+        """By its number what the first of the other readers says of a cell of several lines."""
+        if not self.others:
+            return {}
+        said = iter(self.others[0].read_figures([crop for crops in lines.values() for crop in crops]))
+        return {number: ((_joined([next(said) for _ in crops]),),) for number, crops in lines.items()}
+
 
 def _table_alone(grid: PixelGrid, raster: Raster, ruled: Ruled) -> NDArray[np.uint8]:
     """The picture, a table in black and white without its rules: what stands out of them, and dust there, looks alone.
@@ -121,15 +130,6 @@ def _table_alone(grid: PixelGrid, raster: Raster, ruled: Ruled) -> NDArray[np.ui
     here = slice(box.top, box.bottom + 1), slice(box.x0, box.x1 + 1)
     pixels[here] = without_ragged_rules(pixels[here], ruled.rules[here], dpi=raster.dpi, dots=raster.bilevel)
     return pixels
-
-    def _words_again(
-        self, lines: dict[int, tuple[NDArray[np.uint8], ...]]
-    ) -> dict[int, tuple[tuple[Glimpse, ...], ...]]:
-        """By its number what the first of the other readers says of a cell of several lines."""
-        if not self.others:
-            return {}
-        said = iter(self.others[0].read_figures([crop for crops in lines.values() for crop in crops]))
-        return {number: ((_joined([next(said) for _ in crops]),),) for number, crops in lines.items()}
 
 
 def _are_blanks_sure(inks: Sequence[CellInk], *, coarse: bool) -> bool:
