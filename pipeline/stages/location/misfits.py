@@ -8,14 +8,14 @@ beside a blank is read for the wrong one of them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.forms import Form
 from pipeline.stages.location.cellfinding import FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.types.grid import Cell
 
-LIST_CELLS = 2  # cells of a row of a list, whose last is unit and value joined
+LIST_CELLS = 3  # of a row of a list: its label, its unit and its value
 Extent = tuple[int, int]  # the first column of a cell and the first after it
 Position = tuple[int, int]  # the row and the column of a cell
 
@@ -31,11 +31,16 @@ def misfits(found: Collection[FoundCell], lines: Sequence[TableLine], form: Form
     whole = {line.row: line for line in lines}
     low = {_position(cell) for row, cells in rows.items() for cell in _low(cells, whole[row])}
     high = {_position(cell) for cell in found if any(_reaches_into(cell.cell, line) for line in lines)}
-    usual = {key: Counter(_across(cell) for cell in cells).most_common(1)[0][0] for key, cells in columns.items()}
+    usual = {key: Counter(_across(cell.cell) for cell in cells).most_common(1)[0][0] for key, cells in columns.items()}
     odd = set()
     for key, cells in columns.items():
         others = [extent for other, extent in usual.items() if other != key]
-        odd |= {_position(cell) for cell in _of_other_width(cells, others, joined=0 if key else LIST_CELLS)}
+        whole_columns = _extents(cells, others, fewest=1 if key else LIST_CELLS)
+        odd |= {
+            _position(cell)
+            for cell in cells
+            if _holds(cell, others) or _is_part(cell, whole[cell.line.row], whole_columns)
+        }
     return low | high | odd
 
 
@@ -62,18 +67,28 @@ def _reaches_into(cell: Cell, line: TableLine) -> bool:
     return cell.row < line.row < cell.row + cell.rowspan and any(one.column != cell.column for one in others)
 
 
-def _of_other_width(cells: Collection[FoundCell], others: Collection[Extent], *, joined: int) -> list[FoundCell]:
-    """The cells of a column that lie in wider ones of it, and those that hold another column's.
+def _extents(cells: Collection[FoundCell], others: Collection[Extent], *, fewest: int) -> set[Extent]:
+    """From where to where the cells of a column reach, but for those that hold another column's figure.
 
-    A row of a list with `joined` cells says nothing of how wide its values are.
+    A row with fewer cells than that says nothing of it: in a list unit and value may be one.
     """
-    wide = [cell for cell in cells if any(_lies_in(other, _across(cell)) for other in others)]
-    whole = {_across(cell) for cell in cells if cell not in wide and len(cell.line.cells) > joined}
-    return [cell for cell in cells if cell in wide or any(_lies_in(_across(cell), extent) for extent in whole)]
+    return {_across(cell.cell) for cell in cells if len(cell.line.cells) >= fewest and not _holds(cell, others)}
 
 
-def _across(cell: FoundCell) -> Extent:
-    return cell.cell.column, cell.cell.column + cell.cell.colspan
+def _holds(cell: FoundCell, others: Iterable[Extent]) -> bool:
+    """Whether the cell reaches over another column."""
+    return any(_lies_in(other, _across(cell.cell)) for other in others)
+
+
+def _is_part(cell: FoundCell, line: TableLine, extents: Iterable[Extent]) -> bool:
+    """Whether the cell lies in a wider one of its column, and another cell of its row does too."""
+    own = _across(cell.cell)
+    beside = [extent for one in line.cells if (extent := _across(one)) != own]
+    return any(_lies_in(own, extent) and any(_lies_in(other, extent) for other in beside) for extent in extents)
+
+
+def _across(cell: Cell) -> Extent:
+    return cell.column, cell.column + cell.colspan
 
 
 def _lies_in(part: Extent, whole: Extent) -> bool:
