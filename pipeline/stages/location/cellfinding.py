@@ -97,8 +97,7 @@ def assign(
     if len(figures) == len(columns):
         pairs = list(zip(columns, figures, strict=True))
         votes = [header.covers(column.key, cell) for column, cell in pairs]
-        # seen in a picture: a stroke that parts a cell shifts others, and the part may lie under the cell's header
-        shifted = False in votes and figures[0].ink is not None
+        shifted = 2 * votes.count(False) > len(votes)  # one that lies under its header by chance is another's as well
         sure = [CONTRADICTED if shifted or vote is False else BY_BOTH if vote else BY_POSITION for vote in votes]
         return {column.key: (cell, found) for (column, cell), found in zip(pairs, sure, strict=True)}
     return _by_header(figures, columns, header)

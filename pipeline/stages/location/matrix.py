@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.forms import Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
-from pipeline.stages.location.cellfinding import FoundCell, Header, assign, find_header
+from pipeline.stages.location.cellfinding import CONTRADICTED, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
 from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LabelIndex
@@ -35,6 +35,7 @@ class _Row:
     label: str
     figures: tuple[Cell, ...]
     joined: str = ""  # the label with the cell left of it, of which a false rule may have cut it
+    figured: bool = False  # whether what was taken for the label was read as a figure
     name: str | None = None
     sure: float = 0.0
 
@@ -55,8 +56,11 @@ def find_matrix(lines: Sequence[TableLine], form: Form, table: TableForm) -> lis
         number = row.line.grid
         if number not in headers:
             headers[number] = _header_above(lines[:index], number, form, table)
-        for key, (cell, certainty) in assign(row.figures, table.columns, headers[number], ruled=row.line.ruled).items():
-            sure = certainty * row.sure * row.line.quality
+        assigned = assign(row.figures, table.columns, headers[number], ruled=row.line.ruled)
+        contradicted = min((certainty for _, certainty in assigned.values()), default=0.0) <= CONTRADICTED
+        shifted = row.figured and contradicted  # a part of a cell may lie under the cell's header all the same
+        for key, (cell, certainty) in assigned.items():
+            sure = (CONTRADICTED if shifted else certainty) * row.sure * row.line.quality
             unit_text = f"{row.label} {headers[number].text(key)}"
             found.append(FoundCell(field_key(table, forms[row.name], columns[key]), cell, sure, row.line, unit_text))
     return found
@@ -95,7 +99,8 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
         labelled = is_blank(label) or not is_figure(label) or (label.ink is not None and label.colspan > 1)
         complete = is_figure(figures[0]) or not labels.scores(figures[0].text)  # else the row has a column less
         if labelled and complete and sum(is_figure(cell) or is_scrawl(cell) for cell in figures) * 2 > columns:
-            return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]))
+            figured = is_figure(label) and not is_blank(label)
+            return _Row(line, _label_text(cells[:-columns]), figures, _joined_text(cells[:-columns]), figured)
     last = max((number for number, cell in enumerate(cells) if not is_figure(cell)), default=-1)
     figures = cells[last + 1 :]
     return _Row(line, cells[last].text if last >= 0 else "", figures if len(figures) > 1 else ())
