@@ -81,6 +81,16 @@ def test_a_repair_takes_nothing_that_no_reading_proposed() -> None:
     assert found.read < 0.5
 
 
+@pytest.mark.parametrize(("seen_by", "repaired"), [(0, False), (1, True)])
+def test_a_repair_changes_the_number_of_digits_only_as_a_reader_saw_it(seen_by: int, repaired: bool) -> None:
+    key = f"{ROW}.upheld"
+    doubled = Candidate("11", 11, "number", math.log(0.6), "small", "件")
+    single = Candidate("1", 1, "number", math.log(0.39), "digits", "件", seen_by=seen_by)
+    found = reconsideration(Reading(key, (doubled, single), "ocr", None, 0.996, trusted=True))[key]
+    assert (found.repair is not None) is repaired
+    assert repaired or found.read < 0.5
+
+
 def test_a_repair_never_overrules_two_readers_that_see_clearly() -> None:
     found = reconsideration(seen(f"{ROW}.upheld", (7, 0.6), (1, 0.39), clear_to=2))[f"{ROW}.upheld"]
     assert (found.value, found.origin) == (7, "ocr")

@@ -32,6 +32,7 @@ def choose(key: str, cells: Mapping[str, CellStates], solution: Solution) -> Cho
 
     A repair never overrules what two independent readers see clearly, and takes nothing that no reading proposed. It
     needs two sums that cross, or one in which all else is sure; all their cells found for sure and few in doubt.
+    Ink shows how many digits there are: a 44 where sums need a 4 is the publisher's, unless a reader saw the 4.
     """
     own = cells[key]
     first, decided = own.first, solution.decided.get(key)
@@ -42,9 +43,16 @@ def choose(key: str, cells: Mapping[str, CellStates], solution: Solution) -> Cho
         return Chosen(first)
     deciding = _deciding(key, first, chosen, solution)
     allowed = own.reading.origin == "ocr" and first.clear_to < CLEAR_TO and decided.shares[decided.index] >= SURE_REPAIR
+    allowed = allowed and (chosen.seen_by > 0 or _is_as_long(first, chosen))
     if not allowed or not _is_backed(key, deciding, cells, solution):
         return Chosen(first)
     return Chosen(chosen, _repair(first, chosen, [solution.grid.equations[number].name for number in deciding], own))
+
+
+def _is_as_long(first: Candidate, chosen: Candidate) -> bool:
+    """Whether two figures have as many digits; what was not read as a figure has any number."""
+    digits = [sum(char.isdigit() for char in one.raw) for one in (first, chosen)]
+    return first.meaning != "number" or digits[0] == digits[1]
 
 
 def _deciding(key: str, first: Candidate, chosen: Candidate, solution: Solution) -> list[int]:
