@@ -22,7 +22,7 @@ MOST = 3.0  # times that print is darkened at most: grain is darkened as much
 def darken(evened: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.uint8], float]:
     """The picture with its print as dark as print usually is, and how many times darker; 1 where it is not pale.
 
-    `evened` is grey, with its paper at 255. What lies on a dark page of other print is not looked at apart.
+    `evened` is grey, with its paper at 255. A pale table beside dark print stays as it is: it may shine through.
     """
     import numpy as np
 
