@@ -19,7 +19,11 @@ UNKNOWN_INK = 0.01  # no proof that a place is blank: a reader of pages may have
 
 
 def to_grid(rows: Sequence[Sequence[Item]]) -> Grid:
-    """The grid of the rows; labels are set to the right, so that the nearest stands beside the figures."""
+    """The grid of the rows; labels are set to the right, so that the nearest stands beside the figures.
+
+    A row of which nothing is printed, as where its only figure stands in no column, is none.
+    """
+    rows = [row for row in rows if any(item.pieces for item in row)]
     lead = max(0, -min(item.column for row in rows for item in row))
     cells: list[Cell] = []
     for number, row in enumerate(rows):
