@@ -11,6 +11,7 @@ from pipeline.engines.pdf_frame import Frame, turn_glyph
 from pipeline.engines.pdf_ink import OBLIQUE, Glyph
 from pipeline.engines.pdf_text import Row, group_rows, to_print, write_row
 from pipeline.schema import Box, PagePlace
+from pipeline.types.boxes import around
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.page import Print, Region
 
@@ -37,7 +38,7 @@ def to_grid(
             why = f"text is {item.hidden[number][0].hidden}"
         box = frame.outward(lattice.slot_box(slot))
         if why is not None:
-            doubts[why] = _around(doubts.get(why, box), box)
+            doubts[why] = around([doubts.get(why, box), box])
         else:
             prints += [to_print(row, frame, page) for row in rows if not row.turn]
         place = PagePlace(page=page, box=box)
@@ -80,10 +81,6 @@ def cell_rows(glyphs: Sequence[Glyph], verdicts: Sequence[Verdict]) -> list[Row]
         glyphs = [turn_glyph(glyph, frame) for glyph in turned if glyph.turn == turn]
     rows = (write_row(row, verdicts) for row in group_rows(glyphs))
     return [row.moved(row.box, turn) for row in rows if row is not None]
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def _are_twins(hidden: Iterable[Glyph], seen: Sequence[Glyph]) -> bool:

@@ -16,6 +16,7 @@ from pipeline.engines.pdf_rules import merge_rules
 from pipeline.engines.pdf_sight import COARSEST, resolution, see
 from pipeline.engines.pdf_text import Row, group_rows, split_row, to_print, write_row
 from pipeline.schema import Box, PagePlace
+from pipeline.types.boxes import around
 from pipeline.types.page import Line, Page, Picture, Print, Region
 
 SMALLEST_PICTURE = (0.12, 0.015)  # shares of the page's width and height; smaller is a logo
@@ -88,14 +89,10 @@ def _unread_rows(rows: Iterable[Row], frame: Frame, page: int) -> list[Region]:
             continue
         if regions and row.box.top - regions[-1][0].bottom <= APART * row.size:
             box, why = regions[-1]
-            regions[-1] = (_around(box, row.box), why)
+            regions[-1] = (around([box, row.box]), why)
         else:
             regions.append((row.box, f"font: {row.why}"))
     return [Region(page, frame.outward(box), why) for box, why in regions]
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def _picture(image: Image, ink: Ink, page: int) -> tuple[Picture | None, Region | None]:

@@ -34,9 +34,7 @@ DARK = 90  # percentile of the darkness of strokes; rims are paler
 RULE, PALE = 70, 0.08  # pixels; no straight stroke of a seal is so long. The darkness of pale rules, of that of print
 USUAL = 0.6  # darkness of print where none is seen beside the ink
 PLAIN = 0.4  # darkness of strokes beside a seal that tell how much shines through it
-OUTLINED = (
-    0.65  # of the darkness of print: outlines of the ink that the colour of a JPEG leaves; they look like strokes
-)
+OUTLINED = 0.65  # of the darkness of print: outlines that the colour of a JPEG leaves of the ink look like strokes
 OTHER_INK = 0.15  # light taken for each step of colour by which the ink of a piece is another's
 # Where no rules say it: under a seal that hides none the darkest strokes and most of them are about as dark as those
 # that it leaves bare, and dark ones about as many: where ink is worn, a few are seen through an opaque seal too.
@@ -258,7 +256,7 @@ def _seen_through(
 
     under = _under(seal)
     veil = veil_over(dark, under, seal.colour)
-    shows = _shines_through(seal, dark, bared) if veil is None or veil.clear is None else veil.clear
+    shows = _shines_through(dark, under, bared) if veil is None or veil.clear is None else veil.clear
     if veil is None:
         return dark, shows, None
     brought = dark if shows else np.where(seal.beside, dark, veil.brought_back(dark)).astype(np.float32)
@@ -276,14 +274,13 @@ def _is_outlined(dark: NDArray[np.float32], under: NDArray[np.bool_], bared: NDA
     return enough and float(np.median(covered)) < OUTLINED * float(np.median(plain))
 
 
-def _shines_through(seal: _Seal, dark: NDArray[np.float32], bared: NDArray[np.bool_]) -> bool | None:
+def _shines_through(dark: NDArray[np.float32], under: NDArray[np.bool_], bared: NDArray[np.bool_]) -> bool | None:
     """Whether strokes under the ink of a seal are about as dark and as many as those that it leaves bare.
 
     None where there are too few of either to say.
     """
     import numpy as np
 
-    under = _under(seal)
     covered, plain = dark[under & (dark > STROKES)], dark[bared & (dark > STROKES)]
     darkest = float(np.percentile(plain, DARK)) if len(plain) >= FEWEST_STROKES else 0.0
     if darkest < PLAIN:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.schema import Box
+from pipeline.types.boxes import around
 from pipeline.types.raster import Matrix, PixelBox, Raster, apply
 
 TOUCHING = 1.0  # points between two pictures that are one
@@ -38,11 +39,7 @@ def apart(boxes: Sequence[Box]) -> list[Box]:
         whole = rest.pop(0)
         while near := [box for box in rest if _touch(whole, box)]:
             rest = [box for box in rest if box not in near]
-            near.append(whole)
-            whole = Box(
-                min(box.x0 for box in near), min(box.top for box in near),
-                max(box.x1 for box in near), max(box.bottom for box in near),
-            )  # fmt: skip
+            whole = around([whole, *near])
         found.append(whole)
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.errors import DocumentError
+from pipeline.imaging.flatness import may_be_row
 from pipeline.schema import Remark
 from pipeline.stages.seeing.looking import Look, look_closely
 from pipeline.types.grid import Grid
@@ -15,7 +16,6 @@ from pipeline.types.raster import Raster
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_AREA = 200, 60, 30_000  # pixels; smaller pictures are logos and decoration
 NOTHING = "the document holds nothing but pictures in which nothing can be read; give the report itself"
 LONGEST = 12.0  # width over height; what is longer is a banner, or a row or two of a table
-BAR = (400, 24)  # pixels of width and height; less is no row of a table
 
 
 def unfold(transcript: Transcript, decode: Callable[[bytes], Raster], look: Look) -> Transcript:
@@ -85,7 +85,7 @@ def _is_ornament(width: int, height: int) -> bool:
     """Whether nothing of a report fits on it."""
     if width <= 0 or height <= 0:  # nobody knows
         return False
-    return _is_small(width, height) and (width < BAR[0] or height < BAR[1])
+    return _is_small(width, height) and not may_be_row(width, height)
 
 
 def _is_small(width: int, height: int) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from pipeline.engines.flow.items import Image
 from pipeline.engines.pictures import media_type, pixel_size
 from pipeline.engines.web.tree import style
+from pipeline.imaging.flatness import may_be_row
 from pipeline.text.links import relative_target
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ DECORATION = re.compile(
 )
 NUMBER = re.compile(r"\s*(\d{1,5})")
 SMALLEST = 48  # pixels: below it a picture is an ornament
-BAR = (400, 24)  # pixels of width and height from which a flat one may be a row of a table
 LARGEST = 50_000_000  # bytes
 
 
@@ -69,7 +69,7 @@ class PageImages:
 
 def _is_ornament(width: int, height: int) -> bool:
     """Whether a picture is too small for print; one whose size nobody knows (0) is not."""
-    return 0 < min(width, height) < SMALLEST and (width < BAR[0] or height < BAR[1])
+    return 0 < min(width, height) < SMALLEST and not may_be_row(width, height)
 
 
 def _unpacked(text: str, parameters: str) -> bytes | None:

@@ -11,7 +11,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import CONTRADICTED, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
-from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, sureness_by_votes
+from pipeline.stages.location.twovotes import AGAINST_LABEL, by_place, is_whole, printed_rows, sureness_by_votes
 from pipeline.text.matching import EXACT, LabelIndex
 from pipeline.types.grid import Cell
 
@@ -75,8 +75,7 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
         for row, name, score in zip(rows, names, scores, strict=True)
     ]
     present = {name for name in names if name is not None}
-    replaced = {key for row in table.rows if row.key in present for key in row.instead_of}
-    order = [row.key for row in table.rows if row.key in present or not (row.optional or row.key in replaced)]
+    order = [row.key for row in printed_rows(table, present)]
     settled = _settle_by_place(_settle_typos(_fill_by_order(named, order), order), order, labels)
     settled = _doubt_subtotals(settled, table)
     return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))

@@ -15,7 +15,7 @@ from pipeline.forms import Form, TableForm
 from pipeline.stages.location.cellfinding import CONFIRMED, FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 from pipeline.stages.location.misfits import misfits
-from pipeline.stages.location.twovotes import is_whole
+from pipeline.stages.location.twovotes import is_whole, printed_rows
 from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.types.grid import Cell
 
@@ -45,17 +45,19 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
             }
             if not own:
                 continue
+            printed = [line for line in lines if line.grid == grid]
             rows = _rows(own.values())
             strays = stray_rows(lines, grid, found, form)
             limits = dict.fromkeys(rows, 1.0)
             if not table.single_data_row:
-                keys = _printed_rows(table, {row.key for cell in own.values() if (row := form.specs[cell.key].row)})
-                bare = _bare_labels([line for line in lines if line.grid == grid], rows, form.row_labels[table.id])
+                named = {row.key for cell in own.values() if (row := form.specs[cell.key].row)}
+                keys = [row.key for row in printed_rows(table, named) if not row.heading]
+                bare = _bare_labels(printed, rows, form.row_labels[table.id])
                 _doubt_slipped(limits, rows, {*strays, *_gaps(rows, keys, form)}, bare)
                 _doubt_repeated(limits, rows, strays, form.row_labels[table.id])
                 _doubt_beside(limits, rows, strays, form.row_labels[table.id])
             sideways = _doubt_columns(own.values(), form, table) if table.columns else _doubt_list(rows)
-            misfit = misfits(own.values(), [line for line in lines if line.grid == grid], form)
+            misfit = misfits(own.values(), printed, form)
             faded = FADED if _is_faded(own.values()) else 1.0
             for number, cell in own.items():
                 limit = min(faded, limits[cell.line.row], sideways.get(cell.cell.column, sideways.get(-1, 1.0)))
@@ -63,16 +65,6 @@ def doubt_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: For
                     limit = min(limit, MISFIT)
                 doubted[number] = replace(cell, found=min(cell.found, limit))
     return doubted
-
-
-def _printed_rows(table: TableForm, named: Collection[str]) -> list[str]:
-    """The rows that the table prints: the form's, and optional ones that are there, without those they stand for."""
-    replaced = {key for row in table.rows if row.key in named for key in row.instead_of}
-    return [
-        row.key
-        for row in table.rows
-        if not row.heading and (row.key in named or not (row.optional or row.key in replaced))
-    ]
 
 
 _Rows = Mapping[int, list[FoundCell]]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from pipeline.forms import Row, TableForm
 from pipeline.text.matching import PATTERN, LabelIndex
 from pipeline.text.normalise import ENUMERATOR, has_ideograph, label_key, simplify, squeeze
 
@@ -12,6 +13,12 @@ AGREED, NEARLY, BY_ORDER, AGAINST_LABEL = 0.995, 0.98, 0.93, 0.75
 LOOSELY, CLEARLY = 0.4, 0.1  # likeness of a misread label, and by how much it is likest
 NOTHING = 1  # characters of a label of which nothing can be said
 LIKE_WHOLE = 0.7  # likeness of a label that fits an expression: two labels read as one are less alike
+
+
+def printed_rows(table: TableForm, named: Collection[str]) -> list[Row]:
+    """The rows that the table prints: the form's, and optional ones that are there, without those they stand for."""
+    replaced = {key for row in table.rows if row.key in named for key in row.instead_of}
+    return [row for row in table.rows if row.key in named or not (row.optional or row.key in replaced)]
 
 
 def by_place(

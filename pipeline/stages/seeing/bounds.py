@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Box, PagePlace
+from pipeline.types.boxes import around
 from pipeline.types.grid import Grid
 from pipeline.types.page import Block
 
@@ -15,6 +16,5 @@ def bounds(block: Block) -> Box | None:
     boxes = [place.box for place in places if isinstance(place, PagePlace)]
     if not boxes:
         return None
-    x0, top = min(box.x0 for box in boxes), min(box.top for box in boxes)
-    x1, bottom = max(box.x1 for box in boxes), max(box.bottom for box in boxes)
-    return Box(round(x0 - ROUND, 2), round(top - ROUND, 2), round(x1 + ROUND, 2), round(bottom + ROUND, 2))
+    box = around(boxes)
+    return Box(*(round(side, 2) for side in (box.x0 - ROUND, box.top - ROUND, box.x1 + ROUND, box.bottom + ROUND)))

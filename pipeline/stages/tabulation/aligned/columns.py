@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, around
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow
 from pipeline.stages.tabulation.labels import FormLabels
+from pipeline.types.boxes import around
 
 SLACK = 1.0  # points by which neighbours may overlap
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from pipeline.schema import Box, PagePlace
 from pipeline.stages.tabulation.aligned.parts import Item
-from pipeline.stages.tabulation.aligned.textrows import Piece, around
+from pipeline.stages.tabulation.aligned.textrows import Piece
 from pipeline.stages.tabulation.segments import joined_texts
+from pipeline.types.boxes import around
 from pipeline.types.grid import Cell, Glimpse, Grid
 
 ENGINE = "aligned"

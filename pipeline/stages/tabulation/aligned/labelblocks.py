@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.schema import Box
-from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, around
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece
 from pipeline.stages.tabulation.labels import FormLabels
+from pipeline.types.boxes import around
 
 LIKE_A_LABEL = 0.5
 MOST_LINES = 12  # of one label; a label of one character a line has nine

@@ -16,8 +16,9 @@ from pipeline.stages.tabulation.aligned.columns import (
     under_headers,
 )
 from pipeline.stages.tabulation.aligned.labelblocks import LabelBlock, label_blocks
-from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, around, parted
+from pipeline.stages.tabulation.aligned.textrows import A_LABEL, Piece, TextRow, parted
 from pipeline.stages.tabulation.labels import FormLabels
+from pipeline.types.boxes import around
 
 DASHES = re.compile(r"[-—–―‒−‐‑─\s]+")
 DEEPEST_HEADER = 20  # lines; a vertical label has one character a line

@@ -14,6 +14,7 @@ from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.stages.tabulation.segments import SPACE, are_beside
 from pipeline.text.normalise import simplify, squeeze
 from pipeline.text.numerals import COUNT_UNITS, MONEY_IN_WAN_YUAN, parse_cell
+from pipeline.types.boxes import around
 from pipeline.types.page import Block, Line
 
 A_LABEL = 0.9
@@ -148,13 +149,3 @@ def _part(piece: Piece, text: str, x0: float, x1: float) -> Piece:
 def text_width(text: str, size: float) -> float:
     """How wide a text is, roughly: ideographs an em, letters and figures half of it."""
     return sum(size if east_asian_width(character) in "WFA" else size / 2 for character in text)
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The box round boxes."""
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
