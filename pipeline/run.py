@@ -43,7 +43,7 @@ from pipeline.stages.describe import describe
 from pipeline.stages.fill import readings_from_claims
 from pipeline.stages.gather import gather, pages_in
 from pipeline.stages.identify import Converter, identify
-from pipeline.stages.judge import judge
+from pipeline.stages.judge import as_shown, judge
 from pipeline.stages.locate import locate
 from pipeline.stages.location.spoken import spoken_keys
 from pipeline.stages.narrate import narrate
@@ -273,11 +273,12 @@ def _read_figures(findings: Findings, kit: Kit) -> Findings:
     engines = {one.key: grids[one.grid].engine for one in located.readings if one.grid is not None}
     groups = group_fields(judged, checks, engines)
     fields = calibrate(judged, groups, kit.policy)
+    shown = as_shown(values, judged)
     return replace(
         findings,
         fields=fields,
-        checks=checks,
-        prose=compare(claims, values, form),
+        checks=check(shown, form),
+        prose=compare(claims, shown, form),
         calibrated=kit.policy.measured(groups.values()),
         promise=kit.policy.promise,
     )

@@ -13,6 +13,7 @@ from pipeline.stages.decoding.cells import CellStates, states_of
 from pipeline.stages.decoding.choose import Chosen, choose
 from pipeline.stages.decoding.equations import equations_of
 from pipeline.stages.decoding.hollow import hollow_cells
+from pipeline.stages.decoding.proposing import propose
 from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, supports
 from pipeline.types.reading import CLEARLY_SEEN, Candidate, Reading, Value
 
@@ -23,7 +24,8 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
     """The value of each key, in the order of the readings."""
     by_key = {reading.key: reading for reading in readings}
     cells = {key: states_of(reading) for key, reading in by_key.items()}
-    solution = solve(cells, tuple(equations_of(form, by_key)))
+    equations = tuple(equations_of(form, by_key))
+    solution = solve(cells, equations)
     chosen = {key: choose(key, cells, solution) for key in by_key}
     numbers = {key: one.candidate.value if one.candidate is not None else None for key, one in chosen.items()}
     unread = {key for key, one in chosen.items() if one.candidate is None or one.candidate.meaning == "unparseable"}
@@ -35,10 +37,12 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
         for key in settled.grid.through
         if cells[key].reading.trusted or numbers[key] is not None  # a sum does not tell a dash from a word or a blank
     }
-    return {
+    proposed = propose(cells, equations)
+    decided = {
         key: _value(cell, chosen[key], _read(cell, chosen[key], doubts, settled), support.get(key, 0), settled)
         for key, cell in cells.items()
     }
+    return {key: replace(value, proposed=proposed.get(key)) for key, value in decided.items()}
 
 
 def _firm(key: str, sums: Iterable[int], cells: Mapping[str, CellStates], solution: Solution) -> list[int]:

@@ -47,6 +47,14 @@ def judge(
     return fields
 
 
+def as_shown(values: Mapping[str, Value], fields: Mapping[str, Field]) -> dict[str, Value]:
+    """The values as the fields give them: those for review as they are shown to a person."""
+    return {
+        key: value.as_shown() if key in fields and fields[key].status == "review" else value
+        for key, value in values.items()
+    }
+
+
 def _askew(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
     """The keys of sums whose blame is undecided and whose cells may be others': all of them are in doubt.
 
@@ -108,6 +116,8 @@ def _read(value: Value, *, accept: float, doubted: bool) -> Field:
     status: Status = "accepted" if confidence >= accept and value.meaning != "unparseable" else "review"
     if value.unit is None and value.value:  # an amount of unknown unit
         status = "review"
+    if status == "review":
+        value = value.as_shown()
     return Field(
         value=value.value,
         raw=value.raw,

@@ -26,7 +26,7 @@ from pipeline.stages.location.singlerow import find_single_row
 from pipeline.stages.location.thinstrokes import keeps_thin_strokes
 from pipeline.stages.location.traces import traces
 from pipeline.text.normalise import simplify
-from pipeline.text.numerals import CellText, parse_cell
+from pipeline.text.numerals import CellText, number_of, parse_cell, without_marks
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
 from pipeline.types.located import Located
@@ -39,6 +39,7 @@ MONEY_WORDS = ("亿元", MONEY, "元")
 MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
+MORE_LIKELY = 0.5
 TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
 
 
@@ -164,8 +165,9 @@ def _differs(one: Reading, other: Reading) -> bool:
 def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     cell = found.cell
     if cell.ink is not None:
-        candidates, trusted = seen_candidates(cell, lambda text: _candidate(text, spec, found.unit_text))
+        candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, found.unit_text))
         trusted = trusted and not _may_lack_a_stroke(cell, spec) and not _may_lack_ten_thousand(found, spec)
+        trusted = trusted and not _is_marked(cell, spec)
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
@@ -188,6 +190,26 @@ def _may_lack_a_stroke(cell: Cell, spec: FieldSpec) -> bool:
 def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:
     """Whether an amount stands beside a smaller unit than the form's: its words are read once, and 万 may be lost."""
     return spec.unit == MONEY and _money_word(found.unit_text) not in (None, MONEY)
+
+
+def _is_marked(cell: Cell, spec: FieldSpec) -> bool:
+    """Whether a reader saw a point in a count more likely than not: a dot may be what is left of a digit."""
+    return not spec.decimal and any(
+        math.exp(glimpse.log_probability) >= MORE_LIKELY
+        and without_marks(glimpse.text) != glimpse.text
+        and not isinstance(number_of(glimpse.text), int)  # as 1,234 is
+        for glimpse in cell.glimpses
+    )
+
+
+def _seen_candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
+    """What the text of a cell that was seen in a picture proposes; marks among the digits of a count are no points."""
+    own = _candidate(text, spec, unit_text)
+    is_whole = own.meaning == "number" and own.value is not None and own.value == int(own.value)
+    if spec.decimal or is_whole or own.meaning not in ("number", "unparseable"):
+        return own
+    bare = _candidate(without_marks(text), spec, unit_text)
+    return replace(bare, raw=text, log_probability=own.log_probability) if bare.meaning == "number" else own
 
 
 def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:

@@ -11,7 +11,7 @@ from pipeline.stages.calibrate import calibrate
 from pipeline.stages.check import check
 from pipeline.stages.compare import NO_NUMBER, allows
 from pipeline.stages.decode import decode
-from pipeline.stages.judge import judge
+from pipeline.stages.judge import as_shown, judge
 from pipeline.trust.policy import Policy
 from pipeline.types.claim import Claim
 from pipeline.types.located import Located
@@ -37,15 +37,17 @@ def revise(report: Report, corrections: Iterable[Correction], form: Form, *, pol
     checks = check(values, form)
     located = Located(form=report.form, evidence=report.form_evidence, readings=(), matched=())
     groups = {key: one.group for key, one in report.fields.items() if one.group is not None}
-    judged = calibrate(judge(values, checks, located, form, accept=policy.floor), groups, policy)
+    judged = judge(values, checks, located, form, accept=policy.floor)
+    shown = as_shown(values, judged)
+    judged = calibrate(judged, groups, policy)
     fields = {}
     for key in form.specs:
         if key in said:
             fields[key] = _by_person(values[key])
         elif key in report.fields:
             fields[key] = judged[key] if key in values and key in judged else report.fields[key]
-    prose = tuple(_compared(figure, before, values) for figure in report.prose)
-    return report.model_copy(update={"fields": fields, "checks": checks, "prose": prose})
+    prose = tuple(_compared(figure, before, shown) for figure in report.prose)
+    return report.model_copy(update={"fields": fields, "checks": check(shown, form), "prose": prose})
 
 
 def _as_read(key: str, one: Field) -> Reading:

@@ -13,6 +13,8 @@ from pipeline.text.normalise import clean, simplify, squeeze
 
 DASHES = "\\-‐‑‒–—―−⸺⸻─━ー﹘"
 NUMBER = re.compile(rf"([+{DASHES}]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?")
+MARKED = re.compile(rf"[{DASHES}]?\d[\d.,·'’]*")
+DIGIT_MARKS = re.compile("[.,·'’]")
 SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
 BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -107,6 +109,15 @@ def without_likeness(text: str) -> str:
     The cells of the tables print digits; both have the same ink.
     """
     return "—" if text.strip() == NUMERAL_ONE else text
+
+
+def without_marks(text: str) -> str:
+    """A whole number that was seen in a picture, where marks lie between or behind its digits: these alone.
+
+    A count has no point; what looks like one is a separator of thousands, or dust. Other texts stay as they are.
+    """
+    cleaned = simplify(text).strip()
+    return DIGIT_MARKS.sub("", cleaned) if MARKED.fullmatch(cleaned) else text
 
 
 def digits(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number, Origin, Place, Repair
 
@@ -56,6 +57,7 @@ class Value:
     was read right. `support` counts the sums that hold with it and that a wrong figure would have broken. A `repair`
     says what was read where sums decided on another reading; `suspect` that it alone would make broken sums hold, or
     prints no number where all sums want one.
+    `proposed` is the candidate that sums make more probable, where they cannot decide: what a person is shown first.
     `left_out` bounds the share of the probability that the search behind `read` did not look at; `given_up` says that
     too many ways to read it and its neighbours had to be looked at.
     """
@@ -76,6 +78,29 @@ class Value:
     suspect: bool = False
     left_out: float = 0.0
     given_up: bool = False
+    proposed: Candidate | None = None
+
+    def as_shown(self) -> Value:
+        """As a person is shown it who is to look: what is proposed, which no reader and no sum has decided on."""
+        if self.proposed is None:
+            return self
+        kept = tuple(one for one in self.reading.candidates if one is not self.proposed)
+        return replace(
+            self,
+            raw=self.proposed.raw,
+            value=self.proposed.value,
+            meaning=self.proposed.meaning,
+            unit=self.proposed.unit,
+            reading=replace(self.reading, trusted=False),
+            alternatives=kept,
+            seen=math.exp(self.proposed.log_probability),
+            seen_by=self.proposed.seen_by,
+            clear_to=self.proposed.clear_to,
+            support=0,
+            suspect=False,
+            repair=None,
+            proposed=None,
+        )
 
     @property
     def origin(self) -> Origin:

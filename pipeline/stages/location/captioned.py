@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.forms import Form, Row, TableForm
 from pipeline.forms.form import field_key
+from pipeline.stages.location.captionruns import is_seen_row, name_runs
 from pipeline.stages.location.cellfinding import TORN, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_torn
 from pipeline.stages.location.twovotes import AGAINST_LABEL, sureness_by_votes
@@ -35,6 +36,7 @@ def find_captioned(
 ) -> list[FoundCell]:
     """The cells of captioned tables. `captions[grid]` is the caption printed above that grid, if any."""
     known = {caption_key(table.caption): table.id for table in tables if table.caption is not None}
+    by_order = name_runs(lines, tables, lambda line: named[:2] if (named := _name(line, form, tables, None)) else None)
     state = _State()
     found: list[FoundCell] = []
     for number, line in enumerate(lines):
@@ -45,6 +47,9 @@ def find_captioned(
         if caption is not None:
             state.caption, state.heading, state.headers = caption, [], {}
         named = _name(line, form, tables, state.caption) or _by_place(lines, number, (form, tables), state.caption)
+        if named is None and number in by_order:
+            named = (*by_order[number], 0, AGAINST_LABEL)
+            state.caption = named[0].id
         if named is None:
             if not any(is_figure(cell) and not is_blank(cell) for cell in line.cells):
                 state.heading.append(line)
@@ -146,12 +151,12 @@ def _by_place(
     form, tables = form_and_tables
     line = lines[number]
     table = next((table for table in tables if table.id == caption), None)
-    if table is None or not _is_seen_row(line, line.grid) or len(line.cells) != len(table.columns) + 1:
+    if table is None or not is_seen_row(line) or len(line.cells) != len(table.columns) + 1:
         return None
     first = last = number
-    while first > 0 and _is_seen_row(lines[first - 1], line.grid):
+    while first > 0 and _is_row_of(line.grid, lines[first - 1]):
         first -= 1
-    while last + 1 < len(lines) and _is_seen_row(lines[last + 1], line.grid):
+    while last + 1 < len(lines) and _is_row_of(line.grid, lines[last + 1]):
         last += 1
     names = [_name(lines[at], form, [table], caption) for at in range(first, last + 1)]
     present = {named[1].key for named in names if named is not None}
@@ -163,15 +168,8 @@ def _by_place(
     return (table, row, 0, sure) if sure > AGAINST_LABEL else None
 
 
-def _is_seen_row(line: TableLine, grid: int) -> bool:
-    """Whether a line of the grid was seen in a picture and prints a label, which may be misread, and a figure."""
-    return (
-        line.grid == grid
-        and len(line.cells) > 1
-        and all(cell.ink is not None for cell in line.cells)
-        and not is_blank(line.cells[0])
-        and any(is_figure(cell) and not is_blank(cell) for cell in line.cells[1:])
-    )
+def _is_row_of(grid: int, line: TableLine) -> bool:
+    return line.grid == grid and is_seen_row(line)
 
 
 def _figures(figures: TableLine, table: TableForm, row: Row, header: Header, sure: float) -> list[FoundCell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -75,10 +75,21 @@ def _name_rows(rows: list[_Row], form: Form, table: TableForm) -> list[_Row]:
         for row, name, score in zip(rows, names, scores, strict=True)
     ]
     present = {name for name in names if name is not None}
-    order = [row.key for row in printed_rows(table, present)]
+    orders = [
+        [row.key for row in printed_rows(table, {*present, *others})] for others in _unread_instead(table, present)
+    ]
+    order = max(orders, key=lambda keys: sum(row.name is not None for row in _fill_by_order(named, keys)))
     settled = _settle_by_place(_settle_typos(_fill_by_order(named, order), order), order, labels)
     settled = _doubt_subtotals(settled, table)
     return _doubt_torn(_doubt_second_table(_add_out_of_order(settled, scores), scores))
+
+
+def _unread_instead(table: TableForm, present: Set[str]) -> list[tuple[str, ...]]:
+    """No further row, and each that may stand instead of others where the labels of it and of these were not read."""
+    return [
+        (),
+        *((row.key,) for row in table.rows if row.instead_of and present.isdisjoint({row.key, *row.instead_of})),
+    ]
 
 
 def _header_above(lines: Sequence[TableLine], grid: int, form: Form, table: TableForm) -> Header:

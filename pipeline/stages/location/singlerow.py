@@ -112,9 +112,11 @@ def _start(line: TableLine, above: Sequence[TableLine], table: TableForm) -> int
 
     Nor is an empty cell under a group of columns: there is one cell too many then, and which one is not ours to say.
     """
-    before, whole = line.cells[: -len(table.columns)], line.cells[-len(table.columns) :]
+    alone = {len(columns) for _, columns in _groups(table)}  # where each group has a table of its own
+    width = len(line.cells) if len(line.cells) in alone else len(table.columns)
+    before, whole = line.cells[:-width], line.cells[-width:]
     figures = [cell for cell in whole if is_figure(cell)]
-    mostly = line.ruled and len(whole) == len(table.columns) and 2 * len(figures) > len(whole)
+    mostly = line.ruled and len(whole) == width and 2 * len(figures) > len(whole)
     labelled = not any(_has_digit(cell) and is_figure(cell) for cell in before) and (
         not before or not is_figure(before[-1]) or (is_blank(before[-1]) and not _is_grouped(before[-1], above, table))
     )

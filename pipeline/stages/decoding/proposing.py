@@ -1,0 +1,148 @@
+"""What cells in doubt print most probably, all together: where too many are in doubt to be decided on.
+
+It is what a person is shown first, and never accepted: with many doubtful cells in one sum nearly anything adds up. So
+it need not be exact: from the first readings, changes of one cell or of two at once are made as long as sums that then
+hold weigh more than what the readings lose.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.schema import Number
+from pipeline.stages.decoding.cells import CellStates
+from pipeline.stages.decoding.equations import Equation
+from pipeline.stages.decoding.mistakes import Grid, grid_of
+from pipeline.stages.decoding.search import COST_OF_SLIP, MISSING, SLIP
+from pipeline.stages.decoding.totals import TOLERANCE, Totals
+from pipeline.text.normalise import has_ideograph
+from pipeline.types.reading import Candidate
+
+FOUND = 0.95  # with a cell that may be another's a sum says nothing
+MOST_CHANGES = 60
+LEAST_GAIN = 1e-6
+
+_Move = tuple[str, int]  # a cell and the index of another of its candidates
+
+
+@dataclass
+class _State:
+    """The candidate of each cell by its index, and what the sums come to; the only thing here that changes."""
+
+    cells: Mapping[str, CellStates]
+    grid: Grid
+    index: dict[str, int] = field(default_factory=dict)
+    totals: list[Totals] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, cells: Mapping[str, CellStates], grid: Grid) -> _State:
+        """The state in which each cell prints its first reading."""
+        state = cls(cells, grid, dict.fromkeys(grid.through, 0))
+        for equation in grid.equations:
+            total = Totals(0)
+            for key, sign in equation.terms:
+                total = total.plus(cells[key].candidates[0].value, sign)
+            state.totals.append(total)
+        return state
+
+    def with_moves(self, moves: Sequence[_Move]) -> dict[int, Totals]:
+        """What sums come to by number, of those that the moves change."""
+        changed: dict[int, Totals] = {}
+        for key, index in moves:
+            candidates = self.cells[key].candidates
+            for number, sign in self.grid.through[key]:
+                total = changed.get(number, self.totals[number])
+                changed[number] = total.plus(candidates[self.index[key]].value, sign, -1).plus(
+                    candidates[index].value, sign
+                )
+        return changed
+
+    def gain(self, moves: Sequence[_Move]) -> float:
+        """By how much the moves make all more probable, in log-weight."""
+        changed = self.with_moves(moves)
+        read = sum(self._weight(key, index) - self._weight(key, self.index[key]) for key, index in moves)
+        return read + sum(_cost(self.totals[number]) - _cost(total) for number, total in changed.items())
+
+    def _weight(self, key: str, index: int) -> float:
+        return math.log(max(self.cells[key].shares[index], SLIP / 2))
+
+    def moves(self, key: str) -> list[_Move]:
+        """The other numbers that a cell may print; what is seen less often than publishers mistype is none of them."""
+        cell = self.cells[key]
+        if cell.first is not None and has_ideograph(cell.first.raw):  # a word, though none that is known
+            return []
+        pairs = enumerate(zip(cell.candidates, cell.shares, strict=True))
+        return [
+            (key, index)
+            for index, (one, share) in pairs
+            if index != self.index[key] and one.value is not None and share >= SLIP
+        ]
+
+    def change(self, move: _Move) -> Number:
+        """What a move adds to its cell."""
+        numbers = self.cells[move[0]].numbers
+        return numbers[move[1]] - numbers[self.index[move[0]]]
+
+    def make(self, moves: Sequence[_Move]) -> None:
+        """Make the moves."""
+        for number, total in self.with_moves(moves).items():
+            self.totals[number] = total
+        self.index.update(moves)
+
+
+def propose(cells: Mapping[str, CellStates], equations: Iterable[Equation]) -> dict[str, Candidate]:
+    """The candidate of each cell that sums make more probable than its first reading, by key."""
+    grid = grid_of([one for one in equations if _speaks(one, cells)])
+    state = _State.of(cells, grid)
+    for _ in range(MOST_CHANGES):
+        moves = _best_moves(state)
+        if not moves:
+            break
+        state.make(moves)
+    return {key: cells[key].candidates[index] for key, index in state.index.items() if index}
+
+
+def _speaks(equation: Equation, cells: Mapping[str, CellStates]) -> bool:
+    return (
+        equation.identity.op == "=="
+        and equation.identity.level == "error"
+        and bool(equation.right)
+        and all(key in cells and cells[key].candidates and cells[key].reading.found >= FOUND for key in equation.keys)
+    )
+
+
+def _cost(total: Totals) -> float:
+    if total.holds:
+        return 0.0
+    return -math.log(MISSING) if total.may_hold else COST_OF_SLIP
+
+
+def _best_moves(state: _State) -> Sequence[_Move]:
+    """The change of a cell, or of one and of another that its sums then need, that gains most; none if none gains."""
+    best: tuple[float, Sequence[_Move]] = (LEAST_GAIN, ())
+    broken = {
+        key
+        for equation, total in zip(state.grid.equations, state.totals, strict=True)
+        if not total.holds
+        for key in equation.keys
+    }
+    for key in state.grid.through:
+        for move in state.moves(key) if key in broken else ():
+            for changes in ((move,), *((move, other) for other in _completing(state, move))):
+                gain = state.gain(changes)
+                if gain > best[0]:
+                    best = gain, changes
+    return best[1]
+
+
+def _completing(state: _State, move: _Move) -> Iterator[_Move]:
+    """Changes of another cell that mend a sum which does not hold after the move."""
+    for number, total in state.with_moves((move,)).items():
+        if total.holds:
+            continue
+        for key, sign in state.grid.equations[number].terms:
+            for other in state.moves(key) if key != move[0] else ():
+                if abs(total.excess + sign * state.change(other)) < TOLERANCE:
+                    yield other

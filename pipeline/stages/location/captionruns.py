@@ -1,0 +1,72 @@
+"""Small tables of the form whose captions and labels nobody can read: named by their order, for a person to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from pipeline.forms import Row, TableForm
+from pipeline.stages.location.lines import TableLine, is_blank, is_figure
+
+Named = tuple[TableForm, Row]
+
+
+def name_runs(
+    lines: Sequence[TableLine], tables: Sequence[TableForm], name: Callable[[TableLine], Named | None]
+) -> dict[int, Named]:
+    """By their number the lines of tables none of whose rows bears a label that can be read, with their rows.
+
+    Rows of figures on end are a table. Where between two whose rows are named there are as many others as the form has
+    tables there, each as wide and as long as the form's, they are these; so before the first and after the last.
+    """
+    runs = _runs(lines, {len(table.columns) + 1 for table in tables})
+    owners = [_owner([named[0].id for at in run if (named := name(lines[at])) is not None]) for run in runs]
+    order = [table.id for table in tables]
+    anchors = [(number, order.index(owner)) for number, owner in enumerate(owners) if owner is not None]
+    if not anchors:
+        return {}
+    placed: dict[int, Named] = {}
+    for (before, table0), (after, table1) in pairwise([(-1, -1), *anchors, (len(runs), len(tables))]):
+        missing = tables[table0 + 1 : table1]
+        unread = [run for run in runs[before + 1 : after] if any(_rows(run, table, lines) for table in missing)]
+        own = [_rows(run, table, lines) for run, table in zip(unread, missing, strict=False)]
+        if len(unread) == len(missing):
+            for run, table, rows in zip(unread, missing, own, strict=True):
+                placed |= {at: (table, row) for at, row in zip(run, rows, strict=False)}
+    return placed
+
+
+def is_seen_row(line: TableLine) -> bool:
+    """Whether a line was seen in a picture and prints a label, which may be misread, and a figure."""
+    return (
+        len(line.cells) > 1
+        and all(cell.ink is not None for cell in line.cells)
+        and not is_blank(line.cells[0])
+        and any(is_figure(cell) and not is_blank(cell) for cell in line.cells[1:])
+    )
+
+
+def _runs(lines: Sequence[TableLine], widths: set[int]) -> list[list[int]]:
+    """The numbers of lines on end that are rows of one grid, equally wide."""
+    runs: list[list[int]] = []
+    before: tuple[int, int, int] | None = None  # the number of the line before, if it is a row, its grid and its width
+    for number, line in enumerate(lines):
+        if not is_seen_row(line) or len(line.cells) not in widths:
+            before = None
+            continue
+        if before != (number - 1, line.grid, len(line.cells)):
+            runs.append([])
+        runs[-1].append(number)
+        before = (number, line.grid, len(line.cells))
+    return runs
+
+
+def _owner(tables: Sequence[str]) -> str | None:
+    return tables[0] if tables and len(set(tables)) == 1 else None
+
+
+def _rows(run: Sequence[int], table: TableForm, lines: Sequence[TableLine]) -> Sequence[Row]:
+    """The rows of the table where it is as wide and as long as the run; none otherwise."""
+    rows = [row for row in table.rows if not row.optional]
+    fits = len(lines[run[0]].cells) == len(table.columns) + 1 and len(rows) == len(run)
+    return rows if fits else ()
