@@ -101,23 +101,26 @@ def find_rules(
 def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, dpi: float) -> tuple[Rules, Edges]:
     """The rules of a table of dashes or of worn rules; none where no pieces are found that make a row."""
     level, upright = strokes.strokes(contrast, dpi)
-    rows = _with_worn(level, upright)
+    ink = _ink(evened, contrast)
+    rows = _with_worn(level, upright, ink)
     if rows is None:
         nothing = evened * 0
         return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True, strokes.veiled)
     bridged = _bridged(level.ink, rows[0]), _bridged(upright.ink, rows[1])
-    edges = Edges(*bridged, _ink(evened, contrast), dpi, True, strokes.veiled)
+    edges = Edges(*bridged, ink, dpi, True, strokes.veiled)
     return _rules((level, upright), rows, contrast, strokes.veiled), edges
 
 
-def _with_worn(level: Strokes, upright: Strokes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+def _with_worn(
+    level: Strokes, upright: Strokes, ink: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
     """The level and the upright rows of dashes and rules of which pieces are missing; None without level ones."""
     rows = find_crossing_dashes(level, upright)
     across, down = rows if rows is not None else (level.ink * 0, upright.ink * 0)
-    worn = find_worn(level, down | upright.whole)
+    worn = find_worn(level, down | upright.whole, ink)
     if rows is None and not worn.any():
         return None
-    return across | worn, down | find_worn(upright, across | level.whole)
+    return across | worn, down | find_worn(upright, across | level.whole, ink)
 
 
 def _rules(

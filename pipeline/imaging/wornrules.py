@@ -1,6 +1,7 @@
 """Rules that are worn: long strokes in a line with pieces missing between them.
 
-A pale rule askew that black and white took where it lies between two rows of dots, a torn one.
+A pale rule askew that black and white took where it lies between two rows of dots, a torn one; and one of which not
+even these are left but crumbs.
 """
 
 from __future__ import annotations
@@ -19,20 +20,32 @@ PIECE, UPRIGHT_PIECE = 0.4, 0.2  # inches of one of its pieces at least: no stro
 LOST = 0.6  # inches that are missing at most, between two pieces or before a rule that crosses
 MET = 0.04  # inches from a rule that crosses within which a piece ends there
 LEAST = 0.6  # share of a worn rule that is left
+CRUMBS, CRUMBLED = 0.04, 0.2  # inches between crumbs of a rule, and of a row of them at least
+ASIDE, ALONG, ACROSS = 0.035, 0.3, 0.025  # inches from a row of crumbs to its sides, and of these along it and across
+WHITE = 0.06  # share of ink beside a rule at most; there is more beside strokes of type
 
 
-def find_worn(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def find_worn(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The strokes of one direction (255) that are in a line with others, the gaps between them filled.
 
     So are those before a rule that crosses (`crossing`). What lies between two of these is no gap: a cell may reach
-    over several rows or columns.
+    over several rows or columns. `ink` is all ink of the picture.
     """
     dpi, level = strokes.dpi, strokes.level
     least = round((PIECE if level else UPRIGHT_PIECE) * dpi) | 1
-    runs = opened(thickened(strokes.ink, level=level), least, level=level)
+    runs = opened(thickened(strokes.ink, level=level), least, level=level) | _crumbs(strokes, crossing, ink)
     if not runs.any():
         return runs
-    there = runs | strokes.dashes
+    # type near a rule hangs together with it by its own strokes: runs alone are looked at too
+    rules = _joined(runs, runs | strokes.dashes, crossing, strokes) | _joined(runs, runs, crossing, strokes)
+    return _with_ends(rules, crossing, dpi, level=level)
+
+
+def _joined(
+    runs: NDArray[np.uint8], there: NDArray[np.uint8], crossing: NDArray[np.uint8], strokes: Strokes
+) -> NDArray[np.uint8]:
+    """What is `there` (255) with its gaps filled, where most of a long piece is left, `runs` among it."""
+    dpi, level = strokes.dpi, strokes.level
     joined = closed(there, round(LOST * dpi) | 1, level=level)
     found = components(joined)
     if max((found.widths if level else found.heights).tolist()) < LONGER_THAN_WORDS * dpi:
@@ -43,7 +56,26 @@ def find_worn(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8
     length = pieces.widths if level else pieces.heights
     keep = (length >= LONGER_THAN_WORDS * dpi) & (whole > 0) & (left >= LEAST * pieces.areas)
     keep[0] = False
-    return _with_ends(pieces.painted(keep), crossing, dpi, level=level)
+    return pieces.painted(keep)
+
+
+def _crumbs(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Rows of crumbs in a line (255), on both sides of which is paper: beside strokes of type there are others."""
+    import cv2
+    import numpy as np
+
+    dpi, level = strokes.dpi, strokes.level
+    rows = closed(thickened(strokes.ink, level=level), round(CRUMBS * dpi) | 1, level=level)
+    rows = opened(rows, round(CRUMBLED * dpi) | 1, level=level)
+    if not rows.any():
+        return rows
+    print_only = cv2.subtract(ink, np.asarray(cv2.dilate(crossing, np.ones((3, 3), np.uint8))))
+    along, across, aside = round(ALONG * dpi), max(1, round(ACROSS * dpi)), max(2, round(ASIDE * dpi))
+    density = cv2.blur(print_only, (along, across) if level else (across, along))
+    axis = 0 if level else 1
+    sides = cv2.max(np.roll(density, aside, axis), np.roll(density, -aside, axis))
+    paper = cv2.threshold(sides, int(WHITE * 255), 255, cv2.THRESH_BINARY_INV)[1]
+    return opened(np.asarray(rows & paper, np.uint8), round(CRUMBLED * dpi) | 1, level=level)
 
 
 def _with_ends(rules: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
