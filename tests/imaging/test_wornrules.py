@@ -34,7 +34,7 @@ def crossing(*places: int) -> NDArray[np.uint8]:
 
 
 def worn(ink: NDArray[np.uint8], across: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return find_worn(strokes_of(ink, dpi=DPI, level=True), across)
+    return find_worn(strokes_of(ink, dpi=DPI, level=True), across, ink)
 
 
 def covered(found: NDArray[np.uint8]) -> list[int]:
@@ -48,7 +48,7 @@ def test_gaps_between_long_pieces_are_filled(level: bool) -> None:
     ink, across = strokes(((300, 340), (600, 700))), crossing()
     if not level:
         ink, across = ink.T.copy(), across.T.copy()
-    found = find_worn(strokes_of(ink, dpi=DPI, level=level), across)
+    found = find_worn(strokes_of(ink, dpi=DPI, level=level), across, ink)
     assert covered(found if level else found.T) == [100, 900]
 
 
@@ -73,9 +73,41 @@ def test_a_rule_near_the_edge_of_the_picture_ends_where_it_ends() -> None:
     assert covered(worn(strokes((), first=30, last=980), crossing())) == [30, 980]
 
 
+def crumbled() -> NDArray[np.uint8]:
+    """The stroke, of which every sixth dot is left, here and there three on end."""
+    ink = np.zeros((200, 1000), np.uint8)
+    ink[100, 100:900:6] = 255
+    for x in range(130, 880, 90):
+        ink[100, x : x + 3] = 255
+    return ink
+
+
+@pytest.mark.parametrize("level", [True, False])
+def test_a_rule_of_which_crumbs_are_left_is_one(level: bool) -> None:
+    ink = crumbled() if level else crumbled().T.copy()
+    found = find_worn(strokes_of(ink, dpi=DPI, level=level), crossing() if level else crossing().T.copy(), ink)
+    first, last = covered(found if level else found.T)
+    assert (first, last) == (pytest.approx(100, abs=8), pytest.approx(900, abs=8))
+
+
+def test_strokes_in_a_line_of_type_are_no_crumbs_of_a_rule() -> None:
+    ink = crumbled()
+    for x in range(100, 900, 20):  # characters that stand on the line, as the lower strokes of type are
+        ink[80:98, x : x + 4] = 255
+    assert not worn(ink, crossing()).any()
+
+
 @pytest.mark.parametrize(("first", "last"), [(100, 170), (100, 300)])
 def test_strokes_of_type_and_short_lines_are_no_worn_rules(first: int, last: int) -> None:
     assert not worn(strokes((), first=first, last=last), crossing()).any()
+
+
+def test_type_that_hangs_together_with_a_rule_does_not_take_it_away() -> None:
+    ink = strokes(((300, 340), (600, 640)))
+    for y in range(103, 150, 3):  # short strokes of type under the rule, the first of them right under it
+        for x in range(400, 900, 60):
+            ink[y, x : x + 6] = 255
+    assert covered(worn(ink, crossing())) == [100, 900]
 
 
 def test_a_table_whose_level_rules_have_lost_pieces_is_found_whole() -> None:
