@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.schema import Field, FormEvidence
 from pipeline.stages.check import check
 from pipeline.stages.decode import decode
-from pipeline.stages.judge import judge
+from pipeline.stages.judge import as_shown, judge
 from pipeline.types.located import Located
 from pipeline.types.reading import Candidate, Reading
 from tests.grids import forms
@@ -143,3 +143,30 @@ def test_an_unreadable_cell_is_for_review() -> None:
     unread = Reading(TOTAL, (), "text", None, 0.999, trusted=False)
     field = judged(unread)[TOTAL]
     assert (field.status, field.meaning) == ("review", "unparseable")
+
+
+def test_what_sums_propose_is_shown_to_a_person_and_never_accepted() -> None:
+    upheld = "disputes.reconsideration.upheld"
+    candidates = [Candidate("1", 1, "number", math.log(0.99), "a", "件", clear_to=2)]
+    candidates.append(Candidate("4", 4, "number", math.log(0.005), "b", "件"))
+    seen = Reading(upheld, tuple(candidates), "ocr", None, 0.999, trusted=True)
+    field = judged(seen, reading(TOTAL, 4))[upheld]
+    assert (field.status, field.value, field.raw, field.agreed) == ("review", 4, "4", False)
+    assert [one.value for one in field.alternatives] == [1]
+    right = judged(seen, reading(TOTAL, 1))[upheld]
+    assert (right.status, right.value) == ("accepted", 1)
+
+
+def test_sums_are_of_the_values_that_are_shown() -> None:
+    upheld = "disputes.reconsideration.upheld"
+    candidates = (
+        Candidate("1", 1, "number", math.log(0.99), "a", "件", clear_to=2),
+        Candidate("4", 4, "number", -5.0, "b", "件"),
+    )
+    readings = [reading(key) for key in FORM.expected(frozenset()) if key not in (upheld, TOTAL)]
+    own = (*readings, Reading(upheld, candidates, "ocr", None, 0.999, trusted=True), reading(TOTAL, 4))
+    values = decode(own, FORM)
+    fields = judge(values, check(values, FORM), Located("2021", FormEvidence(), own, ()), FORM, accept=0.9)
+    shown = as_shown(values, fields)
+    assert (values[upheld].value, shown[upheld].value, shown[TOTAL].value) == (1, 4, 4)
+    assert {one.verdict for one in check(shown, FORM) if upheld in one.keys} == {"holds"}

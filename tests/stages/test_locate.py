@@ -539,6 +539,20 @@ def test_a_one_of_a_coarse_picture_may_be_a_seven_without_its_bar(printed: str, 
     assert readings["disclosure.licensing.decisions"].trusted is sure
 
 
+@pytest.mark.parametrize(
+    ("printed", "value", "sure"), [("1.022", 1022, False), ("0.", 0, False), ("1,022", 1022, True), ("x.", None, True)]
+)
+def test_a_point_that_was_seen_in_a_count_is_none_and_a_person_looks(
+    printed: str, value: int | None, sure: bool
+) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "-9", printed], ["其他对外管理服务事项", "54", "+1", "229"]]
+    readings = {one.key: one for one in located(told_twice(rows)).readings}
+    own = readings["disclosure.licensing.decisions"]
+    assert (own.candidates[0].value, own.trusted) == (value, sure)
+    assert own.candidates[0].raw == printed
+
+
 @pytest.mark.parametrize(("unit", "sure"), [("万元", True), ("元", False)])
 def test_a_smaller_unit_that_was_seen_may_be_the_forms_own(unit: str, sure: bool) -> None:
     rows = [[unit if cell == "万元" else cell for cell in row] for row in statistics_rows()]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.numerals import number_of, parse_cell
+from pipeline.text.numerals import number_of, parse_cell, without_marks
 
 NUMBERS = {
     "0": 0, "12": 12, "1,471": 1471, "１２３": 123, "-164": -164, "−5": -5, "＋37": 37, "12 件": 12, "3人次": 3,
@@ -77,3 +77,14 @@ def test_amounts_in_yuan_are_a_ten_thousandth(amount: object) -> None:
 def test_any_text_is_parsed_without_an_exception(text: str) -> None:
     parsed = parse_cell(text)
     assert (parsed.value is None) == (parsed.meaning != "number")
+
+
+@pytest.mark.parametrize(
+    ("seen", "bare"),
+    [
+        ("5711.5", "57115"), ("1,022", "1022"), ("21.355,028", "21355028"), ("0.", "0"), ("-1.08", "-108"),
+        ("12", "12"), ("1 2", "1 2"), (".5", ".5"), ("2.1万", "2.1万"), ("a.b", "a.b"), ("", ""),
+    ],
+)  # fmt: skip
+def test_marks_among_the_digits_of_a_count(seen: str, bare: str) -> None:
+    assert without_marks(seen) == bare

@@ -1,0 +1,66 @@
+"""What is proposed where sums cannot decide."""
+
+from __future__ import annotations
+
+import math
+
+from pipeline.schema import Number
+from pipeline.stages.decoding.cells import CellStates, states_of
+from pipeline.stages.decoding.proposing import propose
+from pipeline.types.reading import Candidate, Reading
+from tests.smalltable import KEYS, TABLE
+
+TRUE = dict(zip(KEYS, (44, 3, 47, 1, 0, 1, 45, 3, 48), strict=True))
+Proposed = tuple[tuple[Number | None, float], ...]
+
+
+def _cell(key: str, proposed: Proposed, *, found: float = 0.996, raw: str | None = None) -> CellStates:
+    candidates = tuple(
+        Candidate(
+            raw if raw is not None and not number else str(value),
+            value,
+            "number" if value is not None else "unparseable",
+            math.log(share),
+            "r",
+        )
+        for number, (value, share) in enumerate(proposed)
+    )
+    return states_of(Reading(key, candidates, "ocr", None, found, trusted=True))
+
+
+def _proposed(changed: dict[str, Proposed], **others: CellStates) -> dict[str, Number | None]:
+    cells = {key: _cell(key, ((number, 0.9999),)) for key, number in TRUE.items()}
+    cells |= {key: _cell(key, proposed) for key, proposed in changed.items()} | others
+    return {key: one.value for key, one in propose(cells, TABLE).items()}
+
+
+def test_nothing_where_all_sums_hold() -> None:
+    assert _proposed({"a1": ((44, 0.6), (11, 0.39))}) == {}
+
+
+def test_a_reading_that_mends_its_sums_though_another_is_far_likelier() -> None:
+    assert _proposed({"a1": ((11, 0.996), (44, 0.003))}) == {"a1": 44}
+
+
+def test_two_that_only_together_mend_their_sums() -> None:
+    misread: dict[str, Proposed] = {"a1": ((11, 0.996), (44, 0.003)), "s1": ((12, 0.6), (45, 0.02))}
+    assert _proposed(misread) == {"a1": 44, "s1": 45}
+
+
+def test_what_is_seen_more_rarely_than_publishers_mistype_is_not_proposed() -> None:
+    assert _proposed({"a1": ((11, 0.99999), (44, 1e-6))}) == {}
+
+
+def test_a_word_that_nobody_knows_is_no_figure() -> None:
+    word = _cell("a2", ((None, 0.6), (3, 0.1)), raw="发有")
+    assert _proposed({}, a2=word) == {}
+
+
+def test_a_scrawl_is_what_its_sums_need() -> None:
+    scrawl = _cell("a2", ((None, 0.6), (1, 0.03), (3, 0.02)), raw="!")
+    assert _proposed({}, a2=scrawl) == {"a2": 3}
+
+
+def test_a_sum_of_which_a_cell_may_be_anothers_says_nothing() -> None:
+    cells = {key: _cell(key, ((11, 0.9), (TRUE[key], 0.05)), found=0.8) for key in ("a1",)}
+    assert _proposed({}, **cells) == {}
