@@ -75,7 +75,7 @@ def _crumbs(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uint8
     axis = 0 if level else 1
     sides = cv2.max(np.roll(density, aside, axis), np.roll(density, -aside, axis))
     paper = cv2.threshold(sides, int(WHITE * 255), 255, cv2.THRESH_BINARY_INV)[1]
-    return opened(np.asarray(rows & paper, np.uint8), round(CRUMBLED * dpi) | 1, level=level)
+    return opened(cv2.bitwise_and(rows, paper).astype(np.uint8), round(CRUMBLED * dpi) | 1, level=level)
 
 
 def _with_ends(rules: NDArray[np.uint8], crossing: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
