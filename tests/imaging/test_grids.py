@@ -38,7 +38,7 @@ def test_tables_one_above_the_other_are_two_however_near(apart: int) -> None:
 
 def test_a_speck_between_two_tables_is_no_rule_that_crosses_the_paper() -> None:
     page = paper()
-    below = tuple(y + YS[3] + 12 - YS[0] for y in YS[:4])
+    below = tuple(y + YS[3] + 14 - YS[0] for y in YS[:4])
     for ys in (YS[:4], below):
         draw_figures(draw_rules(page, ys=ys), ys=ys)
     page[YS[3] + 6 : YS[3] + 8, XS[2] : XS[2] + 2] = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.stages.tabulation.labels import FormLabels
-from pipeline.text.normalise import label_key, squeeze
+from pipeline.text.normalise import has_ideograph, label_key, squeeze
 from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Cell
 
@@ -64,8 +64,8 @@ def is_figure(cell: Cell) -> bool:
 
 
 def is_label(cell: Cell) -> bool:
-    """Whether the cell prints text that is no figure."""
-    return not is_blank(cell) and not is_figure(cell)
+    """Whether the cell prints text that is no figure; signs that were seen in a picture are one that was misread."""
+    return not is_blank(cell) and not is_figure(cell) and (cell.ink is None or has_ideograph(cell.text))
 
 
 def _label_pair(pairs: Sequence[tuple[Cell, Cell]]) -> int:
