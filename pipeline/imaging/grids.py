@@ -26,7 +26,8 @@ LEAST_CELL = 0.12  # inches
 NEAR_EDGE = 0.02  # inches of white between a rule that is cut off and the picture's edge
 LEAST_OUTER = 0.5  # share of a table's side that its outermost rule covers
 NEAR_CUT, NEAR_GAP = 0.015, 0.03  # inches from an upright cut, and from paper, within which their rules lie
-SPECK, MOST_CUTS = 0.02, 0.5  # inches of dust, and share of the upright cuts at which a level rule leaves ink
+SPECK, CRUMBS = 0.02, 0.05  # inches of dust, and share of a row of pixels that a level rule has ink in
+WHOLE_SIDE = 0.95  # share of a table's width that a rule which is whole covers
 FEWEST_WHITE = 2  # pixels between the level rules of two tables
 LONG_LEVEL, LONG_UPRIGHT = 0.3, 0.12  # inches of a rule that makes a cut line
 
@@ -77,23 +78,27 @@ def _gap_between(grid: PixelGrid, edges: Edges) -> int | None:
     xs = sorted({x for cell in cells for x in (cell.box.x0, cell.box.x1)})
     ink = edges.ink[top:bottom] > 0
     inked = np.array([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs])
-    white = ~_without_dust(inked, edges.dpi).any(axis=0)
-    for first, last in runs_of(white):
-        if first and last < len(white) and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi:
-            sides = ink[max(0, first - beside) : first, xs[0] : xs[-1]], ink[last : last + beside, xs[0] : xs[-1]]
-            if all(float(side.any(axis=0).mean()) >= RUNS_ON for side in sides):
-                return int(top + (first + last) // 2)
+    within = ink[:, xs[0] : xs[-1]]
+    bare = _without_dust(inked, within.mean(axis=1) < CRUMBS, edges.dpi)
+    # where a speck is left out, the rules must be whole: crumbs of an upright rule look like it
+    for crossed, least in ((inked, RUNS_ON), (bare, WHOLE_SIDE)):
+        white = np.asarray(~crossed.any(axis=0))
+        for first, last in runs_of(white):
+            if first and last < len(white) and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi:
+                sides = within[max(0, first - beside) : first], within[last : last + beside]
+                if all(float(side.any(axis=0).mean()) >= least for side in sides):
+                    return int(top + (first + last) // 2)
     return None
 
 
-def _without_dust(inked: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:
-    """For each upright cut where ink is, but for specks where there is none at most of the others: no rule is there."""
-    lone = inked.mean(axis=0) < MOST_CUTS
-    for line in inked:
+def _without_dust(inked: NDArray[np.bool_], bare: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:
+    """For each upright cut where ink is, but for specks in rows of pixels that are `bare` of level rules."""
+    kept = inked.copy()
+    for line in kept:
         for first, last in runs_of(line):
-            if last - first <= SPECK * dpi and lone[first:last].all():
+            if last - first <= SPECK * dpi and bare[first:last].all():
                 line[first:last] = False
-    return inked
+    return kept
 
 
 def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:

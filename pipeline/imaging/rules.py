@@ -43,12 +43,14 @@ class Contrast:
     """By how much each pixel of a thin stroke is darker than both of its sides: of level strokes, of upright ones.
 
     `veiled` is the mask (255) of what lay under a seal, where none is a sign that there is no stroke; None without one.
+    `crumbled` says that black and white may have left crumbs of its rules.
     What was found at a contrast is kept in `seen`: it is asked more than once.
     """
 
     level: NDArray[np.uint8]
     upright: NDArray[np.uint8]
     veiled: NDArray[np.uint8] | None = None
+    crumbled: bool = False
     seen: dict[int, tuple[Strokes, Strokes]] = field(default_factory=dict, repr=False)
     found: dict[int, tuple[Rules, Edges]] = field(default_factory=dict, repr=False)
 
@@ -102,7 +104,7 @@ def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, d
     """The rules of a table of dashes or of worn rules; none where no pieces are found that make a row."""
     level, upright = strokes.strokes(contrast, dpi)
     ink = _ink(evened, contrast)
-    rows = _with_worn(level, upright, ink)
+    rows = _with_worn(level, upright, ink if strokes.crumbled else None)
     if rows is None:
         nothing = evened * 0
         return Rules(nothing, nothing), Edges(level.ink, upright.ink, nothing, dpi, True, strokes.veiled)
@@ -112,7 +114,7 @@ def _dashed_rules(evened: NDArray[np.uint8], strokes: Contrast, contrast: int, d
 
 
 def _with_worn(
-    level: Strokes, upright: Strokes, ink: NDArray[np.uint8]
+    level: Strokes, upright: Strokes, ink: NDArray[np.uint8] | None
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
     """The level and the upright rows of dashes and rules of which pieces are missing; None without level ones."""
     rows = find_crossing_dashes(level, upright)

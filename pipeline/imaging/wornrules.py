@@ -25,19 +25,22 @@ ASIDE, ALONG, ACROSS = 0.035, 0.3, 0.025  # inches from a row of crumbs to its s
 WHITE = 0.06  # share of ink beside a rule at most; there is more beside strokes of type
 
 
-def find_worn(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def find_worn(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
     """The strokes of one direction (255) that are in a line with others, the gaps between them filled.
 
     So are those before a rule that crosses (`crossing`). What lies between two of these is no gap: a cell may reach
-    over several rows or columns. `ink` is all ink of the picture.
+    over several rows or columns. `ink` is all ink of the picture, where crumbs may be left of rules.
     """
     dpi, level = strokes.dpi, strokes.level
     least = round((PIECE if level else UPRIGHT_PIECE) * dpi) | 1
-    runs = opened(thickened(strokes.ink, level=level), least, level=level) | _crumbs(strokes, crossing, ink)
+    runs = opened(thickened(strokes.ink, level=level), least, level=level)
+    if ink is not None:
+        runs = runs | _crumbs(strokes, crossing, ink)
     if not runs.any():
         return runs
-    # type near a rule hangs together with it by its own strokes: runs alone are looked at too
-    rules = _joined(runs, runs | strokes.dashes, crossing, strokes) | _joined(runs, runs, crossing, strokes)
+    rules = _joined(runs, runs | strokes.dashes, crossing, strokes)
+    if ink is not None:  # type near a rule hangs together with it by its own strokes: runs alone are looked at too
+        rules = rules | _joined(runs, runs, crossing, strokes)
     return _with_ends(rules, crossing, dpi, level=level)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
@@ -93,7 +93,8 @@ def _strokes(cleaned: Cleaned, *, grain: float = 0.0) -> Contrast:
     """The strokes of a picture, and those that run on under a seal; `grain` is how many inches are taken together."""
     raster = cleaned.raster
     strokes = contrast_of(raster.pixels, dpi=raster.dpi, grain=grain) if grain else cleaned.strokes
-    return with_hidden_rules(strokes, cleaned.seal, dpi=raster.dpi)
+    whole = with_hidden_rules(strokes, cleaned.seal, dpi=raster.dpi)
+    return whole if raster.bilevel is None else replace(whole, crumbled=True)
 
 
 def _with_fainter(found: list[Found], cleaned: Cleaned, strokes: Contrast, plainly: bool) -> list[Found]:
