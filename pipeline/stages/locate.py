@@ -209,7 +209,9 @@ def _seen_candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
     if spec.decimal or is_whole or own.meaning not in ("number", "unparseable"):
         return own
     bare = _candidate(without_marks(text), spec, unit_text)
-    return replace(bare, raw=text, log_probability=own.log_probability) if bare.meaning == "number" else own
+    if bare.meaning != "number" or bare.raw == STROKE:  # which may be a slash
+        return own
+    return replace(bare, raw=text, log_probability=own.log_probability)
 
 
 def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:

@@ -43,13 +43,13 @@ def choose(key: str, cells: Mapping[str, CellStates], solution: Solution) -> Cho
         return Chosen(first)
     deciding = _deciding(key, first, chosen, solution)
     allowed = own.reading.origin == "ocr" and first.clear_to < CLEAR_TO and decided.shares[decided.index] >= SURE_REPAIR
-    allowed = allowed and (chosen.seen_by > 0 or _is_as_long(first, chosen))
+    allowed = allowed and (chosen.seen_by > 0 or is_as_long(first, chosen))
     if not allowed or not _is_backed(key, deciding, cells, solution):
         return Chosen(first)
     return Chosen(chosen, _repair(first, chosen, [solution.grid.equations[number].name for number in deciding], own))
 
 
-def _is_as_long(first: Candidate, chosen: Candidate) -> bool:
+def is_as_long(first: Candidate, chosen: Candidate) -> bool:
     """Whether two figures have as many digits; what was not read as a figure has any number."""
     digits = [sum(char.isdigit() for char in one.raw) for one in (first, chosen)]
     return first.meaning != "number" or digits[0] == digits[1]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
+from pipeline.stages.decoding.choose import is_as_long
 from pipeline.stages.decoding.equations import Equation
 from pipeline.stages.decoding.mistakes import Grid, grid_of
-from pipeline.stages.decoding.search import COST_OF_SLIP, MISSING, SLIP
+from pipeline.stages.decoding.search import COST_OF_SLIP, MISSING, ONE_VALUE, SLIP
 from pipeline.stages.decoding.totals import TOLERANCE, Totals
 from pipeline.text.normalise import has_ideograph
 from pipeline.types.reading import Candidate
@@ -33,13 +34,15 @@ class _State:
 
     cells: Mapping[str, CellStates]
     grid: Grid
+    prices: list[float]  # what each sum costs that does not hold
     index: dict[str, int] = field(default_factory=dict)
     totals: list[Totals] = field(default_factory=list)
 
     @classmethod
     def of(cls, cells: Mapping[str, CellStates], grid: Grid) -> _State:
         """The state in which each cell prints its first reading."""
-        state = cls(cells, grid, dict.fromkeys(grid.through, 0))
+        prices = [_price(equation, cells) for equation in grid.equations]
+        state = cls(cells, grid, prices, dict.fromkeys(grid.through, 0))
         for equation in grid.equations:
             total = Totals(0)
             for key, sign in equation.terms:
@@ -63,21 +66,32 @@ class _State:
         """By how much the moves make all more probable, in log-weight."""
         changed = self.with_moves(moves)
         read = sum(self._weight(key, index) - self._weight(key, self.index[key]) for key, index in moves)
-        return read + sum(_cost(self.totals[number]) - _cost(total) for number, total in changed.items())
+        return read + sum(
+            self._cost(number, self.totals[number]) - self._cost(number, total) for number, total in changed.items()
+        )
+
+    def _cost(self, number: int, total: Totals) -> float:
+        if total.holds:
+            return 0.0
+        return min(-math.log(MISSING), self.prices[number]) if total.may_hold else self.prices[number]
 
     def _weight(self, key: str, index: int) -> float:
         return math.log(max(self.cells[key].shares[index], SLIP / 2))
 
     def moves(self, key: str) -> list[_Move]:
-        """The other numbers that a cell may print; what is seen less often than publishers mistype is none of them."""
-        cell = self.cells[key]
-        if cell.first is not None and has_ideograph(cell.first.raw):  # a word, though none that is known
+        """The other numbers that a cell may print, as long as its first unless a reader saw them so.
+
+        What is seen less often than publishers mistype is none of them.
+        """
+        cell, first = self.cells[key], self.cells[key].first
+        if first is None or has_ideograph(first.raw):  # a word, though none that is known
             return []
         pairs = enumerate(zip(cell.candidates, cell.shares, strict=True))
         return [
             (key, index)
             for index, (one, share) in pairs
             if index != self.index[key] and one.value is not None and share >= SLIP
+            if one.seen_by > 0 or is_as_long(first, one)
         ]
 
     def change(self, move: _Move) -> Number:
@@ -101,7 +115,18 @@ def propose(cells: Mapping[str, CellStates], equations: Iterable[Equation]) -> d
         if not moves:
             break
         state.make(moves)
-    return {key: cells[key].candidates[index] for key, index in state.index.items() if index}
+    return {
+        key: cells[key].candidates[index]
+        for key, index in state.index.items()
+        if index or (_is_scrawl(cells[key]) and all(state.totals[number].holds for number, _ in grid.through[key]))
+    }
+
+
+def _is_scrawl(cell: CellStates) -> bool:
+    """Whether signs were read that are no figure and no word, and a number may be."""
+    first = cell.first
+    scrawl = first is not None and first.meaning == "unparseable" and not has_ideograph(first.raw)
+    return scrawl and cell.candidates[0].value is not None
 
 
 def _speaks(equation: Equation, cells: Mapping[str, CellStates]) -> bool:
@@ -113,10 +138,10 @@ def _speaks(equation: Equation, cells: Mapping[str, CellStates]) -> bool:
     )
 
 
-def _cost(total: Totals) -> float:
-    if total.holds:
-        return 0.0
-    return -math.log(MISSING) if total.may_hold else COST_OF_SLIP
+def _price(equation: Equation, cells: Mapping[str, CellStates]) -> float:
+    """What the sum costs if it does not hold: a slip of the publisher, or a cell that prints what nobody proposed."""
+    other = max(cells[key].other for key in equation.keys)
+    return min(COST_OF_SLIP, -math.log(max(other * ONE_VALUE, SLIP)))
 
 
 def _best_moves(state: _State) -> Sequence[_Move]:

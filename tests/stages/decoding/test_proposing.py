@@ -22,6 +22,7 @@ def _cell(key: str, proposed: Proposed, *, found: float = 0.996, raw: str | None
             "number" if value is not None else "unparseable",
             math.log(share),
             "r",
+            seen_by=not number,
         )
         for number, (value, share) in enumerate(proposed)
     )
@@ -64,3 +65,17 @@ def test_a_scrawl_is_what_its_sums_need() -> None:
 def test_a_sum_of_which_a_cell_may_be_anothers_says_nothing() -> None:
     cells = {key: _cell(key, ((11, 0.9), (TRUE[key], 0.05)), found=0.8) for key in ("a1",)}
     assert _proposed({}, **cells) == {}
+
+
+def test_a_scrawl_whose_sums_hold_with_the_number_that_it_may_be_is_that() -> None:
+    scrawl = _cell("b2", ((None, 0.6), (0, 0.3), (9, 0.01)), raw="Q")
+    assert _proposed({}, b2=scrawl) == {"b2": 0}
+
+
+def test_beside_a_cell_that_nobody_read_a_sure_one_stays() -> None:
+    unread = _cell("a1", ((None, 0.6), (3, 0.05)), raw=";")
+    assert _proposed({"a2": ((3, 0.999), (44, 0.0005))}, a1=unread) == {}
+
+
+def test_what_no_reader_saw_with_another_number_of_digits_is_not_proposed() -> None:
+    assert _proposed({"a2": ((33, 0.8), (3, 0.1))}) == {}
