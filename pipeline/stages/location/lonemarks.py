@@ -16,7 +16,7 @@ from typing import Literal
 from pipeline.forms import FieldSpec
 from pipeline.types.reading import Reading
 
-Mark = Literal["slash", "dash"]
+Mark = Literal["slash", "dash", "none_word"]
 
 OTHERWISE = 0.01  # of the probability of another candidate in a table of marks, what is left of it
 LEAST = 20  # marks of a table, at least
@@ -25,6 +25,7 @@ LIKELY = 0.05  # that a cell prints a slash, by its shape, though readers took i
 SEEN_BY = 2  # readers that see a dash, the shape of the ink among them
 SURE = 0.95  # that it does, in such a table
 MARKS: tuple[Mark, ...] = ("slash", "dash")
+USUAL: tuple[Mark, ...] = (*MARKS, "none_word")
 
 
 def agree_on_marks(readings: Sequence[Reading], specs: Mapping[str, FieldSpec]) -> list[Reading]:
@@ -45,7 +46,28 @@ def agree_on_marks(readings: Sequence[Reading], specs: Mapping[str, FieldSpec]) 
         for reading in own
         if _may_be(reading, mark)
     }
-    return [agreed.get(reading.key, reading) for reading in readings]
+    leaning = {
+        reading.key: _leaning(reading, mark)
+        for own in tables.values()
+        for mark in USUAL
+        if _usually_prints(own, mark)
+        for reading in own
+        if reading.key not in agreed and _may_be(reading, mark)
+    }
+    return [agreed.get(reading.key) or leaning.get(reading.key, reading) for reading in readings]
+
+
+def _usually_prints(readings: Sequence[Reading], mark: Mark) -> bool:
+    """Whether most of a table is the mark, or the word, though zeros or other marks may stand beside."""
+    marks = sum(_may_be(reading, mark) for reading in readings)
+    return marks >= max(LEAST, MOSTLY * len(readings))
+
+
+def _leaning(reading: Reading, mark: Mark) -> Reading:
+    """The reading with the mark first where that is likelier in such a table: what a person is shown, not believed."""
+    company = _in_company(reading, mark)
+    same = company.candidates[0] == reading.candidates[0] or company.candidates[0].meaning != mark
+    return reading if same or reading.candidates[0].meaning == mark else replace(company, trusted=False)
 
 
 def _prints(readings: Sequence[Reading], mark: Mark) -> bool:

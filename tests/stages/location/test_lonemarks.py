@@ -89,3 +89,29 @@ def test_a_table_of_dashes_is_agreed_on_where_two_readers_see_them_and_nothing_l
 
 def test_dashes_among_zeros_are_not() -> None:
     assert trusted([*(dash(key, readers=2) for key in KEYS[:LEAST]), figure(KEYS[LEAST], 0)]) == []
+
+
+def test_beside_zeros_a_stroke_is_shown_as_a_slash_and_not_believed() -> None:
+    stroke = Reading(
+        KEYS[LEAST],
+        (candidate("1", 1, "number", 0.7), candidate("/", None, "slash", 0.2)),
+        "ocr", None, 0.99, trusted=True, grid=0,
+    )  # fmt: skip
+    readings = [*(slash(key) for key in KEYS[:LEAST]), figure(KEYS[LEAST + 1], 0), stroke]
+    first, *_, last = agree_on_marks(readings, FORM.specs)
+    assert (last.candidates[0].meaning, last.trusted) == ("slash", False)
+    assert first == readings[0]
+
+
+def test_a_word_that_a_table_prints_everywhere_is_what_a_scrawl_is_shown_as() -> None:
+    def word(key: str, share: float) -> Reading:
+        seen = (candidate("34", 34, "number", 0.15), candidate("没有", None, "none_word", share))
+        return Reading(key, seen[::-1] if share > 0.5 else seen, "ocr", None, 0.99, trusted=share > 0.5, grid=0)
+
+    readings = [*(word(key, 0.84) for key in KEYS[:LEAST]), word(KEYS[LEAST], 0.13), figure(KEYS[LEAST + 1], 3)]
+    found = agree_on_marks(readings, FORM.specs)
+    assert found[:LEAST] == readings[:LEAST]
+    assert (found[LEAST].candidates[0].meaning, found[LEAST].trusted) == ("none_word", False)
+    assert found[-1] == readings[-1]
+    few = agree_on_marks(readings[5:], FORM.specs)
+    assert few == readings[5:]
