@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.stages.locate import locate
@@ -163,3 +165,14 @@ def test_a_figure_of_a_group_alone_that_nobody_can_read_leaves_the_others_their_
     found = _found(_located([*(own for own in rows if _is_another(own)), *parts]), truth)
     assert found["disputes.litigation_after_reconsideration.pending"] >= ACCEPTED
     assert "disputes.litigation_after_reconsideration.total" not in found
+
+
+def test_a_row_whose_label_lies_in_the_cell_above_is_named_by_its_place_for_a_person() -> None:
+    truth, (statistics,) = _tables("2014")
+    at = next(number for number, row in enumerate(statistics) if truth["statistics.received_letter"] in row)
+    whole = seen(statistics, 0)
+    cells = tuple(cell for cell in whole.cells if (cell.row, cell.column) != (at, 0))
+    located = locate(Layout((replace(whole, cells=cells),), pages=1), forms(), NO_OUTLINE, year=None)
+    found = _found(located, truth)
+    assert 0 < found["statistics.received_letter"] < 0.95
+    assert found["statistics.received_online"] >= ACCEPTED

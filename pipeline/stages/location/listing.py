@@ -112,9 +112,16 @@ def _item(line: TableLine, labels: LabelIndex, table: TableForm) -> _Item | None
 
 
 def _unreadable(line: TableLine, table: TableForm) -> _Item | None:
-    """A row seen in a picture with as many cells as the list, of whose label nothing can be made."""
+    """A row seen in a picture with as many cells as the list, of whose label nothing can be made.
+
+    Or with all cells but the label, where no rule was seen between this and the one above.
+    """
     first = line.cells[0]
-    if first.ink is None or len(line.cells) != len(table.header) or not table.header or _is_header(line, table):
+    if first.ink is None or not table.header:
+        return None
+    if line.ruled and first.column > 0 and len(line.cells) == len(table.header) - 1:
+        return _Item(line, replace(first, text=""), line.cells)
+    if len(line.cells) != len(table.header) or _is_header(line, table):
         return None
     return _Item(line, first, line.cells[1:])
 
