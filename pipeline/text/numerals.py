@@ -23,6 +23,7 @@ COUNT_UNITS = ("件次", "人次", "件", "项", "个", "条", "次", "人", "�
 SLASHES = {"/", "\\", "//", "∕", "╱"}
 DASH = re.compile(rf"[{DASHES}一]+")
 NUMERAL_ONE = "一"  # in a typed cell the numeral or a dash: not ours to decide
+ROUND = frozenset("()oOQDCcaàáâãäåòóôõö〇○口日曰")  # what a 0 is read as of which strokes are missing
 NONE_WORDS = {"无", "空", "没有"}
 NOT_APPLICABLE = {"不适用", "不涉及", "n/a", "na"}
 
@@ -118,6 +119,12 @@ def without_marks(text: str) -> str:
     """
     cleaned = simplify(text).strip()
     return DIGIT_MARKS.sub("", cleaned) if MARKED.fullmatch(cleaned) else text
+
+
+def may_be_zero(text: str) -> bool:
+    """Whether what was read in a picture is what a 0 looks like that lost a part: a bracket, a round letter."""
+    squeezed = squeeze(clean(text))
+    return squeezed in ROUND or squeezed == "()"
 
 
 def digits(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -126,3 +128,22 @@ def test_a_table_whose_level_rules_have_lost_pieces_is_found_whole() -> None:
     tables = find_tables(Cleaned(Raster(pixels, DPI), 255 - pixels, nothing, nothing, contrast_of(pixels, dpi=DPI)))
     assert [(grid.rows, grid.columns, len(grid.cells)) for grid in tables.grids] == [(15, 3, 45)]
     assert tables.grids[0].quality < 0.9  # what is missing does not show: a person looks
+
+
+def test_doubtful_edges_of_black_and_white_are_looked_for_among_crumbs() -> None:
+    pixels = np.full((900, 1400), 255, np.uint8)
+    xs, ys = (100, 500, 650, 800, 950, 1100, 1250), range(60, 60 + 56 * 13, 56)
+    for y in ys:
+        pixels[y : y + 2, xs[0] : xs[-1] + 2] = 0
+    for x in xs:
+        pixels[ys[0] : ys[-1] + 2, x : x + 2] = 0
+    for y in ys[1:-1:3]:  # over two columns a quarter of the rule is gone
+        for x in range(652, 950, 24):
+            pixels[y : y + 2, x + 18 : min(x + 24, 950)] = 255
+    for row, x in product(range(12), xs[1:-1]):
+        pixels[78 + 56 * row : 96 + 56 * row, x + 60 : x + 72] = 0
+    nothing = np.zeros_like(pixels)
+    for bilevel, cells in ((None, 64), (200.0, 72)):
+        raster = Raster(pixels, DPI, bilevel=bilevel)
+        tables = find_tables(Cleaned(raster, 255 - pixels, nothing, nothing, contrast_of(pixels, dpi=DPI)))
+        assert [len(grid.cells) for grid in tables.grids] == [cells]

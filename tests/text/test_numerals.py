@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.numerals import number_of, parse_cell, without_marks
+from pipeline.text.numerals import may_be_zero, number_of, parse_cell, without_marks
 
 NUMBERS = {
     "0": 0, "12": 12, "1,471": 1471, "１２３": 123, "-164": -164, "−5": -5, "＋37": 37, "12 件": 12, "3人次": 3,
@@ -88,3 +88,10 @@ def test_any_text_is_parsed_without_an_exception(text: str) -> None:
 )  # fmt: skip
 def test_marks_among_the_digits_of_a_count(seen: str, bare: str) -> None:
     assert without_marks(seen) == bare
+
+
+@pytest.mark.parametrize(
+    ("seen", "zero"), [("(", True), ("（）", True), ("ó", True), ("日", True), ("", False), ("oo", False)]
+)
+def test_what_a_broken_zero_looks_like(seen: str, zero: bool) -> None:
+    assert may_be_zero(seen) is zero

@@ -70,6 +70,9 @@ def find_tables(cleaned: Cleaned) -> Tables:
     if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
             found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
+    elif cleaned.raster.bilevel is not None and any(grid.passed_over for grid, _ in found):
+        for contrast in (STRICT, LOOSE):
+            found = _with_crumbs(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -156,6 +159,21 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
         if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
+    return found
+
+
+def _with_crumbs(found: list[Found], worn: list[Found], dpi: float) -> list[Found]:
+    """What was found, each tidy table of worn rules instead of one with doubtful edges that it makes more of.
+
+    Where rules have crumbled one that is missing does not show: it is no surer than what it replaces.
+    """
+    for grid, mask in worn:
+        parts = [other for other, _ in found if _overlap(other.box, grid.box)]
+        if len(parts) != 1 or parts[0].passed_over <= grid.passed_over or grid.quality < TIDY:
+            continue
+        if _has_room(grid, dpi) and _area(grid.box) >= WHOLE * _area(parts[0].box):
+            doubted = replace(grid, quality=min(grid.quality, parts[0].quality))
+            found = _better(found, [(doubted, mask)])
     return found
 
 

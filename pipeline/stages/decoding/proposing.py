@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.schema import Number
 from pipeline.stages.decoding.cells import CellStates
@@ -19,6 +19,7 @@ from pipeline.stages.decoding.mistakes import Grid, grid_of
 from pipeline.stages.decoding.search import COST_OF_SLIP, MISSING, ONE_VALUE, SLIP
 from pipeline.stages.decoding.totals import TOLERANCE, Totals
 from pipeline.text.normalise import has_ideograph
+from pipeline.text.numerals import may_be_zero
 from pipeline.types.reading import Candidate
 
 FOUND = 0.95  # with a cell that may be another's a sum says nothing
@@ -42,11 +43,11 @@ class _State:
     def of(cls, cells: Mapping[str, CellStates], grid: Grid) -> _State:
         """The state in which each cell prints its first reading."""
         prices = [_price(equation, cells) for equation in grid.equations]
-        state = cls(cells, grid, prices, dict.fromkeys(grid.through, 0))
+        state = cls(cells, grid, prices, {key: _first_of(cells[key]) for key in grid.through})
         for equation in grid.equations:
             total = Totals(0)
             for key, sign in equation.terms:
-                total = total.plus(cells[key].candidates[0].value, sign)
+                total = total.plus(cells[key].candidates[state.index[key]].value, sign)
             state.totals.append(total)
         return state
 
@@ -115,11 +116,21 @@ def propose(cells: Mapping[str, CellStates], equations: Iterable[Equation]) -> d
         if not moves:
             break
         state.make(moves)
-    return {
+    zeros = {key: zero for key, cell in cells.items() if key not in grid.through and (zero := _zero_of(cell))}
+    return zeros | {
         key: cells[key].candidates[index]
         for key, index in state.index.items()
+        if cells[key].candidates[index] is not cells[key].first
         if index or (_is_scrawl(cells[key]) and all(state.totals[number].holds for number, _ in grid.through[key]))
     }
+
+
+def _zero_of(cell: CellStates) -> Candidate | None:
+    """The 0 that signs without a figure look like; None where they look like none."""
+    first = cell.first
+    if first is None or first.meaning != "unparseable" or not may_be_zero(first.raw):
+        return None
+    return next((one for one in cell.candidates if one.value == 0), replace(first, value=0, meaning="number"))
 
 
 def _is_scrawl(cell: CellStates) -> bool:
@@ -127,6 +138,12 @@ def _is_scrawl(cell: CellStates) -> bool:
     first = cell.first
     scrawl = first is not None and first.meaning == "unparseable" and not has_ideograph(first.raw)
     return scrawl and cell.candidates[0].value is not None
+
+
+def _first_of(cell: CellStates) -> int:
+    """The index of the first candidate, or of the 0 that it looks like."""
+    zero = _zero_of(cell)
+    return next((index for index, one in enumerate(cell.candidates) if one is zero), 0)
 
 
 def _speaks(equation: Equation, cells: Mapping[str, CellStates]) -> bool:

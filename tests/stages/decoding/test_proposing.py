@@ -79,3 +79,11 @@ def test_beside_a_cell_that_nobody_read_a_sure_one_stays() -> None:
 
 def test_what_no_reader_saw_with_another_number_of_digits_is_not_proposed() -> None:
     assert _proposed({"a2": ((33, 0.8), (3, 0.1))}) == {}
+
+
+def test_a_bracket_is_a_broken_zero_where_no_sum_says_otherwise() -> None:
+    bracket = _cell("x", ((None, 0.6), (1, 0.004)), raw="(")
+    assert propose({"x": bracket}, TABLE)["x"].value == 0
+    assert propose({"x": _cell("x", ((None, 0.6), (1, 0.004)), raw="!")}, TABLE) == {}
+    assert _proposed({}, b2=_cell("b2", ((None, 0.6), (1, 0.04), (0, 0.01)), raw="(")) == {"b2": 0}
+    assert _proposed({}, a2=_cell("a2", ((None, 0.6), (3, 0.04), (0, 0.01)), raw="(")) == {"a2": 3}
