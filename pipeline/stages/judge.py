@@ -116,8 +116,9 @@ def _read(value: Value, *, accept: float, doubted: bool) -> Field:
     status: Status = "accepted" if confidence >= accept and value.meaning != "unparseable" else "review"
     if value.unit is None and value.value:  # an amount of unknown unit
         status = "review"
-    if status == "review":
+    if status == "review" and value.proposed is not None:
         value = value.as_shown()
+        confidence = round(_score(value, doubted=True), 6)
     return Field(
         value=value.value,
         raw=value.raw,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number, Origin, Place, Repair
 
+PROPOSED = 0.8  # the probability of what sums propose, at least; of those measured nine in ten were right
 CLEARLY_SEEN = 2  # independent readings that leave next to no doubt: what they agree on is sure by itself
 
 
@@ -91,6 +92,7 @@ class Value:
             value=self.proposed.value,
             meaning=self.proposed.meaning,
             unit=self.proposed.unit,
+            read=PROPOSED,
             reading=replace(self.reading, trusted=False),
             alternatives=kept,
             seen=math.exp(self.proposed.log_probability),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import pytest
+
 from pipeline.schema import Field, FormEvidence
 from pipeline.stages.check import check
 from pipeline.stages.decode import decode
@@ -152,6 +154,8 @@ def test_what_sums_propose_is_shown_to_a_person_and_never_accepted() -> None:
     seen = Reading(upheld, tuple(candidates), "ocr", None, 0.999, trusted=True)
     field = judged(seen, reading(TOTAL, 4))[upheld]
     assert (field.status, field.value, field.raw, field.agreed) == ("review", 4, "4", False)
+    assert field.confidence == pytest.approx(0.8, abs=0.01)
+    assert field.seen == pytest.approx(0.005)
     assert [one.value for one in field.alternatives] == [1]
     right = judged(seen, reading(TOTAL, 1))[upheld]
     assert (right.status, right.value) == ("accepted", 1)
