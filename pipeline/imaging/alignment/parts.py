@@ -71,7 +71,7 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
     ceiling = 0.0
     for number, run in enumerate(runs):
         floor = runs[number + 1][0].middle if number + 1 < len(runs) else float("inf")
-        part = _part(run, texts, (ceiling, floor), _apart([run]) or apart)
+        part = _part(run, texts, (ceiling, floor), max(apart, _apart([run])))
         if part is not None and (not part.is_lone or has_unit(part.rows[0], part.left, part.em)):
             parts.append(part)
             ceiling = run[-1].middle + run[-1].height / 2
@@ -136,7 +136,7 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
         return False
     before, after = figure_columns(run, em), figure_columns([*run, row], em)
     shared = any(column.overlap(piece) > 0 for column in before for piece in row.pieces)
-    if not shared or len(after) < len(before):
+    if not shared or len(after) < len(before) or _is_sentence(row, texts, before[0].x0, em):
         return False
     x0, x1 = after[0].x0, after[-1].x1
     between = [text for text in texts if above.middle + 0.5 * em < text.middle < row.middle - 0.5 * em]
@@ -147,6 +147,16 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
     wide = any(text.box.x1 - text.box.x0 > WORDS * em for text in inside)
     crowded = any(abs(one.middle - other.middle) < em for one, other in combinations(inside, 2))
     return not wide and not crowded  # a word alone in a row is a value: none, not applicable
+
+
+def _is_sentence(row: FigureRow, texts: Sequence[Piece], start: float, em: float) -> bool:
+    """Whether words stand before the figures of a row where the table, which starts at `start`, has figures only."""
+    return any(
+        start < text.box.x0 < row.pieces[0].box.x0
+        and abs(text.middle - row.middle) < SAME_ROW * em
+        and text.box.x1 - text.box.x0 > WORDS * em
+        for text in texts
+    )
 
 
 def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> float:

@@ -70,6 +70,13 @@ def test_the_lines_of_a_header_are_as_far_apart_as_wide_rows_are() -> None:
     assert grid.rows == 3
 
 
+def test_a_sentence_with_a_number_under_a_table_is_no_row_of_it() -> None:
+    columns = (100, 200, 300, 400, 500, 600)
+    below = [word(60, 180, 3), word(220, 180, 4), word(420, 180, 5), *figures(180, (600,))]
+    (grid,) = grids(header(100, columns)[1:], figures(140, columns), below)
+    assert grid.rows == 2
+
+
 def test_a_caption_between_two_tables_parts_them() -> None:
     first = [word(100, 140, 5), *figures(140, COLUMNS)]
     second = [word(350, 180, 8), *header(220, (600,)), word(100, 260, 5), *figures(260, (600,))]
