@@ -23,6 +23,7 @@ from pipeline.text.numerals import may_be_zero
 from pipeline.types.reading import Candidate
 
 FOUND = 0.95  # with a cell that may be another's a sum says nothing
+UNREAD = 0.5  # probability of what nobody proposed, from which a cell was hardly read
 MOST_CHANGES = 60
 LEAST_GAIN = 1e-6
 
@@ -156,9 +157,9 @@ def _speaks(equation: Equation, cells: Mapping[str, CellStates]) -> bool:
 
 
 def _price(equation: Equation, cells: Mapping[str, CellStates]) -> float:
-    """What the sum costs if it does not hold: a slip of the publisher, or a cell that prints what nobody proposed."""
+    """What the sum costs if it does not hold: a slip of the publisher, or a cell that nobody may have read."""
     other = max(cells[key].other for key in equation.keys)
-    return min(COST_OF_SLIP, -math.log(max(other * ONE_VALUE, SLIP)))
+    return -math.log(other * ONE_VALUE) if other >= UNREAD else COST_OF_SLIP
 
 
 def _best_moves(state: _State) -> Sequence[_Move]:
