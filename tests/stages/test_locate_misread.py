@@ -162,9 +162,14 @@ def test_a_figure_of_a_group_alone_that_nobody_can_read_leaves_the_others_their_
     groups = ("行政复议", "未经复议直接起诉", "复议后起诉")
     parts = [[[group], labels, figures[5 * at : 5 * at + 5]] for at, group in enumerate(groups)]
     parts[2][2] = [*parts[2][2][:4], "d"]
+    parts[1][0] = ["经复议直接起诉"]
     found = _found(_located([*(own for own in rows if _is_another(own)), *parts]), truth)
     assert found["disputes.litigation_after_reconsideration.pending"] >= ACCEPTED
     assert "disputes.litigation_after_reconsideration.total" not in found
+    assert found["disputes.litigation_direct.total"] >= ACCEPTED
+    parts[1][0] = ["复议起诉"]  # as like another
+    found = _found(_located([*(own for own in rows if _is_another(own)), *parts]), truth)
+    assert "disputes.litigation_direct.total" not in found
 
 
 def test_a_row_whose_label_lies_in_the_cell_above_is_named_by_its_place_for_a_person() -> None:

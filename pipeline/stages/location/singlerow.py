@@ -9,6 +9,7 @@ from pipeline.forms import Column, Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import BY_BOTH, BY_POSITION, CONTRADICTED, FoundCell, stands_over
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
+from pipeline.text.matching import ALL_BUT, CLEARLY, likeness
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
 
@@ -150,7 +151,8 @@ def _columns_of(
     count: int, header: list[TableLine], labels: list[Cell], groups: list[tuple[str, list[Column]]], table: TableForm
 ) -> Sequence[Column] | None:
     """The columns that a row with `count` figures under `header` gives; None where it is not of this table."""
-    printed = (label_key(cell.text) for line in header for cell in line.cells if not is_figure(cell))
+    names = [label_key(name) for name, _ in groups]
+    printed = (_group_key(cell, names) for line in header for cell in line.cells if not is_figure(cell))
     seen = list(dict.fromkeys(printed))  # in the order of print: a set has another in each run
     own = {label_key(cell.text) for cell in labels}
     named = [columns for name, columns in groups if any(label_key(name) in text for text in own)]
@@ -163,6 +165,16 @@ def _columns_of(
     present = [columns for name, columns in groups if any(label_key(name) in text for text in seen)]
     chosen = [column for columns in present for column in columns]
     return chosen if chosen and count == len(chosen) else None
+
+
+def _group_key(cell: Cell, names: Sequence[str]) -> str:
+    """The label of a header cell; seen in a picture, the name of the group that it is all but, where it is none."""
+    text = label_key(cell.text)
+    if cell.ink is None or any(name in text for name in names):
+        return text
+    alike = sorted((likeness(text, name), name) for name in names)
+    clearly = alike[-1][0] >= ALL_BUT and alike[-1][0] >= alike[-2][0] + CLEARLY if len(alike) > 1 else False
+    return alike[-1][1] if clearly else text
 
 
 def _speaks_of(seen: Sequence[str], table: TableForm) -> bool:
