@@ -39,6 +39,7 @@ MONEY_WORDS = ("亿元", MONEY, "元")
 MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
+BARE, STRUCK = 0.1, 0.15  # darkness before digits, of theirs, from which there may be a sign and one is seen
 TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
 
 
@@ -165,7 +166,8 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     cell = found.cell
     if cell.ink is not None:
         candidates, trusted = seen_candidates(cell, lambda text: _candidate(text, spec, found.unit_text))
-        trusted = trusted and not _may_lack_a_stroke(cell, spec) and not _may_lack_ten_thousand(found, spec)
+        trusted = trusted and not (_may_lack_a_stroke(cell, spec) or _may_have_another_sign(cell, candidates[0], spec))
+        trusted = trusted and not _may_lack_ten_thousand(found, spec)
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
@@ -183,6 +185,16 @@ def _may_lack_a_stroke(cell: Cell, spec: FieldSpec) -> bool:
     """
     text = cell.text.strip()
     return cell.coarse and ((spec.signed and text[:1].isdigit()) or STROKE in text)
+
+
+def _may_have_another_sign(cell: Cell, read: Candidate, spec: FieldSpec) -> bool:
+    """Whether the picture says something else of a change's minus sign than the reading, or nothing clear.
+
+    Blur and coarse dots leave so little of a hyphen that all readers pass over it, and are sure of the digits.
+    """
+    if not spec.signed or not read.value or cell.stroke is None:
+        return False
+    return cell.stroke >= BARE if read.value > 0 else cell.stroke < STRUCK
 
 
 def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:

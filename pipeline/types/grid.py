@@ -37,7 +37,8 @@ class Cell:
     share of its pixels that are inked. One that is not `clear` may hold other print than was read: a seal lies on it,
     its print touches a rule, or a rule that may part it from its neighbour is doubtful. Of one that is `coarse` a thin
     sign before the print would have left nothing, unless `looped`, that the loops of its digits are closed, says of
-    all that thin strokes are there; None where the digits have none.
+    all that thin strokes are there; None where the digits have none. `stroke` is how dark a level stroke is that lies
+    where a sign would, before the digits of grey print, as a share of their darkness; None where nobody looked.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Cell:
     clear: bool = True
     coarse: bool = False
     looped: bool | None = None
+    stroke: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -531,6 +531,20 @@ def test_a_change_without_a_sign_is_not_sure_in_a_coarse_picture(printed: str, c
     assert readings["disclosure.licensing.decisions"].trusted
 
 
+@pytest.mark.parametrize(
+    ("printed", "stroke", "sure"),
+    [("9", 0.02, True), ("9", 0.2, False), ("-9", 0.4, True), ("-9", 0.02, False), ("0", 0.2, True), ("9", None, True)],
+)
+def test_a_change_is_sure_where_its_sign_or_bare_paper_was_seen(printed: str, stroke: float | None, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", printed, "35"], ["其他对外管理服务事项", "54", "+1", "219"]]
+    table = told_twice(rows)
+    table = replace(table, cells=tuple(replace(cell, stroke=stroke) for cell in table.cells))
+    readings = {one.key: one for one in located(table).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+    assert readings["disclosure.licensing.decisions"].trusted  # what no form gives a sign needs none to be missing
+
+
 @pytest.mark.parametrize(("printed", "coarse", "sure"), [("31", False, True), ("31", True, False), ("35", True, True)])
 def test_a_one_of_a_coarse_picture_may_be_a_seven_without_its_bar(printed: str, coarse: bool, sure: bool) -> None:
     rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
