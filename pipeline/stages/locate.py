@@ -32,7 +32,7 @@ from pipeline.types.layout import Layout
 from pipeline.types.located import Located
 from pipeline.types.outline import Outline
 from pipeline.types.page import Line, Picture
-from pipeline.types.reading import Candidate, Reading
+from pipeline.types.reading import CLEARLY_SEEN, Candidate, Reading
 
 MONEY = "万元"  # what the forms ask amounts of money in
 MONEY_WORDS = ("亿元", MONEY, "元")
@@ -60,8 +60,8 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     if name == "unknown" or (not found and hidden):
         return Located("unknown", evidence, (), tuple(() for _ in grids))
     form = forms[name]
-    if keeps_thin_strokes(grids):
-        found = [replace(one, cell=replace(one.cell, coarse=False)) for one in found]
+    thin = keeps_thin_strokes(grids)
+    found = [replace(one, cell=replace(one.cell, looped=thin)) if one.cell.coarse else one for one in found]
     readings, remarks = _readings(found, form)
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)
@@ -166,7 +166,8 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     cell = found.cell
     if cell.ink is not None:
         candidates, trusted = seen_candidates(cell, lambda text: _candidate(text, spec, found.unit_text))
-        trusted = trusted and not (_may_lack_a_stroke(cell, spec) or _may_have_another_sign(cell, candidates[0], spec))
+        trusted = trusted and not _may_lack_a_stroke(cell, candidates[0], spec)
+        trusted = trusted and not _may_have_another_sign(cell, candidates[0], spec)
         trusted = trusted and not _may_lack_ten_thousand(found, spec)
         origin: Origin = "ocr"
     else:
@@ -178,13 +179,18 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     )  # fmt: skip
 
 
-def _may_lack_a_stroke(cell: Cell, spec: FieldSpec) -> bool:
+def _may_lack_a_stroke(cell: Cell, read: Candidate, spec: FieldSpec) -> bool:
     """Whether a level stroke may have been too thin for the picture: a change's minus sign, or the bar of a 7 or 4.
 
-    All readers take what is left of these for a 1, and are sure of it: only a sum knows better.
+    All readers take what is left of these for a 1, and are sure of it: only a sum knows better. Where the digits of the
+    document kept such strokes (`looped`), so did those, but for a hyphen, that is a hair in some print.
+    What no two readers are sure of in coarse dots may lack one too: an open 6 is an 8.
     """
-    text = cell.text.strip()
-    return cell.coarse and ((spec.signed and text[:1].isdigit()) or STROKE in text)
+    if not cell.coarse:
+        return False
+    unsigned = spec.signed and read.value is not None and read.value > 0
+    unclear = read.meaning == "number" and read.clear_to < CLEARLY_SEEN
+    return unsigned or unclear or (not cell.looped and STROKE in cell.text)
 
 
 def _may_have_another_sign(cell: Cell, read: Candidate, spec: FieldSpec) -> bool:

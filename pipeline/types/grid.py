@@ -62,7 +62,9 @@ class Grid:
 
     `shape` says how much of the topology is known: "ruled" rows, columns and spans (a merged cell is one cell);
     "rows" only which cells share a row (covered cells may be missing or empty), "stream" only their order. `quality`
-    is the probability that the topology is right, where the finder can say (pixels); 1 otherwise.
+    is the probability that the topology is right, where the finder can say (pixels); 1 otherwise. One is not
+    `confirmable` of which labels say nothing, though all of them are there: they lean towards the rows of others, or
+    its figures have crumbled.
     """
 
     cells: tuple[Cell, ...]
@@ -72,6 +74,7 @@ class Grid:
     shape: Shape = "ruled"
     pages: tuple[int, ...] = ()
     quality: float = 1.0
+    confirmable: bool = True
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells that start in row `number`, left to right."""

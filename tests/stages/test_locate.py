@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -475,6 +476,12 @@ def test_a_column_that_alone_has_blanks_in_most_of_its_rows_was_left_empty() -> 
     assert sureness(requests_with([*left_out, (9, 2)]), "requests.") <= 0.6
 
 
+def test_labels_confirm_no_table_that_leans() -> None:
+    table = replace(seen(requests_rows({})), quality=0.5)
+    assert sureness(located(table), "requests.") > 0.97
+    assert sureness(located(replace(table, confirmable=False)), "requests.") <= 0.5
+
+
 def worn(lost: int, *, quality: float = 0.88) -> tuple[Located, list[str]]:
     """The requests table of a picture with worn rules, two of its rows taken for one, and the keys of its rows."""
     rows = requests_rows({})
@@ -510,12 +517,15 @@ def test_an_empty_column_under_a_seal_is_believed() -> None:
     assert sureness(located(replace(table, cells=tuple(cells))), "requests.") > 0.9
 
 
-def told_twice(rows: list[list[str]], *, coarse: bool = False) -> Grid:
+def told_twice(rows: list[list[str]], *, coarse: bool = False, looped: bool | None = None) -> Grid:
     """A table that two readers saw alike."""
     table = seen(rows)
     cells = (
         replace(
-            cell, coarse=coarse, glimpses=tuple(replace(one, reader=name) for name in "ab" for one in cell.glimpses)
+            cell,
+            coarse=coarse,
+            looped=looped,
+            glimpses=tuple(replace(one, reader=name) for name in "ab" for one in cell.glimpses),
         )
         for cell in table.cells
     )
@@ -551,6 +561,29 @@ def test_a_one_of_a_coarse_picture_may_be_a_seven_without_its_bar(printed: str, 
     rows += [["行政许可", "4", "-9", printed], ["其他对外管理服务事项", "54", "+1", "229"]]
     readings = {one.key: one for one in located(told_twice(rows, coarse=coarse)).readings}
     assert readings["disclosure.licensing.decisions"].trusted is sure
+
+
+@pytest.mark.parametrize(("printed", "sure"), [("9", False), ("0", True), ("-9", True)])
+def test_a_hyphen_may_be_thinner_than_the_digits_that_coarse_dots_kept(printed: str, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", printed, "31"], ["其他对外管理服务事项", "54", "+1", "229"]]
+    kept = [told_twice([["0"] * 20], coarse=True, looped=True)]
+    readings = {one.key: one for one in located(told_twice(rows, coarse=True, looped=True), *kept).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+    assert readings["disclosure.licensing.decisions"].trusted  # no 37: its bar would have been there
+
+
+def test_of_coarse_dots_two_readers_are_sure_of_a_figure() -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "-9", "865"], ["其他对外管理服务事项", "54", "+1", "229"]]
+    for share, sure in ((0.999, True), (0.9, False)):
+        table = told_twice(rows, coarse=True)
+        unsure = (
+            replace(cell, glimpses=tuple(replace(one, log_probability=math.log(share)) for one in cell.glimpses))
+            for cell in table.cells
+        )
+        readings = {one.key: one for one in located(replace(table, cells=tuple(unsure))).readings}
+        assert readings["disclosure.licensing.decisions"].trusted is sure
 
 
 @pytest.mark.parametrize(("unit", "sure"), [("万元", True), ("元", False)])
