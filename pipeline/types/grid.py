@@ -63,8 +63,7 @@ class Grid:
     `shape` says how much of the topology is known: "ruled" rows, columns and spans (a merged cell is one cell);
     "rows" only which cells share a row (covered cells may be missing or empty), "stream" only their order. `quality`
     is the probability that the topology is right, where the finder can say (pixels); 1 otherwise. One is not
-    `confirmable` of which labels say nothing, though all of them are there: they lean towards the rows of others, or
-    its figures have crumbled.
+    `confirmable` of which labels say nothing, though all of them are there: they lean towards the rows of others.
     """
 
     cells: tuple[Cell, ...]

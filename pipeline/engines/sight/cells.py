@@ -111,10 +111,10 @@ class GridReader:
                 replace(cell, coarse=True, looped=has_closed_loops(ink.lines[0], cell.text) if ink.lines else None)
                 for cell, ink in zip(read, inks, strict=True)
             ]
-        crumbled = raster.bilevel is not None and _is_crumbled(read)
-        quality = grid.quality * (CRUMBLED if crumbled else 1.0)
-        confirmable = not (grid.leans or crumbled)
-        return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality, confirmable)
+        quality = grid.quality
+        if raster.bilevel is not None and _is_crumbled(read):
+            quality *= CRUMBLED
+        return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality, confirmable=not grid.leans)
 
     def _words_again(
         self, lines: dict[int, tuple[NDArray[np.uint8], ...]]
