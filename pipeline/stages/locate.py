@@ -40,6 +40,7 @@ MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
 EIGHT = "8"  # of all digits the one that another becomes by one stroke more
+PLUS = ("+", "＋")  # has a level stroke of its own
 BARE, STRUCK = 0.1, 0.15  # darkness before digits, of theirs, from which there may be a sign and one is seen
 TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
 
@@ -195,7 +196,7 @@ def _may_have_another_sign(cell: Cell, read: Candidate, spec: FieldSpec) -> bool
 
     Blur and coarse dots leave so little of a hyphen that all readers pass over it, and are sure of the digits.
     """
-    if not spec.signed or not read.value or cell.stroke is None:
+    if not spec.signed or not read.value or cell.stroke is None or read.raw.strip().startswith(PLUS):
         return False
     return cell.stroke >= BARE if read.value > 0 else cell.stroke < STRUCK
 

@@ -543,7 +543,7 @@ def test_a_change_without_a_sign_is_not_sure_in_a_coarse_picture(printed: str, c
 
 @pytest.mark.parametrize(
     ("printed", "stroke", "sure"),
-    [("9", 0.02, True), ("9", 0.2, False), ("-9", 0.4, True), ("-9", 0.02, False), ("0", 0.2, True), ("9", None, True)],
+    [("9", 0.02, True), ("9", 0.2, False), ("-9", 0.4, True), ("-9", 0.02, False), ("0", 0.2, True), ("+9", 0.3, True)],
 )
 def test_a_change_is_sure_where_its_sign_or_bare_paper_was_seen(printed: str, stroke: float | None, sure: bool) -> None:
     rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
