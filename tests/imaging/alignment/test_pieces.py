@@ -72,3 +72,17 @@ def test_the_lean_of_a_line_of_print_is_measured_and_that_of_a_short_word_is_not
     level = paper(*((100 + 22 * n, 100, 118 + 22 * n, 120) for n in range(10)))
     assert lean_of(level, PixelBox(100, 100, 316, 120)) == pytest.approx(0, abs=0.001)
     assert lean_of(level, PixelBox(100, 100, 162, 120)) is None
+
+
+def test_a_page_of_many_pieces_is_joined_as_a_few_are() -> None:
+    """More than are compared at a time; each is a character of an upper and a lower part."""
+    characters = [(10 + 16 * n, 10 + 18 * line) for line in range(16) for n in range(36)]
+    upper = [(x, y, x + 9, y + 3) for x, y in characters]
+    lower = [(x, y + 5, x + 9, y + 8) for x, y in characters]
+    found = find_pieces(paper(*lower, *upper), dpi=100)
+    assert found == [PixelBox(x, y, x + 9, y + 8) for x, y in characters]
+
+
+def test_texture_is_no_print() -> None:
+    specks = [(x, y, x + 3, y + 3) for x in range(2, 590, 9) for y in range(2, 290, 9)]
+    assert find_pieces(paper(*specks), dpi=100) == []
