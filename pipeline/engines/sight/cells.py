@@ -91,7 +91,7 @@ class GridReader:
             {number: ink.lines for number, ink in enumerate(inks) if _is_none(glimpses[number])}
         )
         if raster.bilevel is None:
-            pale = find_pale(inks, raster.pixels)
+            pale = find_pale(inks, [seen[0][0].text if seen else "" for seen in glimpses], raster.pixels)
             inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
         if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
