@@ -27,19 +27,24 @@ def cell(text: str, *, sign: int | None = None, near: int = 6) -> NDArray[np.uin
     return np.array(small.resize((120, 40), Image.Resampling.BILINEAR), np.uint8)
 
 
-def darkness(picture: NDArray[np.uint8], *, below: int = 212) -> float:
-    return stroke_before(picture, np.where(picture < below, 255, 0).astype(np.uint8), DPI)
+def darkness(picture: NDArray[np.uint8], *, below: int = 212, four: bool = False) -> float:
+    return stroke_before(picture, np.where(picture < below, 255, 0).astype(np.uint8), DPI, four=four)
 
 
 @pytest.mark.parametrize("figure", ["1", "2", "3", "5", "6", "7", "8", "9", "12", "307"])
-def test_before_most_digits_paper_is_bare(figure: str) -> None:
+def test_before_digits_paper_is_bare(figure: str) -> None:
     assert darkness(cell(figure)) < BARE
+
+
+def test_the_bar_of_a_four_is_no_sign() -> None:
+    assert darkness(cell("4"), four=False) > BARE
+    assert darkness(cell("4"), four=True) < BARE
 
 
 @pytest.mark.parametrize("figure", ["1", "2", "3", "4", "5", "6", "7", "8", "9", "12", "307"])
 @pytest.mark.parametrize("sign", [0, 120, 170])
 def test_a_sign_is_seen_however_pale(figure: str, sign: int) -> None:
-    assert darkness(cell(figure, sign=sign)) > BARE
+    assert darkness(cell(figure, sign=sign), four=figure == "4") > BARE
 
 
 def test_a_sign_that_is_no_ink_is_seen_beside_the_mask_of_print() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SIGNS = "-+−－＋—"
 NOT_ZERO = "123456789"  # a figure without any of these has no sign
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
@@ -145,7 +146,7 @@ def _stroke_before(ink: CellInk, text: str, dpi: float) -> float | None:
         return None
     if not any(char in NOT_ZERO for char in text):
         return None
-    return stroke_before(ink.inside, ink.print_mask, dpi)
+    return stroke_before(ink.inside, ink.print_mask, dpi, four=text.lstrip(SIGNS).startswith("4"))
 
 
 def _are_blanks_sure(inks: Sequence[CellInk], *, coarse: bool) -> bool:
