@@ -402,6 +402,19 @@ def test_a_seen_row_of_whose_label_nothing_is_made_may_be_any_optional_row(value
     assert len(found.hidden) == 7
 
 
+@pytest.mark.parametrize(("upper", "lower"), [(0, 2), (-1, 1), (0, 1)])
+def test_rows_that_are_torn_between_grids_of_a_list_may_be_any_optional_row(upper: int, lower: int) -> None:
+    rows = with_local_row("王助么开取府义什效")
+    at = next(number for number, row in enumerate(rows) if row[0] == "王助么开取府义什效")
+    parts = [rows[: at + upper], rows[at + upper : at + lower], rows[at + lower :]]
+    assert len(located(*(seen(part) for part in parts)).hidden) == 7
+
+
+def test_whole_rows_in_several_grids_hide_nothing() -> None:
+    rows = statistics_rows()
+    assert located(*(seen(part) for part in (rows[:9], rows[9:20], rows[20:]))).hidden == ()
+
+
 def test_a_seen_list_that_lost_a_row_may_have_lost_an_optional_one() -> None:
     rows = statistics_rows()
     assert len(located(seen([*rows[:6], *rows[7:]])).hidden) == 7
