@@ -43,7 +43,7 @@ class CellInk:
     as where print has faded, or, where none is seen, that dust lies together like a character; `covered` that a seal
     or another mark touches the print or may hide a sign of it, or lies anywhere if there is none; `gapped` that one
     short line of print has a gap as wide as it is high: it may be two figures; `traced` that where no print is seen
-    dots lie as of a dash.
+    dots lie as of a dash. `inside` is the cell without its rules, and `print_mask` where its print is (255).
     """
 
     lines: tuple[NDArray[np.uint8], ...]
@@ -52,6 +52,8 @@ class CellInk:
     gapped: bool = False
     covered: bool = False
     traced: bool = False
+    inside: NDArray[np.uint8] | None = None
+    print_mask: NDArray[np.uint8] | None = None
 
 
 def crop_cell(
@@ -91,7 +93,8 @@ def crop_cell(
     faint = len(crops) == 1 and _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
     torn = torn or _lies_along_rule(ink, dpi) or faint
     covered = _lies_over(here.over, ink, dpi)
-    return CellInk(crops, share, torn, gapped=len(crops) == 1 and _is_gapped(crops[0]), covered=covered)
+    gapped = len(crops) == 1 and _is_gapped(crops[0])
+    return CellInk(crops, share, torn, gapped=gapped, covered=covered, inside=bare, print_mask=ink)
 
 
 def inked_lines(ink: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -92,8 +92,9 @@ def _score(value: Value, *, doubted: bool) -> float:
     """How far the figure is believed, before that is fitted to measured errors.
 
     Nothing that was seen in a picture is believed that nothing independent supports: a second reading by other
-    weights, or a sum that a wrong figure would have broken. Nor is a figure that alone would make several broken sums
-    hold: the publisher may have mistyped it, or all readers may have misread it.
+    weights, or a sum that a wrong figure would have broken. Nor is without a sum a number that no reader is sure of or
+    that one takes for another, nor a figure that alone would make several broken sums hold: the publisher may have
+    mistyped it, or all readers may have misread it.
     """
     score = min(value.reading.found * value.read, CEILING)
     seen = value.reading.origin == "ocr"
@@ -103,12 +104,17 @@ def _score(value: Value, *, doubted: bool) -> float:
     if (
         seen
         and not value.support
-        and (value.reading.found < PLACED or (value.meaning == "number" and not value.clear_to))
+        and (value.reading.found < PLACED or (value.meaning == "number" and (not value.clear_to or _has_rival(value))))
     ):
         score = min(score, DOUBTED)
     if doubted or (seen and (alone or value.suspect)):
         score = min(score, DOUBTED)
     return score
+
+
+def _has_rival(value: Value) -> bool:
+    """Whether a reader sees another number first: without a sum two that take a 6 for an 8 may be wrong together."""
+    return any(other.seen_by and other.meaning == "number" for other in value.alternatives)
 
 
 def _read(value: Value, *, accept: float, doubted: bool) -> Field:

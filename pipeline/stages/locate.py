@@ -32,7 +32,7 @@ from pipeline.types.layout import Layout
 from pipeline.types.located import Located
 from pipeline.types.outline import Outline
 from pipeline.types.page import Line, Picture
-from pipeline.types.reading import Candidate, Reading
+from pipeline.types.reading import CLEARLY_SEEN, Candidate, Reading
 
 MONEY = "万元"  # what the forms ask amounts of money in
 MONEY_WORDS = ("亿元", MONEY, "元")
@@ -40,6 +40,9 @@ MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
 MORE_LIKELY = 0.5
+EIGHT = "8"  # of all digits the one that another becomes by one stroke more
+PLUS = ("+", "＋")  # has a level stroke of its own
+BARE, STRUCK = 0.1, 0.15  # darkness before digits, of theirs, from which there may be a sign and one is seen
 TWICE = 0.5  # two tables of one kind print different figures: which is meant is not ours to say
 
 
@@ -60,9 +63,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     if name == "unknown" or (not found and hidden):
         return Located("unknown", evidence, (), tuple(() for _ in grids))
     form = forms[name]
-    if keeps_thin_strokes(grids):
-        found = [replace(one, cell=replace(one.cell, coarse=False)) for one in found]
-    readings, remarks = _readings(found, form)
+    readings, remarks = _readings(found, form, thin=keeps_thin_strokes(grids))
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)
     matched = _matched(len(grids), found, form)
@@ -127,7 +128,7 @@ def _prose(layout: Layout) -> str:
     return "".join(block.text for block in layout.blocks if isinstance(block, Line) and block.trusted)
 
 
-def _readings(found: Sequence[FoundCell], form: Form) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
+def _readings(found: Sequence[FoundCell], form: Form, *, thin: bool) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
     by_key: dict[str, list[FoundCell]] = defaultdict(list)
     for cell in found:
         by_key[cell.key].append(cell)
@@ -136,7 +137,7 @@ def _readings(found: Sequence[FoundCell], form: Form) -> tuple[tuple[Reading, ..
         cells = by_key.get(key, [])
         if not cells:
             continue
-        own = [_reading(cell, form.specs[key]) for cell in cells]
+        own = [_reading(cell, form.specs[key], thin=thin) for cell in cells]
         first = max(own, key=lambda reading: reading.found)
         others = [other for other in own if _differs(first, other)]
         if others:
@@ -162,12 +163,13 @@ def _differs(one: Reading, other: Reading) -> bool:
     return [(c.value, c.meaning) for c in one.candidates] != [(c.value, c.meaning) for c in other.candidates]
 
 
-def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
+def _reading(found: FoundCell, spec: FieldSpec, *, thin: bool) -> Reading:
     cell = found.cell
     if cell.ink is not None:
         candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, found.unit_text))
-        trusted = trusted and not _may_lack_a_stroke(cell, spec) and not _may_lack_ten_thousand(found, spec)
-        trusted = trusted and not _is_marked(cell, spec)
+        trusted = trusted and not (cell.coarse and _may_lack_a_stroke(cell, candidates[0], spec, thin=thin))
+        trusted = trusted and not _may_have_another_sign(cell, candidates[0], spec)
+        trusted = trusted and not _may_lack_ten_thousand(found, spec) and not _is_marked(cell, spec)
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
@@ -178,13 +180,26 @@ def _reading(found: FoundCell, spec: FieldSpec) -> Reading:
     )  # fmt: skip
 
 
-def _may_lack_a_stroke(cell: Cell, spec: FieldSpec) -> bool:
-    """Whether a level stroke may have been too thin for the picture: a change's minus sign, or the bar of a 7 or 4.
+def _may_lack_a_stroke(cell: Cell, read: Candidate, spec: FieldSpec, *, thin: bool) -> bool:
+    """Whether a level stroke may have been too thin for coarse dots: a change's minus sign, or the bar of a 7 or 4.
 
-    All readers take what is left of these for a 1, and are sure of it: only a sum knows better.
+    All readers take what is left of these for a 1, and are sure of it: only a sum knows better. Where the digits of the
+    document kept `thin` strokes, so did those, but for a hyphen, that is a hair in some print. An 8 of whose loops
+    one is open, and of which no two readers are sure, may be a 6 or a 3.
     """
-    text = cell.text.strip()
-    return cell.coarse and ((spec.signed and text[:1].isdigit()) or STROKE in text)
+    unsigned = spec.signed and read.value is not None and read.value > 0
+    unclear = cell.looped is False and EIGHT in cell.text and read.clear_to < CLEARLY_SEEN
+    return unsigned or unclear or (not thin and STROKE in cell.text)
+
+
+def _may_have_another_sign(cell: Cell, read: Candidate, spec: FieldSpec) -> bool:
+    """Whether the picture says something else of a change's minus sign than the reading, or nothing clear.
+
+    Blur and coarse dots leave so little of a hyphen that all readers pass over it, and are sure of the digits.
+    """
+    if not spec.signed or not read.value or cell.stroke is None or read.raw.strip().startswith(PLUS):
+        return False
+    return cell.stroke >= BARE if read.value > 0 else cell.stroke < STRUCK
 
 
 def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:

@@ -37,7 +37,8 @@ class Cell:
     share of its pixels that are inked. One that is not `clear` may hold other print than was read: a seal lies on it,
     its print touches a rule, or a rule that may part it from its neighbour is doubtful. Of one that is `coarse` a thin
     sign before the print would have left nothing, unless `looped`, that the loops of its digits are closed, says of
-    all that thin strokes are there; None where the digits have none.
+    all that thin strokes are there; None where the digits have none. `stroke` is how dark a level stroke is that lies
+    where a sign would, before the digits of grey print, as a share of their darkness; None where nobody looked.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Cell:
     clear: bool = True
     coarse: bool = False
     looped: bool | None = None
+    stroke: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Grid:
 
     `shape` says how much of the topology is known: "ruled" rows, columns and spans (a merged cell is one cell);
     "rows" only which cells share a row (covered cells may be missing or empty), "stream" only their order. `quality`
-    is the probability that the topology is right, where the finder can say (pixels); 1 otherwise.
+    is the probability that the topology is right, where the finder can say (pixels); 1 otherwise. One is not
+    `confirmable` of which labels say nothing, though all of them are there: they lean towards the rows of others.
     """
 
     cells: tuple[Cell, ...]
@@ -70,6 +73,7 @@ class Grid:
     shape: Shape = "ruled"
     pages: tuple[int, ...] = ()
     quality: float = 1.0
+    confirmable: bool = True
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells that start in row `number`, left to right."""

@@ -84,7 +84,7 @@ class PixelGrid:
     """A table found in a raster: cells sorted by row and column, how it was found, and how sure its topology is.
 
     `passed_over` counts the strokes along edges that were taken for print, not for worn rules, and open sides: level
-    rules end there, and no rule was seen.
+    rules end there, and no rule was seen. One `leans` whose labels may stand level with the figures of another row.
     """
 
     box: PixelBox
@@ -94,6 +94,7 @@ class PixelGrid:
     engine: str
     quality: float
     passed_over: int = 0
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,17 @@ def test_a_figure_without_a_sum_needs_a_reader_that_is_sure_and_a_cell_that_is_s
     assert judged(seen(alone, 7, share=0.999, trusted=True, clear=2, found=0.98))[alone].status == "accepted"
 
 
+def test_a_figure_without_a_sum_that_a_reader_takes_for_another_is_for_review() -> None:
+    alone = "disclosure.licensing.decisions"
+    read = seen(alone, 2438, 2436, share=0.999, trusted=True, clear=1)
+    first, other = read.candidates
+    runner_up = replace(read, candidates=(first, replace(other, seen_by=0)))
+    assert judged(runner_up)[alone].status == "accepted"
+    assert judged(read)[alone].status == "review"
+    figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
+    assert judged(*figures, seen(NEW, 7, 1, share=0.999, trusted=True, clear=1))[NEW].status == "accepted"
+
+
 def test_a_repair_says_what_was_read_and_which_sums_decide() -> None:
     figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
     field = judged(*figures, seen(NEW, 1, 7, share=0.7))[NEW]

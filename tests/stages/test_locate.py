@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -401,6 +402,19 @@ def test_a_seen_row_of_whose_label_nothing_is_made_may_be_any_optional_row(value
     assert len(found.hidden) == 7
 
 
+@pytest.mark.parametrize(("upper", "lower"), [(0, 2), (-1, 1), (0, 1)])
+def test_rows_that_are_torn_between_grids_of_a_list_may_be_any_optional_row(upper: int, lower: int) -> None:
+    rows = with_local_row("王助么开取府义什效")
+    at = next(number for number, row in enumerate(rows) if row[0] == "王助么开取府义什效")
+    parts = [rows[: at + upper], rows[at + upper : at + lower], rows[at + lower :]]
+    assert len(located(*(seen(part) for part in parts)).hidden) == 7
+
+
+def test_whole_rows_in_several_grids_hide_nothing() -> None:
+    rows = statistics_rows()
+    assert located(*(seen(part) for part in (rows[:9], rows[9:20], rows[20:]))).hidden == ()
+
+
 def test_a_seen_list_that_lost_a_row_may_have_lost_an_optional_one() -> None:
     rows = statistics_rows()
     assert len(located(seen([*rows[:6], *rows[7:]])).hidden) == 7
@@ -475,6 +489,12 @@ def test_a_column_that_alone_has_blanks_in_most_of_its_rows_was_left_empty() -> 
     assert sureness(requests_with([*left_out, (9, 2)]), "requests.") <= 0.6
 
 
+def test_labels_confirm_no_table_that_leans() -> None:
+    table = replace(seen(requests_rows({})), quality=0.5)
+    assert sureness(located(table), "requests.") > 0.97
+    assert sureness(located(replace(table, confirmable=False)), "requests.") <= 0.5
+
+
 def worn(lost: int, *, quality: float = 0.88) -> tuple[Located, list[str]]:
     """The requests table of a picture with worn rules, two of its rows taken for one, and the keys of its rows."""
     rows = requests_rows({})
@@ -510,12 +530,15 @@ def test_an_empty_column_under_a_seal_is_believed() -> None:
     assert sureness(located(replace(table, cells=tuple(cells))), "requests.") > 0.9
 
 
-def told_twice(rows: list[list[str]], *, coarse: bool = False) -> Grid:
+def told_twice(rows: list[list[str]], *, coarse: bool = False, looped: bool | None = None) -> Grid:
     """A table that two readers saw alike."""
     table = seen(rows)
     cells = (
         replace(
-            cell, coarse=coarse, glimpses=tuple(replace(one, reader=name) for name in "ab" for one in cell.glimpses)
+            cell,
+            coarse=coarse,
+            looped=looped,
+            glimpses=tuple(replace(one, reader=name) for name in "ab" for one in cell.glimpses),
         )
         for cell in table.cells
     )
@@ -529,6 +552,20 @@ def test_a_change_without_a_sign_is_not_sure_in_a_coarse_picture(printed: str, c
     readings = {one.key: one for one in located(told_twice(rows, coarse=coarse)).readings}
     assert readings["disclosure.licensing.change"].trusted is sure
     assert readings["disclosure.licensing.decisions"].trusted
+
+
+@pytest.mark.parametrize(
+    ("printed", "stroke", "sure"),
+    [("9", 0.02, True), ("9", 0.2, False), ("-9", 0.4, True), ("-9", 0.02, False), ("0", 0.2, True), ("+9", 0.3, True)],
+)
+def test_a_change_is_sure_where_its_sign_or_bare_paper_was_seen(printed: str, stroke: float | None, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", printed, "35"], ["其他对外管理服务事项", "54", "+1", "219"]]
+    table = told_twice(rows)
+    table = replace(table, cells=tuple(replace(cell, stroke=stroke) for cell in table.cells))
+    readings = {one.key: one for one in located(table).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+    assert readings["disclosure.licensing.decisions"].trusted  # what no form gives a sign needs none to be missing
 
 
 @pytest.mark.parametrize(("printed", "coarse", "sure"), [("31", False, True), ("31", True, False), ("35", True, True)])
@@ -551,6 +588,34 @@ def test_a_point_that_was_seen_in_a_count_is_none_and_a_person_looks(
     own = readings["disclosure.licensing.decisions"]
     assert (own.candidates[0].value, own.trusted) == (value, sure)
     assert own.candidates[0].raw == printed
+
+
+@pytest.mark.parametrize(("printed", "sure"), [("9", False), ("0", True), ("-9", True)])
+def test_a_hyphen_may_be_thinner_than_the_digits_that_coarse_dots_kept(printed: str, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", printed, "31"], ["其他对外管理服务事项", "54", "+1", "229"]]
+    kept = [told_twice([["0"] * 20], coarse=True, looped=True)]
+    readings = {one.key: one for one in located(told_twice(rows, coarse=True, looped=True), *kept).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+    assert readings["disclosure.licensing.decisions"].trusted  # no 37: its bar would have been there
+
+
+@pytest.mark.parametrize(
+    ("share", "looped", "printed", "sure"),
+    [(0.999, False, "885", True), (0.9, False, "885", False), (0.9, True, "885", True), (0.9, False, "905", True)],
+)
+def test_of_an_eight_with_an_open_loop_two_readers_are_sure(
+    share: float, looped: bool, printed: str, sure: bool
+) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "-9", printed], ["其他对外管理服务事项", "54", "+1", "229"]]
+    table = told_twice(rows, coarse=True, looped=looped)
+    cells = (
+        replace(cell, glimpses=tuple(replace(one, log_probability=math.log(share)) for one in cell.glimpses))
+        for cell in table.cells
+    )
+    readings = {one.key: one for one in located(replace(table, cells=tuple(cells))).readings}
+    assert readings["disclosure.licensing.decisions"].trusted is sure
 
 
 @pytest.mark.parametrize(("unit", "sure"), [("万元", True), ("元", False)])

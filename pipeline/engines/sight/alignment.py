@@ -10,7 +10,7 @@ from pipeline.engines.protocols import CellReader
 from pipeline.engines.sight.tables import Tables
 from pipeline.imaging.alignment.gridding import ENGINE, find_aligned
 from pipeline.imaging.alignment.levels import find_levels, is_level, level_boxes, lies_on
-from pipeline.imaging.alignment.pieces import Piece, find_pieces
+from pipeline.imaging.alignment.pieces import Piece, find_pieces, lean_of
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.strokes import stroke_of
 from pipeline.schema import PagePlace
@@ -52,6 +52,7 @@ def add_unruled(cleaned: Cleaned, tables: Tables, reader: CellReader) -> Tables:
     ]
     if sum(piece.figure for piece in outside) < FEWEST:
         return tables
+    outside = [replace(piece, lean=lean_of(cleaned.ink, piece.box)) for piece in outside]
     height, width = cleaned.ink.shape
     found = find_aligned(outside, levels, (height, width), dpi=dpi)
     found = [grid for grid in found if grid.box.top < (1 - FOOT) * height]

@@ -13,6 +13,7 @@ from pipeline.imaging.loops import has_closed_loops
 from pipeline.imaging.ragged import without_ragged_rules, without_specks_aside
 from pipeline.imaging.seals import Marks
 from pipeline.imaging.shades import find_pale
+from pipeline.imaging.signs import stroke_before
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.normalise import has_ideograph
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SIGNS = "-+−－＋—"
+NOT_ZERO = "123456789"  # a figure without any of these has no sign
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
 FEWEST_LOST, OFTEN_LOST = 3, 0.25  # cells with ink that is nothing to be read, and their share in columns of figures
@@ -89,7 +92,7 @@ class GridReader:
             {number: ink.lines for number, ink in enumerate(inks) if _is_none(glimpses[number])}
         )
         if raster.bilevel is None:
-            pale = find_pale(inks, raster.pixels)
+            pale = find_pale(inks, [seen[0][0].text if seen else "" for seen in glimpses], raster.pixels)
             inks = [replace(ink, covered=True) if faint else ink for ink, faint in zip(inks, pale, strict=True)]
         if raster.bilevel is not None and not _are_blanks_sure(inks, coarse=coarse):
             inks = [ink if ink.lines else replace(ink, torn=True) for ink in inks]
@@ -99,6 +102,11 @@ class GridReader:
                 zip(grid.cells, inks, glimpses, [to_page(cell.box, raster) for cell in grid.cells], strict=True)
             )
         ]
+        if raster.bilevel is None:
+            read = [
+                replace(cell, stroke=_stroke_before(ink, cell.text, raster.dpi))
+                for cell, ink in zip(read, inks, strict=True)
+            ]
         if coarse:
             read = [
                 replace(cell, coarse=True, looped=has_closed_loops(ink.lines[0], cell.text) if ink.lines else None)
@@ -107,7 +115,7 @@ class GridReader:
         quality = grid.quality
         if raster.bilevel is not None and _is_crumbled(read):
             quality *= CRUMBLED
-        return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality)
+        return Grid(tuple(read), grid.rows, grid.columns, PIXELS, "ruled", (page,), quality, confirmable=not grid.leans)
 
     def _words_again(
         self, lines: dict[int, tuple[NDArray[np.uint8], ...]]
@@ -130,6 +138,15 @@ def _table_alone(grid: PixelGrid, raster: Raster, ruled: Ruled) -> NDArray[np.ui
     here = slice(box.top, box.bottom + 1), slice(box.x0, box.x1 + 1)
     pixels[here] = without_ragged_rules(pixels[here], ruled.rules[here], dpi=raster.dpi, dots=raster.bilevel)
     return pixels
+
+
+def _stroke_before(ink: CellInk, text: str, dpi: float) -> float | None:
+    """How dark a level stroke before a figure of grey print is; None where there is no figure on one line."""
+    if len(ink.lines) != 1 or ink.inside is None or ink.print_mask is None or has_ideograph(text):
+        return None
+    if not any(char in NOT_ZERO for char in text):
+        return None
+    return stroke_before(ink.inside, ink.print_mask, dpi, four=text.lstrip(SIGNS).startswith("4"))
 
 
 def _are_blanks_sure(inks: Sequence[CellInk], *, coarse: bool) -> bool:

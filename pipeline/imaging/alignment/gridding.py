@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.imaging.alignment.headers import grown, header_cells
 from pipeline.imaging.alignment.labels import LEADING, Label, Labels, around, bare_units, sort_labels
@@ -22,6 +23,7 @@ NARROW = 0.55  # quality where two columns touch
 LONE_COLUMN = 0.98  # quality where a column has one figure in many rows
 CROWDED = 0.5  # quality where a row has two figures in one column
 ILL_FITTING, ASLANT = 0.45, 0.5  # cost above which labels and figures are not level, and the quality where they are not
+LEANING = 0.25  # of the distance of two rows, by which labels fall or rise as far as the figures
 UNLABELLED = 0.15  # what a table loses of its quality for all its rows having no label
 
 
@@ -36,9 +38,11 @@ def find_aligned(
         size: height and width of the picture in pixels.
         dpi: its resolution.
     """
-    found = [_grid(part, rules, size, dpi) for part in find_parts(join_wide_digits(pieces))]
-    if any(cost > ILL_FITTING for _, cost in found):  # the page leans: a label may stand level with the next figures
-        return [replace(grid, quality=round(ASLANT * grid.quality, 4)) for grid, _ in found]
+    parts = find_parts(join_wide_digits(pieces))
+    found = [_grid(part, rules, size, dpi) for part in parts]
+    # the page leans: a label may stand level with the next figures
+    if any(cost > ILL_FITTING for _, cost in found) or any(_leans(part) for part in parts):
+        return [replace(grid, quality=round(ASLANT * grid.quality, 4), leans=True) for grid, _ in found]
     return [grid for grid, _ in found]
 
 
@@ -92,6 +96,17 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     rows = header_rows + len(lines)
     grid = PixelGrid(hull, ordered, rows, left + len(columns), ENGINE, _quality(part, labels, len(places)))
     return grid, labels.cost if len(places) > 1 else 0.0
+
+
+def _leans(part: Part) -> bool:
+    """Whether the print of labels, gone on with as far as the figures, comes out at another height than it began.
+
+    Where it falls by a whole row, all labels stand level with figures, and none with its own.
+    """
+    pitch = min((below.middle - above.middle for above, below in pairwise(part.rows)), default=0.0)
+    first = part.columns[0].x0
+    falls = [(first - piece.centre) * piece.lean for piece in part.left if piece.lean is not None]
+    return bool(falls) and abs(median(falls)) > LEANING * max(pitch, part.em)
 
 
 def _header_bottom(part: Part) -> float:

@@ -24,6 +24,7 @@ ONE_LINE = 1.45  # heights of the taller piece that two pieces of one line have 
 LOW = 0.06  # inches; words are higher
 IN_EM, IN_HALF_EM = 1.25, 2.0  # heights of a digit and of the half of a character that an em is taken to have at most
 ONE_CHARACTER = 1.05  # em that parts of one character, one over the other, have together
+LONG = 5.0  # heights of print whose lean is measured: in shorter words it is that of their strokes
 MOST = 6000  # boxes; a picture with more is no print but texture
 LEAST_ROOM = 100  # square pixels of the picture for each box; less is texture too
 AT_A_TIME = 256  # boxes that are compared with others
@@ -31,10 +32,14 @@ AT_A_TIME = 256  # boxes that are compared with others
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word or a line of print in pixels; `figure` says that it prints a figure or what stands for one."""
+    """A word or a line of print in pixels; `figure` says that it prints a figure or what stands for one.
+
+    `lean` is by how many pixels its print falls a pixel from left to right; None where it is too short to tell.
+    """
 
     box: PixelBox
     figure: bool = False
+    lean: float | None = None
 
     @property
     def middle(self) -> float:
@@ -71,6 +76,19 @@ def find_pieces(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
     boxes = _joined(boxes, widest, _size(boxes, dpi))
     found = [PixelBox(*(int(value) for value in box)) for box in boxes]
     return sorted(found, key=lambda box: (box.top, box.x0))
+
+
+def lean_of(ink: NDArray[np.uint8], box: PixelBox) -> float | None:
+    """By how many pixels a line of print falls a pixel from left to right; None of one that is too short to tell."""
+    import numpy as np
+
+    if box.x1 - box.x0 < LONG * (box.bottom - box.top):
+        return None
+    ys, xs = np.nonzero(ink[box.top : box.bottom, box.x0 : box.x1])
+    if not len(xs):
+        return None
+    aside = xs - xs.mean()
+    return float((aside * ys).sum() / max(float((aside * aside).sum()), 1.0))
 
 
 def _size(boxes: NDArray[np.int64], dpi: float) -> float:

@@ -57,7 +57,7 @@ def find_captioned(
         table, row, position, sure = named
         sure = min(sure, TORN) if is_torn(lines, number) else sure
         # In a stream the header's labels stand in the same line, left of the row label.
-        own = TableLine(line.grid, line.row, line.cells[:position], line.ruled, line.quality)
+        own = replace(line, cells=line.cells[:position])
         header = find_header([*state.heading, own], table.columns, form.column_labels[table.id])
         at, header = (line.grid, header) if header.cells else state.headers.get(table.id, (line.grid, header))
         state.headers[table.id] = (at, header)

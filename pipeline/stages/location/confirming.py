@@ -25,7 +25,7 @@ def confirm_seen(found: Sequence[FoundCell], lines: Sequence[TableLine], form: F
 
     So are those of a row whose neighbours are named as the form has them, where not all of the table is.
     """
-    seen = [cell for cell in found if cell.cell.ink is not None]
+    seen = [cell for cell in found if cell.cell.ink is not None and cell.line.confirmable]
     sure: set[tuple[int, int]] = set()  # the grid and the row of lines
     for table in form.tables if seen else ():
         own = [cell for cell in seen if form.specs[cell.key].table == table.id]

@@ -6,7 +6,7 @@ table was named, every row that the form always has was found, and no label besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.forms import FieldSpec, Form, TableForm
 from pipeline.forms.form import field_key
@@ -16,6 +16,7 @@ from pipeline.stages.location.seendoubts import stray_rows
 from pipeline.text.matching import PATTERN
 from pipeline.text.normalise import label_key
 
+FEWEST = 2  # cells of a row with a label and a value
 SHORT = 60  # characters; a longer line is prose, which may name labels
 
 
@@ -32,11 +33,11 @@ def hidden_rows(
     hidden: list[str] = []
     for table in form.tables:
         grids = {cell.line.grid for cell in seen if form.specs[cell.key].table == table.id}
-        own = [line for line in lines if line.grid in grids]
         rest = [spec for spec in form.specs.values() if spec.table == table.id and spec.optional]
         rest = [spec for spec in rest if spec.key not in present and not _is_replaced(spec, table, present)]
         if not grids or not rest:
             continue
+        own = [line for line in lines if line.grid in grids | _between(grids, lines, found)]
         if (
             any(stray_rows(lines, grid, found, form) for grid in grids)
             or any(_is_nameless(line, found, form, table) for line in own)
@@ -50,6 +51,12 @@ def hidden_rows(
     return tuple(hidden)
 
 
+def _between(grids: Collection[int], lines: Sequence[TableLine], found: Sequence[FoundCell]) -> set[int]:
+    """The grids between those of a table of which nothing was named: badly read ones may be parts of it."""
+    named = {cell.line.grid for cell in found}
+    return {line.grid for line in lines if min(grids) < line.grid < max(grids)} - named
+
+
 def _is_replaced(spec: FieldSpec, table: TableForm, present: set[str]) -> bool:
     """Whether what the row would stand instead of is there: the form has either."""
     if spec.row is None:
@@ -59,11 +66,14 @@ def _is_replaced(spec: FieldSpec, table: TableForm, present: set[str]) -> bool:
 
 
 def _is_nameless(line: TableLine, found: Sequence[FoundCell], form: Form, table: TableForm) -> bool:
-    """Whether a line among the rows of the table has their width and a label of which nothing can be made."""
-    rows = [cell.line for cell in found if cell.line.grid == line.grid and form.specs[cell.key].table == table.id]
-    numbers = {row.row for row in rows}
-    inside = bool(rows) and min(numbers) < line.row < max(numbers) and line.row not in numbers
-    if not inside or len(line.cells) < max(len(row.cells) for row in rows):
+    """Whether a line among the rows of the table has their width and a label of which nothing can be made.
+
+    The rows may stand in several grids: what rules part, or pages, is one table.
+    """
+    rows = [cell.line for cell in found if form.specs[cell.key].table == table.id]
+    places = {(row.grid, row.row) for row in rows}
+    inside = bool(rows) and min(places) < (line.grid, line.row) < max(places) and (line.grid, line.row) not in places
+    if not inside or len(line.cells) < max((len(row.cells) for row in rows if row.grid == line.grid), default=FEWEST):
         return False
     heads = {label_key(text) for text in (*table.header, *(column.label for column in table.columns))}
     known = [form.row_labels[table.id], form.column_labels[table.id]] if table.columns else [form.row_labels[table.id]]

@@ -18,13 +18,17 @@ LONGEST_FIGURE = 12  # characters, with what may stand in brackets after it
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A row of a grid: the cells that start in it, left to right. `grid` is the grid's index in the layout."""
+    """A row of a grid: the cells that start in it, left to right. `grid` is the grid's index in the layout.
+
+    `confirmable` and `quality` are the grid's.
+    """
 
     grid: int
     row: int
     cells: tuple[Cell, ...]
     ruled: bool
     quality: float
+    confirmable: bool = True
 
 
 def table_lines(number: int, grid: Grid) -> list[TableLine]:
@@ -32,9 +36,11 @@ def table_lines(number: int, grid: Grid) -> list[TableLine]:
     ruled = grid.shape == "ruled"
     quality = QUALITY.get(grid.engine, OTHER_QUALITY) * grid.quality
     if grid.shape == "stream":
-        return [TableLine(number, cells[0].row, tuple(cells), ruled, quality) for cells in _stream_rows(grid)]
-    rows = groupby(sorted(grid.cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row)
-    return [TableLine(number, row, tuple(cells), ruled, quality) for row, cells in rows]
+        rows = [(cells[0].row, cells) for cells in _stream_rows(grid)]
+    else:
+        ordered = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+        rows = [(row, list(cells)) for row, cells in groupby(ordered, key=lambda cell: cell.row)]
+    return [TableLine(number, row, tuple(cells), ruled, quality, grid.confirmable) for row, cells in rows]
 
 
 def is_figure(cell: Cell) -> bool:

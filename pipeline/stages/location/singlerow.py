@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from pipeline.forms import Column, Form, TableForm
@@ -138,7 +139,7 @@ def _has_digit(cell: Cell) -> bool:
 
 
 def _labels_only(line: TableLine, last: int) -> TableLine:
-    return TableLine(line.grid, line.row, line.cells[: last + 1], line.ruled, line.quality)
+    return replace(line, cells=line.cells[: last + 1])
 
 
 def _groups(table: TableForm) -> list[tuple[str, list[Column]]]:

@@ -102,7 +102,10 @@ def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
     lower, rows = _without_header(upper, lower, below.rows)
     cells, rows = _stack(upper, above.rows, lower, rows, labels)
     pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
-    grid = replace(above, cells=tuple(cells), rows=above.rows + rows, columns=len(everything) - 1, pages=pages)
+    grid = replace(
+        above, cells=tuple(cells), rows=above.rows + rows, columns=len(everything) - 1, pages=pages,
+        quality=min(above.quality, below.quality), confirmable=above.confirmable and below.confirmable,
+    )  # fmt: skip
     return _Part(grid, tuple(cut + shift for cut in everything))
 
 

@@ -239,6 +239,16 @@ def test_a_word_that_stays_unknown_is_as_it_was_read_first() -> None:
     assert words.read_figures([np.zeros((9, 9), np.uint8)])[0][0].text == "申请人"
 
 
+def test_what_lies_before_a_figure_of_grey_print_is_looked_at() -> None:
+    signed, bare = (_read(text, Told("a", ("9", 0.99))).stroke for text in ("-9", "9"))
+    assert signed is not None
+    assert bare is not None
+    assert signed > 0.3
+    assert bare < 0.1
+    assert _read("9", Told("a", ("9", 0.99)), dots=200.0).stroke is None
+    assert _read("0", Told("a", ("0", 0.99))).stroke is None
+
+
 def test_coarse_pictures_have_readers_of_their_own() -> None:
     fine, coarse = Told("fine", ("6", 0.9)), Told("coarse", ("8", 0.9))
     for dots, name in ((200.0, "fine"), (98.0, "coarse")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.imaging.alignment.gridding import find_aligned
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
@@ -208,3 +210,13 @@ def test_a_lone_row_with_a_unit_is_a_table_only_under_the_figures_of_another() -
 def test_marks_of_a_sentence_over_a_figure_are_no_header() -> None:
     mark = Piece(PixelBox(496, 105, 504, 119))
     assert grids([word(440, 150, 1), mark, *figures(150, (500,))]) == []
+
+
+def test_labels_that_fall_towards_the_figures_of_another_row_are_none_of_theirs() -> None:
+    rows = [piece for y in (140, 180, 220) for piece in (word(100, y, 9), *figures(y, COLUMNS))]
+    level = [replace(piece, lean=None if piece.figure else 0.002) for piece in rows]
+    falling = [replace(piece, lean=None if piece.figure else 0.06) for piece in rows]
+    (sound,), (leaning,) = grids(header(100), level), grids(header(100), falling)
+    assert (sound.leans, sound.quality) == (False, 1.0)
+    assert leaning.leans
+    assert leaning.quality <= 0.5

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from pipeline.imaging.alignment.pieces import find_pieces
+from pipeline.imaging.alignment.pieces import find_pieces, lean_of
 from pipeline.types.raster import PixelBox
 
 
@@ -62,6 +63,15 @@ def test_a_point_is_one_with_its_digits_where_these_are_set_wide() -> None:
 def test_figures_of_neighbouring_columns_stay_apart() -> None:
     columns = [(300, 100, 311, 117), (323, 100, 334, 117)]
     assert len(find_pieces(paper(*LINE, *columns), dpi=200)) == 3
+
+
+def test_the_lean_of_a_line_of_print_is_measured_and_that_of_a_short_word_is_not() -> None:
+    falling = paper(*((100 + 22 * n, 100 + n, 118 + 22 * n, 120 + n) for n in range(10)))
+    lean = lean_of(falling, PixelBox(100, 100, 316, 129))
+    assert lean == pytest.approx(1 / 22, abs=0.005)
+    level = paper(*((100 + 22 * n, 100, 118 + 22 * n, 120) for n in range(10)))
+    assert lean_of(level, PixelBox(100, 100, 316, 120)) == pytest.approx(0, abs=0.001)
+    assert lean_of(level, PixelBox(100, 100, 162, 120)) is None
 
 
 def test_a_page_of_many_pieces_is_joined_as_a_few_are() -> None:

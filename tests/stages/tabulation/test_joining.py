@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.schema import Box, PagePlace
@@ -251,3 +253,10 @@ def test_pictures_of_two_pages_on_one_page_are_one_table_where_the_second_begins
     assert isinstance(joined, Grid)
     assert (joined.rows, joined.columns) == (3, 3)
     assert len(join_tables([[first, header]], labels)) == 2
+
+
+def test_a_table_is_as_sure_as_the_less_sure_of_its_parts() -> None:
+    upper = grid([HEAD, figures(NEW, 3)])
+    lower = replace(grid([figures(CARRIED, 1)], page=2), quality=0.4, confirmable=False)
+    found = one(laid_out([upper], [lower]))
+    assert (found.quality, found.confirmable) == (0.4, False)
