@@ -55,32 +55,51 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
 
 
 def _grids(box: PixelBox, rules: Rules, edges: Edges) -> list[PixelGrid]:
-    """The table in a box, or those one above the other that stand so near that their upright rules were bridged."""
+    """The table in a box, or those one above the other whose upright rules were bridged between them."""
     grid = _grid(box, rules, edges)
     if grid is None:
         return []
-    at = _gap_between(grid, edges)
-    if at is None:
+    gap = _gap_between(grid, edges)
+    if gap is None:
         return [grid]
-    parts = PixelBox(box.x0, box.top, box.x1, at), PixelBox(box.x0, at, box.x1, box.bottom)
+    parts = PixelBox(box.x0, box.top, box.x1, gap[0]), PixelBox(box.x0, gap[1], box.x1, box.bottom)
     return [one for part in parts for one in _grids(part, rules, edges)]
 
 
-def _gap_between(grid: PixelGrid, edges: Edges) -> int | None:
-    """Where paper lies between two level rules that no upright rule crosses, those of the sides neither."""
+def _gap_between(grid: PixelGrid, edges: Edges) -> tuple[int, int] | None:
+    """Where a table ends and the next one begins: paper lies between two level rules that no upright one crosses.
+
+    Nor do those of the sides. Where there is more than paper, a line of prose, it has paper above and below, and the
+    sides are ruled all along the tables.
+    """
     import numpy as np
 
     cells = grid.cells
-    near, beside = round(NEAR_CUT * edges.dpi), round(NEAR_GAP * edges.dpi)
     top, bottom = min(cell.box.top for cell in cells), max(cell.box.bottom for cell in cells)
     xs = sorted({x for cell in cells for x in (cell.box.x0, cell.box.x1)})
     ink = edges.ink[top:bottom] > 0
-    white = ~np.any([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs], axis=0)
-    for first, last in runs_of(white):
-        if first and last < len(white) and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi:
-            sides = ink[max(0, first - beside) : first, xs[0] : xs[-1]], ink[last : last + beside, xs[0] : xs[-1]]
-            if all(float(side.any(axis=0).mean()) >= RUNS_ON for side in sides):
-                return int(top + (first + last) // 2)
+    beside = round(NEAR_GAP * edges.dpi)
+
+    def inked(near: int) -> list[NDArray[np.bool_]]:
+        """In which rows there is ink near each upright cut."""
+        return [ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs]
+
+    def lies_between_rules(first: int, last: int) -> bool:
+        sides = ink[max(0, first - beside) : first, xs[0] : xs[-1]], ink[last : last + beside, xs[0] : xs[-1]]
+        return first > 0 and last < len(ink) and all(float(side.any(axis=0).mean()) >= RUNS_ON for side in sides)
+
+    for first, last in runs_of(~np.any(inked(round(NEAR_CUT * edges.dpi)), axis=0)):
+        if FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi and lies_between_rules(first, last):
+            return (int(top + (first + last) // 2),) * 2
+    cuts = inked(beside)
+    if min(float(cuts[0].mean()), float(cuts[-1].mean())) < LEAST_OUTER:
+        return None
+    white = ~np.any(cuts, axis=0)
+    for first, last in runs_of(~(cuts[0] | cuts[-1])):
+        ends = white[first : first + beside], white[last - beside : last]
+        long = last - first > LEAST_CELL * edges.dpi
+        if long and all(int(end.sum()) >= FEWEST_WHITE for end in ends) and lies_between_rules(first, last):
+            return int(top + first), int(top + last)
     return None
 
 

@@ -36,6 +36,29 @@ def test_tables_one_above_the_other_are_two_however_near(apart: int) -> None:
     assert [(size_of(grid), grid.quality > SURE) for grid in tables_of(page).grids] == [((3, 5, 15), True)] * 2
 
 
+def test_a_line_of_prose_between_tables_whose_strokes_join_their_rules_parts_them() -> None:
+    import cv2
+
+    page, between = paper(), YS[3] + 70
+    below = tuple(y + between - YS[0] for y in YS[:4])
+    for ys in (YS[:4], below):
+        draw_figures(draw_rules(page, ys=ys, grey=200), ys=ys)
+    whole = tables_of(page).grids
+    for x in XS[1:-1]:  # characters whose upright strokes go on from the rules of the tables
+        cv2.line(page, (x, YS[3] + 8), (x, between - 8), (0, 0, 0), 3)
+    page = draw_figures(page, ys=(YS[3], between))
+    assert [(size_of(grid), grid.quality) for grid in tables_of(page).grids] == [
+        ((3, 5, 15), grid.quality) for grid in whole
+    ]
+
+
+def test_a_row_whose_outer_rules_are_lost_parts_no_table() -> None:
+    page = table()
+    for x in (XS[0], XS[-1]):
+        page[YS[2] + 3 : YS[3] - 2, x - 3 : x + 4] = 255
+    assert len(tables_of(page).grids) == 1
+
+
 def test_a_double_rule_parts_no_tables() -> None:
     page = table()
     page[YS[3] + 7 : YS[3] + 9, XS[0] : XS[-1]] = 0
@@ -95,8 +118,7 @@ def test_rules_no_darker_than_the_grain_of_the_picture_make_a_table() -> None:
 
 @pytest.mark.parametrize(("right", "part"), [(300, True), (105, False)])
 def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
-    before = PixelGrid(PixelBox(0, 0, right, 200), (), 4, 3, "rules", 0.8)
-    evened = PixelGrid(PixelBox(0, 0, 100, 200), (), 2, 2, "rules", 0.999)
+    before, evened = grid_as_large_as(right, 200, quality=0.8), grid_as_large_as(100, 200, quality=0.999)
     assert _is_part(evened, [(before, paper()[..., 0])]) is part
 
 
@@ -106,6 +128,11 @@ def test_a_small_part_replaces_no_sound_table(quality: float, fragment: bool) ->
     part = drawn_grid(rows=1, columns=4, quality=0.999)
     assert _is_fragment(part, [(before, paper()[..., 0])]) is fragment
     assert not _is_fragment(drawn_grid(rows=3, columns=6, quality=0.999), [(before, paper()[..., 0])])
+
+
+def grid_as_large_as(width: int, height: int, *, quality: float) -> PixelGrid:
+    box = PixelBox(0, 0, width, height)
+    return PixelGrid(box, (PixelCell(box, 0, 0),), 4, 3, "rules", quality)
 
 
 def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
@@ -122,7 +149,7 @@ def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
 )
 def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, other: float, taken: bool) -> None:
     mask = paper()[..., 0]
-    part = PixelGrid(PixelBox(0, 0, 300, 200), (), 4, 3, "rules", other)
+    part = grid_as_large_as(300, 200, quality=other)
     places = [(row, column) for row in range(5) for column in range(10)]
     cells = [PixelCell(PixelBox(60 * c, 40 * r, 60 * c + 60, 40 * r + 40), r, c) for r, c in places]
     dashed = PixelGrid(PixelBox(0, 0, 600, 200), tuple(cells), 5, 10, "rules", quality)

@@ -152,7 +152,7 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
             continue
         if any(_is_as_whole(other, grid) for other, _ in parts):
             continue
-        if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
+        if parts and all(_area(other) < WHOLE * _area(grid) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
     return found
@@ -175,7 +175,7 @@ def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
     Of two that are as sound the one of dashes holds the rules that the other has not.
     """
     whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over and found.quality > grid.quality
-    return whole and _area(found.box) >= WHOLE * _area(grid.box)
+    return whole and _area(found) >= WHOLE * _area(grid)
 
 
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
@@ -190,7 +190,7 @@ def _holds_together(grid: PixelGrid, dpi: float, most: float = inf) -> bool:
     Strokes of type make such lattices too, of few cells or of cells no wider than a character; but none that is as
     large as a picture of a table (`most`, in pixels).
     """
-    large = grid.rows * grid.columns >= MANY or _area(grid.box) >= most
+    large = grid.rows * grid.columns >= MANY or _area(grid) >= most
     may_be_dashed = large and _usual_width(grid) >= WIDE * dpi
     return grid.quality >= (TIDY * WORN_OUT if may_be_dashed else TIDY)
 
@@ -212,7 +212,7 @@ def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
     """Whether it is less than half, in size and in cells, of a table found before whose cells are rectangles."""
     return any(
         _overlap(grid.box, one.box)
-        and max(_area(grid.box) / _area(one.box), len(grid.cells) / len(one.cells)) < HALF
+        and max(_area(grid) / _area(one), len(grid.cells) / len(one.cells)) < HALF
         and one.quality > WORN_OUT * SOUND
         for one, _ in found
     )
@@ -220,11 +220,14 @@ def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
 
 def _is_part(grid: PixelGrid, found: list[Found]) -> bool:
     """Whether it leaves out much of a table that was found before."""
-    return any(_overlap(grid.box, one.box) and _area(grid.box) < WHOLE * _area(one.box) for one, _ in found)
+    return any(_overlap(grid.box, one.box) and _area(grid) < WHOLE * _area(one) for one, _ in found)
 
 
-def _area(box: PixelBox) -> int:
-    return (box.x1 - box.x0) * (box.bottom - box.top)
+def _area(grid: PixelGrid) -> int:
+    """The area that its cells take; its box may hold strokes of the prose round it that rules run on to."""
+    boxes = [cell.box for cell in grid.cells]
+    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    return width * (max(box.bottom for box in boxes) - min(box.top for box in boxes))
 
 
 def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:
