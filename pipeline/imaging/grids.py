@@ -80,9 +80,9 @@ def _gap_between(grid: PixelGrid, edges: Edges) -> tuple[int, int] | None:
     ink = edges.ink[top:bottom] > 0
     beside = round(NEAR_GAP * edges.dpi)
 
-    def inked(near: int) -> list[NDArray[np.bool_]]:
+    def inked(near: int) -> NDArray[np.bool_]:
         """In which rows there is ink near each upright cut."""
-        return [ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs]
+        return np.array([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs], bool)
 
     def lies_between_rules(first: int, last: int) -> bool:
         sides = ink[max(0, first - beside) : first, xs[0] : xs[-1]], ink[last : last + beside, xs[0] : xs[-1]]
