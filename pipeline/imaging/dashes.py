@@ -121,7 +121,7 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
 
 
 def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
-    """The rows that meet rules at both ends, and long level ones.
+    """The rows that meet rules at both ends, long upright ones at one of these, and long level ones.
 
     Strokes of type end in the open, or are as short as a line of it is high.
     """
@@ -136,8 +136,9 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
         tips = (near[y : y + height, x], near[y : y + height, x + width - 1])
         if not level:
             tips = (near[y, x : x + width], near[y + height - 1, x : x + width])
-        met = all(tip.any() for tip in tips)
-        keep[number] = met or width >= LONGER_THAN_WORDS * dpi if level else met and height >= TWO_LINES * dpi
+        met = sum(bool(tip.any()) for tip in tips)
+        long = (width if level else height) >= LONGER_THAN_WORDS * dpi
+        keep[number] = met == 2 or long if level else (met == 2 and height >= TWO_LINES * dpi) or (met == 1 and long)
     return pieces.painted(keep)
 
 
