@@ -89,12 +89,20 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
     if not upright_rows.any():
         return None
-    across = _rows(level_ink, level_crossed | upright_rows | upright.whole, dpi, level=True)
-    down = _rows(upright_ink, upright_crossed | level_rows | level.whole, dpi, level=False)
+    level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
+    across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
+    down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
     down = _alike(_held(down, across | level.whole, dpi, level=False), upright.dashes)
     across = _held(across, down | upright.whole, dpi, level=True)
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
+
+
+def _apart(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The dashes that come apart where rows cross them: those before and behind one may be one piece with it."""
+    import cv2
+
+    return strokes_of(cv2.subtract(strokes.ink, crossing).astype("uint8"), dpi=strokes.dpi, level=strokes.level).dashes
 
 
 def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
@@ -123,13 +131,15 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
 def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """The rows that meet rules at both ends, long upright ones at one of these, and long level ones.
 
-    Strokes of type end in the open, or are as short as a line of it is high.
+    Strokes of type end in the open, or are as short as a line of it is high. At the edge of a picture a rule is cut off.
     """
     import cv2
     import numpy as np
 
     reach = max(3, round(ANCHOR * dpi))
     near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    for edge in (near, near.T):
+        edge[:reach] = edge[-reach:] = 255
     pieces = components(rows)
     keep = np.zeros(pieces.count, bool)
     for number, (x, y, width, height) in pieces.boxes():

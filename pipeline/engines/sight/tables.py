@@ -69,7 +69,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     found = _with_fainter(found, cleaned, strokes, plainly)
     if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
-            found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
+            found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi, MOST * pixels.size)
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -138,7 +138,7 @@ def _with_tidy(
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
-def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Found]:
+def _with_dashed(found: list[Found], dashed: list[Found], dpi: float, most: float = inf) -> list[Found]:
     """What was found, each table of dashed rules instead of what is only a part of it or makes less of it.
 
     One of whole rules is none: beside these, rows of strokes of type would pass for more of them. So they would where
@@ -147,7 +147,7 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Fo
     for one in dashed:
         grid = one[0]
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
-        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts], dpi)
+        sound = _holds_together(grid, dpi, most) or _is_sounder(grid, [other for other, _ in parts], dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
         if any(_is_as_whole(other, grid) for other, _ in parts):
