@@ -28,6 +28,9 @@ ANCHOR = 0.03  # inches from a rule within which a row of dashes ends
 TWO_LINES = 0.3  # inches of an upright row of dashes: no shorter one is told from a stroke of type
 LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
 ALIKE = 1.35  # times as long as another is a dash of the same rules at most
+BLURRED = 2  # pixels by which the shortest dashes of a rule differ; those of a screen are enlarged by as much
+AS_CLOSE = 0.8  # of as many dashes an inch as of the row of most, that rows of the same dashes have
+MOSTLY = 0.5  # of a row that is one stroke
 FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
 UNEVEN = 0.05  # of the dashes that a rule should have, more or fewer, beside one at its ends
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
@@ -92,7 +95,7 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
     across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _alike(_held(down, across | level.whole, dpi, level=False), upright.dashes)
+    down = _alike(_held(down, across | level.whole, dpi, level=False), upright)
     across = _held(across, down | upright.whole, dpi, level=True)
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
@@ -152,36 +155,41 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
     return pieces.painted(keep)
 
 
-def _alike(rows: NDArray[np.uint8], dashes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _alike(rows: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
     """The upright rows whose dashes are as long and as close as those of the tall ones: a table is dashed alike.
 
     Strokes of type in lines close above each other are held by level rules too. Where that row is not regular rules are
-    worn, and their pieces of any length.
+    worn, and their pieces of any length. A row that is mostly one stroke, or has one as long as two lines of type are
+    high, is no type: where two rows of dashes lie upon each other they fill each other's gaps.
     """
     import numpy as np
 
     pieces = components(rows)
-    runs = {
-        number: _runs_along(dashes[y : y + height, x : x + width] & pieces.alone(number))
-        for number, (x, y, width, height) in pieces.boxes()
+    own = {
+        number: (slice(y, y + height), slice(x, x + width)) for number, (x, y, width, height) in pieces.boxes()
     }
+    runs = {number: _runs_along(upright.dashes[box] & pieces.alone(number)) for number, box in own.items()}
     most = max(runs, key=lambda number: len(runs[number]), default=0)
     if not most or len(runs[most]) < FEWEST:
         return rows
-    usual = median(runs[most])
+    close = {number: len(some) / int(pieces.heights[number]) for number, some in runs.items()}
+    usual = median([run for number, some in runs.items() if close[number] >= AS_CLOSE * close[most] for run in some])
     if not _is_regular(runs[most], usual):
         return rows
     tall = {
         number
-        for number, own in runs.items()
-        if 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(own, usual)
+        for number, some in runs.items()
+        if some and 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(some, usual)
     }
-    apart = [pieces.heights[number] / len(runs[number]) for number in tall if runs[number]]
+    apart = [1 / close[number] for number in tall]
+    two_lines = TWO_LINES * upright.dpi
     keep = np.ones(pieces.count, bool)
-    for number, own in runs.items():
+    for number, some in runs.items():
         expected = [float(pieces.heights[number] / one) for one in apart]
-        as_close = any(abs(len(own) - count) <= 1 + UNEVEN * count for count in expected)
-        keep[number] = not own or number in tall or (as_close and _is_regular(own, usual))
+        as_close = any(abs(len(some) - count) <= 1 + UNEVEN * count for count in expected)
+        longest = max(_runs_along(upright.whole[own[number]] & pieces.alone(number)), default=0)
+        stroke = longest >= min(two_lines, MOSTLY * int(pieces.heights[number]))
+        keep[number] = number in tall or stroke or (as_close and _is_regular(some, usual))
     return pieces.painted(keep)
 
 
@@ -194,7 +202,7 @@ def _runs_along(ink: NDArray[np.uint8]) -> list[int]:
 
 def _is_regular(runs: Sequence[int], usual: float) -> bool:
     """Whether most dashes are about as long as is usual."""
-    alike = sum(max(run, usual) <= ALIKE * min(run, usual) for run in runs)
+    alike = sum(max(run, usual) <= max(ALIKE * min(run, usual), min(run, usual) + BLURRED) for run in runs)
     return alike >= REGULAR * len(runs)
 
 
