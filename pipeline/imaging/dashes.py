@@ -6,7 +6,7 @@ So do the rules of black and white pages that crumbled into pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -92,10 +92,12 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
     if not upright_rows.any():
         return None
-    level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
+    apart = _apart(upright, level_rows)
+    level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | apart
     across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _alike(_held(down, across | level.whole, dpi, level=False), upright)
+    down = _held(down, across | level.whole, dpi, level=False)
+    down = _alike(down, replace(upright, dashes=upright.dashes | apart))
     across = _held(across, down | upright.whole, dpi, level=True)
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network

@@ -57,15 +57,16 @@ def find_tables(cleaned: Cleaned) -> Tables:
     found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     strokes = _strokes(cleaned)
-    plainly = False
+    plainly, worn = False, False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
         plainly = bool(new) if contrast == STRICT else plainly and not _is_outdone(found, new)
+        worn = worn or (contrast == STRICT and any(grid.quality <= WORN_OUT for grid, _ in new))
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    plainly_tidy = plainly and _is_tidy(found)  # of a table of dashes faint strokes may make a tidy part
+    plainly_tidy = plainly and not worn and _is_tidy(found)  # of a table of dashes fainter strokes may make a tidy part
     found = _with_fainter(found, cleaned, strokes, plainly)
     if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
