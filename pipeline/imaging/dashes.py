@@ -6,7 +6,8 @@ So do the rules of black and white pages that crumbled into pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,9 @@ TWO_LINES = 0.3  # inches of an upright row of dashes: no shorter one is told fr
 LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
 ALIKE = 1.35  # times as long as another is a dash of the same rules at most
 BLURRED = 2  # pixels by which the shortest dashes of a rule differ; those of a screen are enlarged by as much
-AS_CLOSE = 0.8  # of as many dashes an inch as of the row of most, that rows of the same dashes have
+APART = 1.25  # times as far from each other as those of another row are dashes of the same rules at most
 MOSTLY = 0.5  # of a row that is one stroke
 FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
-UNEVEN = 0.05  # of the dashes that a rule should have, more or fewer, beside one at its ends
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 
@@ -92,12 +92,10 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
     if not upright_rows.any():
         return None
-    apart = _apart(upright, level_rows)
-    level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | apart
+    level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
     across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _held(down, across | level.whole, dpi, level=False)
-    down = _alike(down, replace(upright, dashes=upright.dashes | apart))
+    down = _alike(_held(down, across | level.whole, dpi, level=False), upright)
     across = _held(across, down | upright.whole, dpi, level=True)
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
@@ -136,7 +134,7 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
 def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """The rows that meet rules at both ends, long upright ones at one of these, and long level ones.
 
-    Strokes of type end in the open, or are as short as a line of it is high. At the edge of a picture a rule is cut off.
+    Strokes of type end in the open, or are as short as a line of it is high. At the edge of a picture rules are cut off.
     """
     import cv2
     import numpy as np
@@ -167,15 +165,14 @@ def _alike(rows: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
     import numpy as np
 
     pieces = components(rows)
-    own = {
-        number: (slice(y, y + height), slice(x, x + width)) for number, (x, y, width, height) in pieces.boxes()
-    }
+    own = {number: (slice(y, y + height), slice(x, x + width)) for number, (x, y, width, height) in pieces.boxes()}
     runs = {number: _runs_along(upright.dashes[box] & pieces.alone(number)) for number, box in own.items()}
     most = max(runs, key=lambda number: len(runs[number]), default=0)
     if not most or len(runs[most]) < FEWEST:
         return rows
-    close = {number: len(some) / int(pieces.heights[number]) for number, some in runs.items()}
-    usual = median([run for number, some in runs.items() if close[number] >= AS_CLOSE * close[most] for run in some])
+    steps = {number: _step(some) for number, some in runs.items()}
+    close = [run for number, some in runs.items() if steps[number] <= steps[most] * APART for run in some]
+    usual = median(last - first for first, last in close)
     if not _is_regular(runs[most], usual):
         return rows
     tall = {
@@ -183,28 +180,35 @@ def _alike(rows: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
         for number, some in runs.items()
         if some and 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(some, usual)
     }
-    apart = [1 / close[number] for number in tall]
+    steady = [steps[number] for number in tall]
     two_lines = TWO_LINES * upright.dpi
     keep = np.ones(pieces.count, bool)
     for number, some in runs.items():
-        expected = [float(pieces.heights[number] / one) for one in apart]
-        as_close = any(abs(len(some) - count) <= 1 + UNEVEN * count for count in expected)
-        longest = max(_runs_along(upright.whole[own[number]] & pieces.alone(number)), default=0)
-        stroke = longest >= min(two_lines, MOSTLY * int(pieces.heights[number]))
+        height, lengths = int(pieces.heights[number]), _runs_along(upright.whole[own[number]] & pieces.alone(number))
+        longest = max((last - first for first, last in lengths), default=0)
+        stroke = longest >= min(two_lines, MOSTLY * height)
+        as_close = len(some) == 1 or any(abs(steps[number] - step) <= BLURRED for step in steady)
         keep[number] = number in tall or stroke or (as_close and _is_regular(some, usual))
     return pieces.painted(keep)
 
 
-def _runs_along(ink: NDArray[np.uint8]) -> list[int]:
-    """How long the pieces are that lie along an upright row, in pixels."""
+def _runs_along(ink: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """Where each piece that lies along an upright row begins and has ended, in pixels."""
     import numpy as np
 
-    return [end - start for start, end in runs_of(np.asarray(ink.any(axis=1)))]
+    return runs_of(np.asarray(ink.any(axis=1)))
 
 
-def _is_regular(runs: Sequence[int], usual: float) -> bool:
+def _step(runs: Sequence[tuple[int, int]]) -> float:
+    """How far it is usually from one dash to the next; nothing where there is no next one."""
+    steps = [after - before for (before, _), (after, _) in pairwise(runs)]
+    return median(steps) if steps else 0.0
+
+
+def _is_regular(runs: Sequence[tuple[int, int]], usual: float) -> bool:
     """Whether most dashes are about as long as is usual."""
-    alike = sum(max(run, usual) <= max(ALIKE * min(run, usual), min(run, usual) + BLURRED) for run in runs)
+    lengths = [last - first for first, last in runs]
+    alike = sum(max(run, usual) <= max(ALIKE * min(run, usual), min(run, usual) + BLURRED) for run in lengths)
     return alike >= REGULAR * len(runs)
 
 
