@@ -134,25 +134,35 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
 def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """The rows that meet rules at both ends, long upright ones at one of these, and long level ones.
 
-    Strokes of type end in the open, or are as short as a line of it is high. At the edge of a picture rules are cut off.
+    Strokes of type end in the open, or are as short as a line of it is high. The edge of a picture cuts rules off, and
+    an upright row may run on beyond a rule at one end, into a stroke of type that touches it.
     """
     import cv2
     import numpy as np
 
     reach = max(3, round(ANCHOR * dpi))
-    near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.uint8)
     for edge in (near, near.T):
         edge[:reach] = edge[-reach:] = 255
     pieces = components(rows)
     keep = np.zeros(pieces.count, bool)
     for number, (x, y, width, height) in pieces.boxes():
-        tips = (near[y : y + height, x], near[y : y + height, x + width - 1])
-        if not level:
-            tips = (near[y, x : x + width], near[y + height - 1, x : x + width])
-        met = sum(bool(tip.any()) for tip in tips)
-        long = (width if level else height) >= LONGER_THAN_WORDS * dpi
-        keep[number] = met == 2 or long if level else (met == 2 and height >= TWO_LINES * dpi) or (met == 1 and long)
+        part = near[y : y + height, x : x + width] if not level else near[y : y + height, x : x + width].T
+        first, last = _free(part), _free(part[::-1])
+        if level:
+            keep[number] = first == last == 0 or width >= LONGER_THAN_WORDS * dpi
+        elif min(first, last) == 0:
+            held = max(first, last) <= JUNCTION * dpi and height >= TWO_LINES * dpi
+            keep[number] = held or height >= LONGER_THAN_WORDS * dpi
     return pieces.painted(keep)
+
+
+def _free(near: NDArray[np.uint8]) -> int:
+    """How many pixels of a row there are before it first comes near a rule that crosses."""
+    import numpy as np
+
+    met = np.flatnonzero(near.any(axis=1))
+    return int(met[0]) if len(met) else len(near)
 
 
 def _alike(rows: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
