@@ -31,7 +31,7 @@ LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the ope
 ALIKE = 1.35  # times as long as another is a dash of the same rules at most
 BLURRED = 2  # pixels by which the shortest dashes of a rule differ; those of a screen are enlarged by as much
 APART = 1.25  # times as far from each other as those of another row are dashes of the same rules at most
-MOSTLY = 0.5  # of a row that is one stroke
+MOSTLY = 0.8  # of a row that is one stroke
 FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
@@ -95,8 +95,8 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
     across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _alike(_held(down, across | level.whole, dpi, level=False), upright)
-    across = _held(across, down | upright.whole, dpi, level=True)
+    down = _alike(*_held(down, across | level.whole, dpi, level=False), upright)
+    across = _held(across, down | upright.whole, dpi, level=True)[0]
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
 
@@ -131,11 +131,14 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
     return pieces.painted(keep)
 
 
-def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
+def _held(
+    rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The rows that meet rules at both ends, long upright ones at one of these, and long level ones.
 
     Strokes of type end in the open, or are as short as a line of it is high. The edge of a picture cuts rules off, and
-    an upright row may run on beyond a rule at one end, into a stroke of type that touches it.
+    an upright row may run on beyond a rule at one end, into a stroke of type that touches it. Those that run on further
+    are given apart, without what lies beyond.
     """
     import cv2
     import numpy as np
@@ -146,6 +149,7 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
         edge[:reach] = edge[-reach:] = 255
     pieces = components(rows)
     keep = np.zeros(pieces.count, bool)
+    beyond = np.zeros_like(rows)
     for number, (x, y, width, height) in pieces.boxes():
         part = near[y : y + height, x : x + width] if not level else near[y : y + height, x : x + width].T
         first, last = _free(part), _free(part[::-1])
@@ -154,7 +158,10 @@ def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, lev
         elif min(first, last) == 0:
             held = max(first, last) <= JUNCTION * dpi and height >= TWO_LINES * dpi
             keep[number] = held or height >= LONGER_THAN_WORDS * dpi
-    return pieces.painted(keep)
+            if not keep[number] and height - max(first, last) >= TWO_LINES * dpi:
+                inside = slice(first, height - last), slice(None)
+                beyond[y : y + height, x : x + width][inside] |= pieces.alone(number)[inside]
+    return pieces.painted(keep), beyond
 
 
 def _free(near: NDArray[np.uint8]) -> int:
@@ -165,26 +172,27 @@ def _free(near: NDArray[np.uint8]) -> int:
     return int(met[0]) if len(met) else len(near)
 
 
-def _alike(rows: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
+def _alike(held: NDArray[np.uint8], beyond: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
     """The upright rows whose dashes are as long and as close as those of the tall ones: a table is dashed alike.
 
-    Strokes of type in lines close above each other are held by level rules too. Where that row is not regular rules are
-    worn, and their pieces of any length. A row that is mostly one stroke, or has one as long as two lines of type are
-    high, is no type: where two rows of dashes lie upon each other they fill each other's gaps.
+    Strokes of type in lines close above each other are held by level rules too. Where the row of most dashes is not
+    regular rules are worn, and their pieces of any length: then only rows that are `held` are some, and none that ran
+    on `beyond` a rule. A row that is mostly one stroke, or has one as long as two lines of type are high, is no type:
+    where two rows of dashes lie upon each other they fill each other's gaps.
     """
     import numpy as np
 
-    pieces = components(rows)
+    pieces = components(held | beyond)
     own = {number: (slice(y, y + height), slice(x, x + width)) for number, (x, y, width, height) in pieces.boxes()}
     runs = {number: _runs_along(upright.dashes[box] & pieces.alone(number)) for number, box in own.items()}
     most = max(runs, key=lambda number: len(runs[number]), default=0)
     if not most or len(runs[most]) < FEWEST:
-        return rows
+        return held
     steps = {number: _step(some) for number, some in runs.items()}
-    close = [run for number, some in runs.items() if steps[number] <= steps[most] * APART for run in some]
+    close = [run for number, some in runs.items() if 0 < steps[number] <= steps[most] * APART for run in some]
     usual = median(last - first for first, last in close)
     if not _is_regular(runs[most], usual):
-        return rows
+        return held
     tall = {
         number
         for number, some in runs.items()
