@@ -67,10 +67,13 @@ def find_tables(cleaned: Cleaned) -> Tables:
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
     plainly_tidy = plainly and not worn and _is_tidy(found)  # of a table of dashes fainter strokes may make a tidy part
+    plain = [grid for grid, _ in found]
     found = _with_fainter(found, cleaned, strokes, plainly)
     if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
-            found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi, MOST * pixels.size)
+            dashed = _found(pixels, dpi, contrast, strokes, dashed=True)[0]
+            faint = [grid for grid, _ in found if all(grid is not one for one in plain)]
+            found = _with_dashed(found, dashed, dpi, faint, MOST * pixels.size)
     mask = pixels * 0
     for grid, own in found:
         _keep_rules(mask, own, grid, dpi)
@@ -139,11 +142,14 @@ def _with_tidy(
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
-def _with_dashed(found: list[Found], dashed: list[Found], dpi: float, most: float = inf) -> list[Found]:
+def _with_dashed(
+    found: list[Found], dashed: list[Found], dpi: float, faint: Sequence[PixelGrid] = (), most: float = inf
+) -> list[Found]:
     """What was found, each table of dashed rules instead of what is only a part of it or makes less of it.
 
     One of whole rules is none: beside these, rows of strokes of type would pass for more of them. So they would where
-    all rules of a table of dashes were found before.
+    all rules of a table of dashes were found before. Of those found of `faint` strokes, which run together where dashes
+    are evened out, some rules may be too faint.
     """
     for one in dashed:
         grid = one[0]
@@ -151,8 +157,11 @@ def _with_dashed(found: list[Found], dashed: list[Found], dpi: float, most: floa
         sound = _holds_together(grid, dpi, most) or _is_sounder(grid, [other for other, _ in parts], dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
-        if any(_is_as_whole(other, grid) for other, _ in parts):
+        own = [other for other, _ in parts if any(other is one for one in faint)]
+        lacking = [other for other in own if _lacks_rules(other, grid)]
+        if any(_is_as_whole(other, grid) and all(other is not one for one in lacking) for other, _ in parts):
             continue
+        found = [one for one in found if all(one[0] is not other for other in lacking)]
         if parts and all(_area(other) < WHOLE * _area(grid) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
@@ -177,6 +186,12 @@ def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
     """
     whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over and found.quality > grid.quality
     return whole and _area(found) >= WHOLE * _area(grid)
+
+
+def _lacks_rules(found: PixelGrid, grid: PixelGrid) -> bool:
+    """Whether a table of dashes of which nothing is missing has all rows and columns of one that it covers, and more."""
+    more = grid.rows >= found.rows and grid.columns >= found.columns and len(grid.cells) > len(found.cells)
+    return more and grid.quality >= WORN_OUT * NOTHING_MISSING and _area(grid) >= WHOLE * _area(found)
 
 
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
