@@ -31,7 +31,9 @@ LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the ope
 ALIKE = 1.35  # times as long as another is a dash of the same rules at most
 BLURRED = 2  # pixels by which the shortest dashes of a rule differ; those of a screen are enlarged by as much
 APART = 1.25  # times as far from each other as those of another row are dashes of the same rules at most
+FEWEST_SEEN = 3  # dashes that a part of a row has room for of which anything is said
 MOSTLY = 0.8  # of a row that is one stroke
+STEADY = 0.65  # of the dashes of a row that are a step from the next one
 FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
@@ -95,7 +97,8 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
     across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _alike(*_held(down, across | level.whole, dpi, level=False), upright)
+    ruled = across | level.whole
+    down = _alike(*_held(down, ruled, dpi, level=False), upright, ruled)
     across = _held(across, down | upright.whole, dpi, level=True)[0]
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
@@ -172,13 +175,16 @@ def _free(near: NDArray[np.uint8]) -> int:
     return int(met[0]) if len(met) else len(near)
 
 
-def _alike(held: NDArray[np.uint8], beyond: NDArray[np.uint8], upright: Strokes) -> NDArray[np.uint8]:
+def _alike(
+    held: NDArray[np.uint8], beyond: NDArray[np.uint8], upright: Strokes, level: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
     """The upright rows whose dashes are as long and as close as those of the tall ones: a table is dashed alike.
 
     Strokes of type in lines close above each other are held by level rules too. Where the row of most dashes is not
     regular rules are worn, and their pieces of any length: then only rows that are `held` are some, and none that ran
     on `beyond` a rule. A row that is mostly one stroke, or has one as long as two lines of type are high, is no type:
-    where two rows of dashes lie upon each other they fill each other's gaps.
+    where two rows of dashes lie upon each other they fill each other's gaps. Such rows are left without what is type
+    between the first of the rules of `level` that they cross, or the last ones.
     """
     import numpy as np
 
@@ -205,9 +211,46 @@ def _alike(held: NDArray[np.uint8], beyond: NDArray[np.uint8], upright: Strokes)
         height, lengths = int(pieces.heights[number]), _runs_along(upright.whole[own[number]] & pieces.alone(number))
         longest = max((last - first for first, last in lengths), default=0)
         stroke = longest >= min(two_lines, MOSTLY * height)
-        as_close = len(some) == 1 or any(abs(steps[number] - step) <= BLURRED for step in steady)
+        as_close = bool(some) and any(_is_steady(some, step) for step in steady)
         keep[number] = number in tall or stroke or (as_close and _is_regular(some, usual))
-    return pieces.painted(keep)
+    kept = pieces.painted(keep)
+    step = median(steady)
+    for number in tall:
+        box, alone = own[number], pieces.alone(number)
+        crossed = [(0, 0), *_runs_along(level[box]), (int(pieces.heights[number]),) * 2]
+        between = [(before, after) for (_, before), (after, _) in pairwise(crossed)]
+        ink = _runs_along(upright.ink[box] & alone)
+        for ends in (between, between[::-1]):
+            for first, last in _type_in(ends, runs[number], ink, (usual, step)):
+                kept[box][first:last][alone[first:last] > 0] = 0
+    return kept
+
+
+def _type_in(
+    parts: Sequence[tuple[int, int]],
+    dashes: Sequence[tuple[int, int]],
+    ink: Sequence[tuple[int, int]],
+    alike: tuple[float, float],
+) -> Sequence[tuple[int, int]]:
+    """The first parts of a row, up to the last of which strokes are no dashes; of short ones nothing is said.
+
+    Type has white above and below, more than is between dashes. `alike` is how long these are, and how far it is from
+    one to the next.
+    """
+    usual, step = alike
+    ends = 0
+    for number, (first, last) in enumerate(parts, 1):
+        own = [run for run in dashes if first <= sum(run) / 2 < last]
+        inside = [(max(start, first), min(end, last)) for start, end in ink if start < last and end > first]
+        white = max(after - before for (_, before), (after, _) in pairwise([(first,) * 2, *inside, (last,) * 2]))
+        many = (last - first) / step
+        if many < FEWEST_SEEN:
+            continue
+        regular = _is_regular(own, usual) and (len(own) < 2 or abs(_step(own) - step) <= 2 * BLURRED)
+        if (regular and len(own) >= many / 2) or white <= step - usual + BLURRED:
+            break
+        ends = number
+    return parts[:ends]
 
 
 def _runs_along(ink: NDArray[np.uint8]) -> list[tuple[int, int]]:
@@ -221,6 +264,12 @@ def _step(runs: Sequence[tuple[int, int]]) -> float:
     """How far it is usually from one dash to the next; nothing where there is no next one."""
     steps = [after - before for (before, _), (after, _) in pairwise(runs)]
     return median(steps) if steps else 0.0
+
+
+def _is_steady(runs: Sequence[tuple[int, int]], step: float) -> bool:
+    """Whether most dashes are a step from the next one, or some steps where those between are lost."""
+    steps = [after - before for (before, _), (after, _) in pairwise(runs)]
+    return sum(abs(one - step * max(1, round(one / step))) <= BLURRED for one in steps) >= STEADY * len(steps)
 
 
 def _is_regular(runs: Sequence[tuple[int, int]], usual: float) -> bool:

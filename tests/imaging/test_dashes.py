@@ -73,6 +73,6 @@ def test_of_regular_dashes_rows_of_other_strokes_are_type(*, regular: bool, kept
         dashes[50 + 10 * number : 50 + 10 * number + length, 10] = 255
     for top in range(50, 550, 46):
         dashes[top + 10 : top + 35, 40] = 255
-    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes))
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
     assert found[50:550, 10].all()
     assert bool(found[50:550, 40].any()) is kept

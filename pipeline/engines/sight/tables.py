@@ -189,7 +189,7 @@ def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
 
 
 def _lacks_rules(found: PixelGrid, grid: PixelGrid) -> bool:
-    """Whether a table of dashes of which nothing is missing has all rows and columns of one that it covers, and more."""
+    """Whether a table of dashes of which nothing is missing has as many rows and columns as another, and more cells."""
     more = grid.rows >= found.rows and grid.columns >= found.columns and len(grid.cells) > len(found.cells)
     return more and grid.quality >= WORN_OUT * NOTHING_MISSING and _area(grid) >= WHOLE * _area(found)
 
