@@ -205,14 +205,21 @@ def _alike(
         if some and 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(some, usual)
     }
     steady = [steps[number] for number in tall]
-    two_lines = TWO_LINES * upright.dpi
+    least, two_lines = int(pieces.heights[most]), TWO_LINES * upright.dpi
+    filled = {
+        number
+        for number, box in own.items()
+        if 2 * pieces.heights[number] >= least
+        and _widest((upright.ink[box] & pieces.alone(number)) | level[box]) <= median(steady) - usual + BLURRED
+    }
     keep = np.ones(pieces.count, bool)
     for number, some in runs.items():
         height, lengths = int(pieces.heights[number]), _runs_along(upright.whole[own[number]] & pieces.alone(number))
         longest = max((last - first for first, last in lengths), default=0)
         stroke = longest >= min(two_lines, MOSTLY * height)
         as_close = bool(some) and any(_is_steady(some, step) for step in steady)
-        keep[number] = number in tall or stroke or (as_close and _is_regular(some, usual))
+        like = as_close and _is_regular(some, usual)
+        keep[number] = number in tall or stroke or like or number in filled
     kept = pieces.painted(keep)
     step = median(steady)
     for number in tall:
@@ -258,6 +265,11 @@ def _runs_along(ink: NDArray[np.uint8]) -> list[tuple[int, int]]:
     import numpy as np
 
     return runs_of(np.asarray(ink.any(axis=1)))
+
+
+def _widest(ink: NDArray[np.uint8]) -> int:
+    """The widest gap along an upright row."""
+    return max((after - before for (_, before), (after, _) in pairwise(_runs_along(ink))), default=0)
 
 
 def _step(runs: Sequence[tuple[int, int]]) -> float:
