@@ -171,6 +171,27 @@ def test_a_small_table_of_dashes_replaces_a_part_that_is_as_doubtful(quality: fl
 
 
 @pytest.mark.parametrize(
+    ("quality", "faint", "taken"), [(0.879, True, True), (0.879, False, False), (0.85, True, False)]
+)
+def test_whole_dashes_replace_a_table_of_faint_strokes_with_fewer_rows(
+    quality: float, *, faint: bool, taken: bool
+) -> None:
+    mask = paper()[..., 0]
+    dashed, found = drawn_grid(rows=8, columns=6, quality=quality), drawn_grid(rows=8, columns=6, quality=0.999)
+    merged = replace(found.cells[0], box=PixelBox(0, 0, 100, 100), rowspan=2)
+    found = replace(found, cells=(merged, *(cell for cell in found.cells if (cell.row, cell.column) > (1, 0))))
+    got = _with_dashed([(found, mask)], [(dashed, mask)], 200, [found] if faint else [])
+    assert [grid for grid, _ in got] == [dashed if taken else found]
+
+
+@pytest.mark.parametrize(("side", "taken"), [(420, True), (900, False)])
+def test_a_small_table_of_dashes_may_fill_its_picture(side: int, *, taken: bool) -> None:
+    mask = paper()[..., 0]
+    dashed = drawn_grid(rows=3, columns=4, quality=0.879)
+    assert bool(_with_dashed([], [(dashed, mask)], 200, most=0.8 * side * 160)) is taken
+
+
+@pytest.mark.parametrize(
     ("width", "height", "room"), [(13, 15, False), (60, 15, False), (13, 40, False), (60, 40, True)]
 )
 def test_a_lattice_of_strokes_of_characters_has_no_room_for_print(width: int, height: int, room: bool) -> None:
