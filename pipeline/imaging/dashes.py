@@ -204,7 +204,7 @@ def _alike(
         for number, some in runs.items()
         if some and 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(some, usual)
     }
-    steady = [steps[number] for number in tall]
+    steady = [steps[number] for number in tall if steps[number]]
     least, two_lines = int(pieces.heights[most]), TWO_LINES * upright.dpi
     filled = {
         number

@@ -139,3 +139,13 @@ def test_strokes_of_a_header_as_long_as_dashes_are_none_where_they_are_not_as_fa
     for y in (10, 17, 34):
         ink[YS[1] + y - 2 : YS[1] + y + 3, x : x + 3] = 255
     assert not _upright(ink)[YS[0] + 10 : YS[2] - 10, x].any()
+
+
+def test_a_tall_row_of_one_dash_has_no_step() -> None:
+    rows, dashes = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, [10, 40]] = 255
+    for top in range(50, 550, 10):
+        dashes[top : top + 6, 10] = 255
+    dashes[200:206, 40] = 255
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
+    assert found[50:550, 10].all()
