@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.lattice import CLEAR, WORN_OUT
+from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
@@ -154,7 +154,8 @@ def _with_dashed(
     for one in dashed:
         grid = one[0]
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
-        sound = _holds_together(grid, dpi, most) or _is_sounder(grid, [other for other, _ in parts], dpi)
+        others = [other for other, _ in parts]
+        sound = _holds_together(grid, dpi, most) or _is_sounder(grid, others, dpi) or _is_all_of(grid, others, dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
         own = [other for other, _ in parts if any(other is one for one in faint)]
@@ -177,6 +178,17 @@ def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool
     doubtful = [other for other in parts if other.quality < WORN_OUT]
     sounder = all(other.quality < grid.quality or (whole and other.quality == grid.quality) for other in doubtful)
     return bool(parts) and len(doubtful) == len(parts) and sounder
+
+
+def _is_all_of(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool:
+    """Whether worn tables that were found are small parts of a large one, a cell or two of which may be no rectangle.
+
+    It goes to a person as they would, but as a whole.
+    """
+    large = grid.rows * grid.columns >= MANY and _usual_width(grid) >= WIDE * dpi
+    small = all(_area(one) < HALF * _area(grid) and len(one.cells) < HALF * len(grid.cells) for one in parts)
+    worn = all(one.quality <= WORN_OUT for one in parts)
+    return bool(parts) and large and small and worn and grid.quality >= WORN_OUT * NO_RECTANGLE * NOTHING_MISSING
 
 
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
