@@ -184,6 +184,16 @@ def test_whole_dashes_replace_a_table_of_faint_strokes_with_fewer_rows(
     assert [grid for grid, _ in got] == [dashed if taken else found]
 
 
+@pytest.mark.parametrize(("rows", "quality", "taken"), [(3, 0.879, True), (6, 0.879, False), (3, 0.999, False)])
+def test_small_worn_parts_give_way_to_a_large_table_with_a_cell_that_is_no_rectangle(
+    rows: int, quality: float, *, taken: bool
+) -> None:
+    mask = paper()[..., 0]
+    dashed, part = drawn_grid(rows=8, columns=6, quality=0.703), drawn_grid(rows=rows, columns=6, quality=quality)
+    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
+    assert [grid for grid, _ in found] == [dashed if taken else part]
+
+
 @pytest.mark.parametrize(("side", "taken"), [(420, True), (900, False)])
 def test_a_small_table_of_dashes_may_fill_its_picture(side: int, *, taken: bool) -> None:
     mask = paper()[..., 0]
