@@ -35,23 +35,12 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
     highest = max(2, int(THIN * dpi))
     whole = components(dark)
     pieces, lone = _thin_pieces(dark, whole.painted(whole.heights > highest), highest)
-    lefts, width, height, centres = pieces.lefts, pieces.widths, pieces.heights, pieces.middles()
+    lefts, width, height = pieces.lefts, pieces.widths, pieces.heights
     thin = (height <= highest) & (width >= height) & (lone | (width >= LONE * dpi))
     thin[0] = False
-    chains: list[list[int]] = []
-    for number in sorted(np.flatnonzero(thin), key=lambda number: int(lefts[number])):
-        for chain in chains:
-            last = chain[-1]
-            gap = int(lefts[number]) - int(lefts[last] + width[last])
-            level = abs(float(centres[number] - centres[last])) <= max(1.5, SAME_HEIGHT * dpi)
-            if level and gap <= FARTHEST * dpi:
-                chain.append(int(number))
-                break
-        else:
-            chains.append([int(number)])
     keep = np.zeros(pieces.count, bool)
     boxes = []
-    for chain in chains:
+    for chain in _chains(pieces, np.flatnonzero(thin).tolist(), dpi):
         x0, x1 = int(lefts[chain].min()), int((lefts[chain] + width[chain]).max())
         if x1 - x0 >= SHORTEST * dpi and width[chain].sum() >= COVERED * (x1 - x0):
             keep[chain] = True
@@ -61,6 +50,23 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
     mask = pieces.painted(keep) | whole.painted(thick)
     heavy = [PixelBox(x, y, x + across, y + down) for number, (x, y, across, down) in whole.boxes() if thick[number]]
     return mask, [*boxes, *heavy]
+
+
+def _chains(pieces: Components, numbers: Sequence[int], dpi: float) -> list[list[int]]:
+    """The pieces of these numbers that follow each other at one height, each chain from left to right."""
+    lefts, ends, centres = pieces.lefts, pieces.lefts + pieces.widths, pieces.middles()
+    chains: list[list[int]] = []
+    within_reach: list[list[int]] = []  # all others have ended: what comes is farther right, and specks are many
+    for number in sorted(numbers, key=lambda number: int(lefts[number])):
+        within_reach = [chain for chain in within_reach if int(lefts[number]) - int(ends[chain[-1]]) <= FARTHEST * dpi]
+        for chain in within_reach:
+            if abs(float(centres[number] - centres[chain[-1]])) <= max(1.5, SAME_HEIGHT * dpi):
+                chain.append(number)
+                break
+        else:
+            chains.append([number])
+            within_reach.append(chains[-1])
+    return chains
 
 
 def _are_thick_rules(pieces: Components, dpi: float) -> NDArray[np.bool_]:

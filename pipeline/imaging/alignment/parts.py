@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
@@ -27,6 +27,7 @@ ONE_LABEL = 1.15  # em between words of one label of a header
 NARROWEST = 0.5  # em; a narrower word in a header is a mark of a sentence
 WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
+WIDEST_ROW = 5.0  # em between rows; where they are farther apart, text between them is not seldom prose
 LARGER = 1.4  # times the size of the table's print: a heading
 
 
@@ -66,11 +67,11 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
     texts += [Piece(piece.box) for piece in pieces if piece.figure and not any(piece is own for own in figures)]
     rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
     runs = _runs(rows, texts, em)
-    parts = []
+    parts, apart = [], _apart(runs)
     ceiling = 0.0
     for number, run in enumerate(runs):
         floor = runs[number + 1][0].middle if number + 1 < len(runs) else float("inf")
-        part = _part(run, texts, ceiling, floor)
+        part = _part(run, texts, (ceiling, floor), max(apart, _apart([run])))
         if part is not None and (not part.is_lone or has_unit(part.rows[0], part.left, part.em)):
             parts.append(part)
             ceiling = run[-1].middle + run[-1].height / 2
@@ -135,7 +136,7 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
         return False
     before, after = figure_columns(run, em), figure_columns([*run, row], em)
     shared = any(column.overlap(piece) > 0 for column in before for piece in row.pieces)
-    if not shared or len(after) < len(before):
+    if not shared or len(after) < len(before) or _is_sentence(row, texts, before[0].x0, em):
         return False
     x0, x1 = after[0].x0, after[-1].x1
     between = [text for text in texts if above.middle + 0.5 * em < text.middle < row.middle - 0.5 * em]
@@ -146,6 +147,16 @@ def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], e
     wide = any(text.box.x1 - text.box.x0 > WORDS * em for text in inside)
     crowded = any(abs(one.middle - other.middle) < em for one, other in combinations(inside, 2))
     return not wide and not crowded  # a word alone in a row is a value: none, not applicable
+
+
+def _is_sentence(row: FigureRow, texts: Sequence[Piece], start: float, em: float) -> bool:
+    """Whether words stand before the figures of a row where the table, which starts at `start`, has figures only."""
+    return any(
+        start < text.box.x0 < row.pieces[0].box.x0
+        and abs(text.middle - row.middle) < SAME_ROW * em
+        and text.box.x1 - text.box.x0 > WORDS * em
+        for text in texts
+    )
 
 
 def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> float:
@@ -161,7 +172,9 @@ def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) ->
     return max(ends, default=rows[-1].pieces[0].box.x0)
 
 
-def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floor: float) -> Part | None:
+def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float, float], apart: float) -> Part | None:
+    """The table of these rows `between` two heights of the page; the lines of its header are as far `apart` as they."""
+    ceiling, floor = between
     em = _size(run, texts)
     run, texts = without_unit_dashes(run, texts, em)
     run = _without_header(run, texts, em)
@@ -171,7 +184,9 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], ceiling: float, floo
     size = [text for text in texts if text.height < LARGER * em]
     above = _joined([text for text in size if ceiling < text.middle < first.middle - 0.5 * em], columns, em)
     size = [*above, *(text for text in size if text.middle >= first.middle - 0.5 * em)]
-    header, prose = _header(first, columns, above, (em, _labels_end(run, texts, em)))
+    header, prose = _header(
+        first, columns, above, (em, _labels_end(run, texts, em), max(HEADER_GAP * em, min(apart, WIDEST_ROW * em)))
+    )
     header = _without_corner(header, columns, em)
     ceiling = max(ceiling, prose)
     columns = _with_header_columns(columns, header, em)
@@ -239,14 +254,21 @@ def _size(run: Sequence[FigureRow], texts: Sequence[Piece]) -> float:
     return float(median(likely)) if likely else float(figures)
 
 
+def _apart(runs: Iterable[Sequence[FigureRow]]) -> float:
+    """The pixels between rows of figures that follow each other, as most are; 0 where no two do."""
+    return float(median([below.middle - above.middle for run in runs for above, below in pairwise(run)] or [0.0]))
+
+
 def _header(
-    first: FigureRow, columns: Sequence[Span], above: Sequence[Piece], em_and_end: tuple[float, float]
+    first: FigureRow, columns: Sequence[Span], above: Sequence[Piece], size: tuple[float, float, float]
 ) -> tuple[list[Piece], float]:
     """The texts above the columns without a wide gap, and the bottom of the prose above them (0 if there is none).
 
+    `size` is that of the print, where the labels of rows end, and the widest gap.
+
     Labels of columns may stand left of figures that are set to the right, but not over the labels of rows.
     """
-    em, end = em_and_end
+    em, end, widest = size
     x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
     found: list[Piece] = []
     frontier = first.middle - 0.5 * first.height
@@ -255,7 +277,7 @@ def _header(
     ):
         if text.box.x1 < x0 or text.box.x0 > x1 or text.box.x1 - text.box.x0 < NARROWEST * em:
             continue
-        if frontier - text.box.bottom > HEADER_GAP * em:
+        if frontier - text.box.bottom > widest:
             break
         line = _line_of(text, above, em)
         if not _are_labels(line, above, columns) and line.x0 < min(end, columns[0].x0 - em) and line.x1 > columns[0].x1:

@@ -25,6 +25,8 @@ LOW = 0.06  # inches; words are higher
 IN_EM, IN_HALF_EM = 1.25, 2.0  # heights of a digit and of the half of a character that an em is taken to have at most
 ONE_CHARACTER = 1.05  # em that parts of one character, one over the other, have together
 MOST = 6000  # boxes; a picture with more is no print but texture
+LEAST_ROOM = 100  # square pixels of the picture for each box; less is texture too
+AT_A_TIME = 256  # boxes that are compared with others
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def find_pieces(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
     keep = (dash | (area >= max(3.0, SPECK * dpi * dpi))) & (height <= TALLEST * dpi)
     near = max(2, round(CLOSE * dpi)) | 1
     words = components(closed(inked.painted(keep), near, level=True))
-    if words.count > MOST:
+    if words.count > min(MOST, ink.size / LEAST_ROOM):
         return []
     x0, top = words.lefts[1:], words.tops[1:]
     boxes = np.column_stack([x0, top, x0 + words.widths[1:], top + words.heights[1:]])
@@ -85,36 +87,54 @@ def _joined(boxes: NDArray[np.int64], widest: int, em: float = 0.0) -> NDArray[n
     import numpy as np
 
     while len(boxes) > 1:
-        names = _names(_belong(boxes, widest, em))
-        order = np.unique(names)
+        order, word = np.unique(_names(_belonging(boxes, widest, em), len(boxes)), return_inverse=True)
         if len(order) == len(boxes):
             break
-        joined = np.empty((len(order), 4), np.int64)
-        for number, name in enumerate(order):
-            own = boxes[names == name]
-            joined[number] = (*own[:, :2].min(axis=0), *own[:, 2:].max(axis=0))
+        joined = boxes[order]  # a word's name is the index of one of its boxes
+        np.minimum.at(joined[:, :2], word, boxes[:, :2])
+        np.maximum.at(joined[:, 2:], word, boxes[:, 2:])
         boxes = joined
     return boxes
 
 
-def _belong(boxes: NDArray[np.int64], widest: int, em: float) -> NDArray[np.bool_]:
+def _belonging(boxes: NDArray[np.int64], widest: int, em: float) -> NDArray[np.int64]:
+    """The pairs of boxes that belong together, by their indices: an array of two rows.
+
+    Only those so near in height that they may are compared, some at a time: all with all need gigabytes where the
+    picture is full of specks.
+    """
+    import numpy as np
+
+    downwards = np.argsort(boxes[:, 1], kind="stable")
+    tops, bottoms = boxes[downwards, 1], boxes[downwards, 3]
+    reach = max(STACKED_IN_EM * widest, ONE_CHARACTER * IN_HALF_EM * int((bottoms - tops).max()))
+    pairs = []
+    for start in range(0, len(boxes), AT_A_TIME):
+        some = downwards[start : start + AT_A_TIME]
+        end = int(np.searchsorted(tops, bottoms[start : start + AT_A_TIME].max() + reach, side="right"))
+        rest = downwards[start:end]  # what stands higher was compared with these
+        one, other = np.nonzero(_belong(boxes[some], boxes[rest], widest, em))
+        pairs.append((some[one], rest[other]))
+    return np.concatenate(pairs, axis=1)
+
+
+def _belong(some: NDArray[np.int64], rest: NDArray[np.int64], widest: int, em: float) -> NDArray[np.bool_]:
     """Which boxes belong together: side by side in one line, or strokes and parts of one character under each other.
 
     `em` is the size of the print: gaps beside low pieces are as wide as those beside high ones.
     """
     import numpy as np
 
-    x0, top, x1, bottom = (boxes[:, number] for number in range(4))
-    across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0)  # negative: a gap
-    along = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
-    height, width = bottom - top, x1 - x0
-    tall, low = np.maximum(height[:, None], height), np.minimum(height[:, None], height)
-    wide, narrow = np.maximum(width[:, None], width), np.minimum(width[:, None], width)
-    together = np.maximum(bottom[:, None], bottom) - np.minimum(top[:, None], top)
+    x0, top, x1, bottom = (some[:, None, number] for number in range(4))
+    left, upper, right, lower = (rest[None, :, number] for number in range(4))
+    across = np.minimum(x1, right) - np.maximum(x0, left)  # negative: a gap
+    along = np.minimum(bottom, lower) - np.maximum(top, upper)
+    tall, low = np.maximum(bottom - top, lower - upper), np.minimum(bottom - top, lower - upper)
+    wide, narrow = np.maximum(x1 - x0, right - left), np.minimum(x1 - x0, right - left)
+    together = np.maximum(bottom, lower) - np.minimum(top, upper)
     apart = APART * np.maximum(tall, np.minimum(em, IN_EM * tall))
     beside = (along > 0.4 * low) & (-across < apart) & (together < ONE_LINE * tall)
-    stroke = (height < 0.35 * width) & (width <= widest)
-    thin = stroke[:, None] & stroke
+    thin = _are_strokes(some, widest)[:, None] & _are_strokes(rest, widest)
     near = np.maximum(STACKED * wide, STACKED_IN_EM * np.minimum(em, wide))
     under = thin & (across > 0.6 * narrow) & (-along < near) & (wide < 2.5 * narrow)
     inside = (across >= 0.9 * narrow) & (along >= 0.9 * low)
@@ -123,14 +143,22 @@ def _belong(boxes: NDArray[np.int64], widest: int, em: float) -> NDArray[np.bool
     return belong
 
 
-def _names(belong: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """For each box the smallest index among those it hangs together with."""
+def _are_strokes(boxes: NDArray[np.int64], widest: int) -> NDArray[np.bool_]:
+    """Which are low for their width, and no wider than a character."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    strokes: NDArray[np.bool_] = (height < 0.35 * width) & (width <= widest)
+    return strokes
+
+
+def _names(pairs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """For each of `count` boxes the smallest index among those it hangs together with."""
     import numpy as np
 
-    names = np.arange(len(belong))
+    one, other = np.concatenate([pairs, pairs[::-1]], axis=1)
+    names = np.arange(count)
     while True:
-        least = np.where(belong, names[None, :], len(names)).min(axis=1)
-        least = np.minimum(least, names)
+        least = names.copy()
+        np.minimum.at(least, one, names[other])
         if (least == names).all():
             return names
         names = least[least]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
@@ -29,19 +30,18 @@ class Span:
         return min(self.x1, piece.box.x1) - max(self.x0, piece.box.x0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureRow:
     """Figures at one height, left to right."""
 
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """Where the row stands; dashes are low, so that the taller figures count."""
-        tallest = max(piece.height for piece in self.pieces)
-        return median(piece.middle for piece in self.pieces if 2 * piece.height >= tallest)
+        return median(piece.middle for piece in self.pieces if 2 * piece.height >= self.height)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """The height of its tallest figure."""
         return max(piece.height for piece in self.pieces)

@@ -19,11 +19,10 @@ _Broken: TypeAlias = tuple[tuple[int, Number], ...]
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A figure that would make sums through it hold if it were greater by `error`, and the broken sums through it."""
+    """A figure that would make sums through it hold if it were greater by `error`."""
 
     key: str
     error: Number
-    broken: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,17 @@ def explain(broken: Mapping[int, Number], grid: Grid) -> tuple[int, tuple[Mistak
 
     `broken` holds for each sum, by its number, by how much left exceeds right. A figure may explain all sums through
     it, or some of them while others do the rest: mistakes of one sum add up in it or cancel, as those of a total and of
-    what was computed with it. A sum that no figure explains together with others counts as a mistake of its own, which
-    may be in any of its figures. Of more than MOST_TRIED sums, the count may be too high.
+    what was computed with it; in a sum that holds, two may cancel. A sum that no figure explains together with others
+    counts as a mistake of its own, which may be in any of its figures. Of more than MOST_TRIED sums, and of more than
+    four mistakes that cancel in several sums, the count may be too high.
     """
     state = tuple(sorted(broken.items()))
     if len(state) > MOST_TRIED:
         ways = [_nearest(state, grid)]
         count = len(ways[0]) + len(_after(state, ways[0], grid))
     else:
-        trial = _Trial(grid, len(state), [])
-        trial.follow(state, (), frozenset())
+        trial = _Trial(grid, len(state))
+        trial.follow(state)
         count, ways = trial.count, trial.ways
     named = [one for one in ways[0] if all(any(one.key == other.key for other in way) for way in ways[1:])]
     return count, tuple(named)
@@ -69,30 +69,29 @@ class _Trial:
 
     grid: Grid
     count: int
-    ways: list[tuple[Mistake, ...]]
-    seen: set[tuple[frozenset[tuple[str, Number]], frozenset[int]]] = field(default_factory=set)
+    ways: list[tuple[Mistake, ...]] = field(default_factory=list)
+    seen: set[tuple[frozenset[tuple[str, Number]], bool]] = field(default_factory=set)
 
-    def follow(self, state: _Broken, made: tuple[Mistake, ...], alone: frozenset[int]) -> None:
-        """Those that begin with the mistakes `made` and one in each sum `alone`, which leave the sums of `state`.
+    def follow(self, state: _Broken, made: tuple[Mistake, ...] = (), *, spare: bool = True) -> None:
+        """Those that begin with the mistakes `made`, which leave the sums of `state`.
 
-        The first of these has a mistake of its own, or a figure through it is mistaken.
+        Each of these has a mistake of its own, or further figures are mistaken: in whatever order, since what a sum
+        lacks is known only of a sum in which one mistake is left. `spare` says whether a figure may still break a sum
+        that holds for the one that it makes hold, as one of two that cancel in it.
         """
-        known = (frozenset((one.key, one.error) for one in made), alone)
-        count = len(made) + len(alone)
-        if known in self.seen or count + math.ceil(len(state) / MOST_BROKEN_BY_ONE) > self.count:
+        known = (frozenset((one.key, one.error) for one in made), spare)
+        if known in self.seen or len(made) + math.ceil(len(state) / MOST_BROKEN_BY_ONE) > self.count:
             return
         self.seen.add(known)
-        if not state:
-            if count < self.count:
-                self.count, self.ways = count, []
+        count = len(made) + len(state)
+        if count < self.count:
+            self.count, self.ways = count, []
+        if count == self.count:
             self.ways.append(made)
-            return
-        number = state[0][0]
-        self.follow(state[1:], made, alone | {number})
-        for mistake in _mistakes(state, self.grid, number):
+        for mistake in _mistakes(state, self.grid, spare=spare):
             if all(mistake.key != one.key for one in made):
                 left = _after(state, (mistake,), self.grid)
-                self.follow(tuple(one for one in left if one[0] not in alone), (*made, mistake), alone)
+                self.follow(left, (*made, mistake), spare=spare and len(left) < len(state))
 
 
 def _nearest(state: _Broken, grid: Grid) -> tuple[Mistake, ...]:
@@ -107,20 +106,20 @@ def _nearest(state: _Broken, grid: Grid) -> tuple[Mistake, ...]:
         state = _after(state, (best[1],), grid)
 
 
-def _mistakes(state: _Broken, grid: Grid, within: int | None = None) -> list[Mistake]:
-    """Figures in several of these sums, each with an error that makes one of them hold and leaves fewer in all.
+def _mistakes(state: _Broken, grid: Grid, *, spare: bool = False) -> list[Mistake]:
+    """Figures with an error that makes one of these sums hold and leaves fewer in all.
 
-    `within` is the sum to look in, else all.
+    With `spare` also those in as many sums as a figure may be that leave as many: only then can the figures that
+    cancel with it make up for the sum that it breaks.
     """
     broken = dict(state)
     found = []
     for key in _keys_of(broken, grid):
-        if within is not None and all(number != within for number, _ in grid.through[key]):
-            continue
-        through = [(number, sign) for number, sign in grid.through[key] if number in broken]
-        for error in sorted({round(-sign * broken[number], 6) for number, sign in through}):
-            one = Mistake(key, error, tuple(number for number, _ in through))
-            if len(_after(state, (one,), grid)) < len(state):
+        through = grid.through[key]
+        most = len(state) - (not spare or len(through) < MOST_BROKEN_BY_ONE)
+        for error in sorted({round(-sign * broken[number], 6) for number, sign in through if number in broken}):
+            one = Mistake(key, error)
+            if len(_after(state, (one,), grid)) <= most:
                 found.append(one)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.imaging.negative import as_dark_on_light
 from pipeline.imaging.regions import cut_out
 from pipeline.imaging.resolution import fit_resolution
 from pipeline.imaging.tiles import cut_tall
@@ -21,7 +22,7 @@ def look_closely(raster: Raster, page: int, look: Look, parts: Sequence[Box] = (
     `parts` are pictures (points of the page) that stand apart on it: each is looked at alone, as one that lies on its
     own. Of all together their type says how large they are.
     """
-    fitted = fit_resolution(raster)
+    fitted = fit_resolution(as_dark_on_light(raster))
     if min(fitted.pixels.shape[:2]) < LEAST_SIDE:
         return Sight(())
     tiles = cut_tall(fitted)

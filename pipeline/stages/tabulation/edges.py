@@ -91,6 +91,7 @@ def on_cuts(grid: Grid, sides: Sequence[Side], cuts: Sequence[float], shift: flo
     placed: list[Cell] = []
     for cell, (left, right) in zip(grid.cells, sides, strict=True):
         first, last = _nearest(cuts, left - shift), _nearest(cuts, right - shift)
+        first = max(0, min(first, len(cuts) - 2))  # a sliver at the right edge lies in the last column
         placed.append(replace(cell, column=first, colspan=max(1, last - first)))
     return placed
 

@@ -56,6 +56,27 @@ def test_a_row_without_any_figure_is_a_row_all_the_same() -> None:
     assert len(texts(grid, 2)) == 4
 
 
+def test_the_lines_of_a_header_are_as_far_apart_as_wide_rows_are() -> None:
+    """Four em: of a table of one row the other tables of the page tell how wide rows are."""
+    rows = [piece for y in (180, 260, 340) for piece in (word(100, y, 5), *figures(y, COLUMNS))]
+    alone = [word(100, 780, 5), *figures(780, COLUMNS)]
+    caption = [word(560, 620, 4)]
+    first, second = grids(header(100), rows, [word(100, 500, 30)], caption, header(700), alone)
+    assert first.rows == 4
+    assert {cell.column for cell in texts(first, 0)} >= {1, 2, 3}
+    assert second.rows == 3
+    narrow = [piece for y in (180, 210, 240) for piece in (word(100, y, 5), *figures(y, COLUMNS))]
+    (grid,) = grids(header(100), narrow)
+    assert grid.rows == 3
+
+
+def test_a_sentence_with_a_number_under_a_table_is_no_row_of_it() -> None:
+    columns = (100, 200, 300, 400, 500, 600)
+    below = [word(60, 180, 3), word(220, 180, 4), word(420, 180, 5), *figures(180, (600,))]
+    (grid,) = grids(header(100, columns)[1:], figures(140, columns), below)
+    assert grid.rows == 2
+
+
 def test_a_caption_between_two_tables_parts_them() -> None:
     first = [word(100, 140, 5), *figures(140, COLUMNS)]
     second = [word(350, 180, 8), *header(220, (600,)), word(100, 260, 5), *figures(260, (600,))]

@@ -62,3 +62,17 @@ def test_a_point_is_one_with_its_digits_where_these_are_set_wide() -> None:
 def test_figures_of_neighbouring_columns_stay_apart() -> None:
     columns = [(300, 100, 311, 117), (323, 100, 334, 117)]
     assert len(find_pieces(paper(*LINE, *columns), dpi=200)) == 3
+
+
+def test_a_page_of_many_pieces_is_joined_as_a_few_are() -> None:
+    """More than are compared at a time; each is a character of an upper and a lower part."""
+    characters = [(10 + 16 * n, 10 + 18 * line) for line in range(16) for n in range(36)]
+    upper = [(x, y, x + 9, y + 3) for x, y in characters]
+    lower = [(x, y + 5, x + 9, y + 8) for x, y in characters]
+    found = find_pieces(paper(*lower, *upper), dpi=100)
+    assert found == [PixelBox(x, y, x + 9, y + 8) for x, y in characters]
+
+
+def test_texture_is_no_print() -> None:
+    specks = [(x, y, x + 3, y + 3) for x in range(2, 590, 9) for y in range(2, 290, 9)]
+    assert find_pieces(paper(*specks), dpi=100) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.schema import Number
@@ -11,6 +11,19 @@ from pipeline.stages.decoding.mistakes import MOST_TRIED, Grid, explain, grid_of
 from tests.grids import forms
 from tests.smalltable import KEYS, TABLE
 
+# Mistakes some of which cancel in sums that hold: three of which every one leaves fewer sums broken in one order only,
+# and four of which the first, whichever it is, leaves as many.
+CANCELLING = {
+    "requests.processed_total.legal_service": 1,
+    "requests.processed_total.public_interest": 1,
+    "requests.not_processed_reconfirmation.public_interest": 1,
+}
+CHAINED = {
+    "requests.unavailable_needs_creation.natural_person": -1,
+    "requests.processed_total.natural_person": -1,
+    "requests.processed_total.research": -1,
+    "requests.not_processed_repeated.research": 1,
+}
 GRID = grid_of(TABLE)
 FORM = grid_of(list(equations_of(forms()["2021"], forms()["2021"].expected(frozenset()))))
 
@@ -36,12 +49,15 @@ def test_never_more_mistakes_are_counted_than_sums_are_broken(errors: dict[str, 
     broken = broken_by(errors)
     count, mistakes = explain(broken, GRID)
     assert -(-len(broken) // 2) <= count <= len(broken)
+    assert len(mistakes) <= count
     for one in mistakes:
-        assert set(one.broken) == {number for number, _ in GRID.through[one.key] if number in broken}
+        assert any(number in broken for number, _ in GRID.through[one.key])
 
 
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(FORM.through)), st.integers(-9, 9).filter(bool), max_size=4))
+@example(CANCELLING)
+@example(CHAINED)
 def test_no_more_mistakes_are_counted_than_were_made(errors: dict[str, int]) -> None:
     broken = broken_by(errors, FORM)
     assume(len(broken) <= MOST_TRIED)

@@ -60,6 +60,15 @@ def test_a_part_with_fewer_columns_is_counted_on_all() -> None:
     ]  # fmt: skip
 
 
+def test_a_sliver_of_a_cell_at_the_right_edge_is_no_column() -> None:
+    sliver = (*CUTS, CUTS[-1] + 0.5)
+    upper = grid([[*HEAD, ""], [*figures(NEW, 3), ""]], cuts=sliver)
+    found = one(laid_out([upper], [grid([figures(LAST, 2)], page=2)]))
+    assert found.columns == len(CUTS) - 1
+    assert max(cell.column + cell.colspan for cell in found.cells) == found.columns
+    assert [cell.column for cell in found.cells if cell.row == 2] == list(range(len(HEAD)))
+
+
 def test_pages_shifted_for_binding_are_joined() -> None:
     shifted = [cut + 20 for cut in CUTS]
     layout = laid_out([grid([HEAD, figures(NEW, 3)])], [grid([figures(LAST, 2)], page=2, cuts=shifted)])
