@@ -178,8 +178,9 @@ def test_whole_dashes_replace_a_table_of_faint_strokes_with_fewer_rows(
 ) -> None:
     mask = paper()[..., 0]
     dashed, found = drawn_grid(rows=8, columns=6, quality=quality), drawn_grid(rows=8, columns=6, quality=0.999)
-    merged = replace(found.cells[0], box=PixelBox(0, 0, 100, 100), rowspan=2)
-    found = replace(found, cells=(merged, *(cell for cell in found.cells if (cell.row, cell.column) > (1, 0))))
+    first = tuple(replace(cell, box=replace(cell.box, bottom=100)) for cell in found.cells[:6])
+    rest = tuple(replace(cell, row=cell.row - 1) for cell in found.cells[12:])
+    found = replace(found, rows=7, cells=(*first, *rest))
     got = _with_dashed([(found, mask)], [(dashed, mask)], 200, [found] if faint else [])
     assert [grid for grid, _ in got] == [dashed if taken else found]
 

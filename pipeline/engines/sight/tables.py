@@ -201,8 +201,9 @@ def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
 
 
 def _lacks_rules(found: PixelGrid, grid: PixelGrid) -> bool:
-    """Whether a table of dashes of which nothing is missing has as many rows and columns as another, and more cells."""
-    more = grid.rows >= found.rows and grid.columns >= found.columns and len(grid.cells) > len(found.cells)
+    """Whether a table of dashes of which nothing is missing has rows or columns that another lacks."""
+    all_of_it = grid.rows >= found.rows and grid.columns >= found.columns
+    more = all_of_it and (grid.rows > found.rows or grid.columns > found.columns)
     return more and grid.quality >= WORN_OUT * NOTHING_MISSING and _area(grid) >= WHOLE * _area(found)
 
 
