@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,12 @@ ANCHOR = 0.03  # inches from a rule within which a row of dashes ends
 TWO_LINES = 0.3  # inches of an upright row of dashes: no shorter one is told from a stroke of type
 LONGER_THAN_WORDS = 1.2  # inches; a row of strokes of type that ends in the open is shorter
 ALIKE = 1.35  # times as long as another is a dash of the same rules at most
+BLURRED = 2  # pixels by which the shortest dashes of a rule differ; those of a screen are enlarged by as much
+APART = 1.25  # times as far from each other as those of another row are dashes of the same rules at most
+FEWEST_SEEN = 3  # dashes that a part of a row has room for of which anything is said
+MOSTLY = 0.8  # of a row that is one stroke
+STEADY = 0.65  # of the dashes of a row that are a step from the next one
 FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
-UNEVEN = 0.05  # of the dashes that a rule should have, more or fewer, beside one at its ends
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
 
@@ -89,12 +94,21 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
     if not upright_rows.any():
         return None
-    across = _rows(level_ink, level_crossed | upright_rows | upright.whole, dpi, level=True)
-    down = _rows(upright_ink, upright_crossed | level_rows | level.whole, dpi, level=False)
-    down = _alike(_held(down, across | level.whole, dpi, level=False), upright.dashes)
-    across = _held(across, down | upright.whole, dpi, level=True)
+    level_ink, upright_ink = level_ink | _apart(level, upright_rows), upright_ink | _apart(upright, level_rows)
+    across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
+    down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
+    ruled = across | level.whole
+    down = _alike(*_held(down, ruled, dpi, level=False), upright, ruled)
+    across = _held(across, down | upright.whole, dpi, level=True)[0]
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
+
+
+def _apart(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The dashes that come apart where rows cross them: those before and behind one may be one piece with it."""
+    import cv2
+
+    return strokes_of(cv2.subtract(strokes.ink, crossing).astype("uint8"), dpi=strokes.dpi, level=strokes.level).dashes
 
 
 def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
@@ -120,70 +134,160 @@ def _rows(inked: NDArray[np.uint8], crossed: NDArray[np.uint8], dpi: float, *, l
     return pieces.painted(keep)
 
 
-def _held(rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
-    """The rows that meet rules at both ends, and long level ones.
+def _held(
+    rows: NDArray[np.uint8], others: NDArray[np.uint8], dpi: float, *, level: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The rows that meet rules at both ends, long upright ones at one of these, and long level ones.
 
-    Strokes of type end in the open, or are as short as a line of it is high.
+    Strokes of type end in the open, or are as short as a line of it is high. The edge of a picture cuts rules off, and
+    an upright row may run on beyond a rule at one end, into a stroke of type that touches it. Those that run on further
+    are given apart, without what lies beyond.
     """
     import cv2
     import numpy as np
 
     reach = max(3, round(ANCHOR * dpi))
-    near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.uint8)
+    for edge in (near, near.T):
+        edge[:reach] = edge[-reach:] = 255
     pieces = components(rows)
     keep = np.zeros(pieces.count, bool)
+    beyond = np.zeros_like(rows)
     for number, (x, y, width, height) in pieces.boxes():
-        tips = (near[y : y + height, x], near[y : y + height, x + width - 1])
-        if not level:
-            tips = (near[y, x : x + width], near[y + height - 1, x : x + width])
-        met = all(tip.any() for tip in tips)
-        keep[number] = met or width >= LONGER_THAN_WORDS * dpi if level else met and height >= TWO_LINES * dpi
-    return pieces.painted(keep)
+        part = near[y : y + height, x : x + width] if not level else near[y : y + height, x : x + width].T
+        first, last = _free(part), _free(part[::-1])
+        if level:
+            keep[number] = first == last == 0 or width >= LONGER_THAN_WORDS * dpi
+        elif min(first, last) == 0:
+            held = max(first, last) <= JUNCTION * dpi and height >= TWO_LINES * dpi
+            keep[number] = held or height >= LONGER_THAN_WORDS * dpi
+            if not keep[number] and height - max(first, last) >= TWO_LINES * dpi:
+                inside = slice(first, height - last), slice(None)
+                beyond[y : y + height, x : x + width][inside] |= pieces.alone(number)[inside]
+    return pieces.painted(keep), beyond
 
 
-def _alike(rows: NDArray[np.uint8], dashes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _free(near: NDArray[np.uint8]) -> int:
+    """How many pixels of a row there are before it first comes near a rule that crosses."""
+    import numpy as np
+
+    met = np.flatnonzero(near.any(axis=1))
+    return int(met[0]) if len(met) else len(near)
+
+
+def _alike(
+    held: NDArray[np.uint8], beyond: NDArray[np.uint8], upright: Strokes, level: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
     """The upright rows whose dashes are as long and as close as those of the tall ones: a table is dashed alike.
 
-    Strokes of type in lines close above each other are held by level rules too. Where that row is not regular rules are
-    worn, and their pieces of any length.
+    Strokes of type in lines close above each other are held by level rules too. Where the row of most dashes is not
+    regular rules are worn, and their pieces of any length: then only rows that are `held` are some, and none that ran
+    on `beyond` a rule. A row that is mostly one stroke, or has one as long as two lines of type are high, is no type:
+    where two rows of dashes lie upon each other they fill each other's gaps. Such rows are left without what is type
+    between the first of the rules of `level` that they cross, or the last ones.
     """
     import numpy as np
 
-    pieces = components(rows)
-    runs = {
-        number: _runs_along(dashes[y : y + height, x : x + width] & pieces.alone(number))
-        for number, (x, y, width, height) in pieces.boxes()
-    }
+    pieces = components(held | beyond)
+    own = {number: (slice(y, y + height), slice(x, x + width)) for number, (x, y, width, height) in pieces.boxes()}
+    runs = {number: _runs_along(upright.dashes[box] & pieces.alone(number)) for number, box in own.items()}
     most = max(runs, key=lambda number: len(runs[number]), default=0)
     if not most or len(runs[most]) < FEWEST:
-        return rows
-    usual = median(runs[most])
+        return held
+    steps = {number: _step(some) for number, some in runs.items()}
+    close = [run for number, some in runs.items() if 0 < steps[number] <= steps[most] * APART for run in some]
+    usual = median(last - first for first, last in close)
     if not _is_regular(runs[most], usual):
-        return rows
+        return held
     tall = {
         number
-        for number, own in runs.items()
-        if 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(own, usual)
+        for number, some in runs.items()
+        if some and 2 * pieces.heights[number] >= pieces.heights[most] and _is_regular(some, usual)
     }
-    apart = [pieces.heights[number] / len(runs[number]) for number in tall if runs[number]]
+    steady = [steps[number] for number in tall if steps[number]]
+    least, two_lines = int(pieces.heights[most]), TWO_LINES * upright.dpi
+    filled = {
+        number
+        for number, box in own.items()
+        if 2 * pieces.heights[number] >= least
+        and _widest((upright.ink[box] & pieces.alone(number)) | level[box]) <= median(steady) - usual + BLURRED
+    }
     keep = np.ones(pieces.count, bool)
-    for number, own in runs.items():
-        expected = [float(pieces.heights[number] / one) for one in apart]
-        as_close = any(abs(len(own) - count) <= 1 + UNEVEN * count for count in expected)
-        keep[number] = not own or number in tall or (as_close and _is_regular(own, usual))
-    return pieces.painted(keep)
+    for number, some in runs.items():
+        height, lengths = int(pieces.heights[number]), _runs_along(upright.whole[own[number]] & pieces.alone(number))
+        longest = max((last - first for first, last in lengths), default=0)
+        stroke = longest >= min(two_lines, MOSTLY * height)
+        as_close = bool(some) and any(_is_steady(some, step) for step in steady)
+        like = as_close and _is_regular(some, usual)
+        keep[number] = number in tall or stroke or like or number in filled
+    kept = pieces.painted(keep)
+    step = median(steady)
+    for number in tall:
+        box, alone = own[number], pieces.alone(number)
+        crossed = [(0, 0), *_runs_along(level[box]), (int(pieces.heights[number]),) * 2]
+        between = [(before, after) for (_, before), (after, _) in pairwise(crossed)]
+        ink = _runs_along(upright.ink[box] & alone)
+        for ends in (between, between[::-1]):
+            for first, last in _type_in(ends, runs[number], ink, (usual, step)):
+                kept[box][first:last][alone[first:last] > 0] = 0
+    return kept
 
 
-def _runs_along(ink: NDArray[np.uint8]) -> list[int]:
-    """How long the pieces are that lie along an upright row, in pixels."""
+def _type_in(
+    parts: Sequence[tuple[int, int]],
+    dashes: Sequence[tuple[int, int]],
+    ink: Sequence[tuple[int, int]],
+    alike: tuple[float, float],
+) -> Sequence[tuple[int, int]]:
+    """The first parts of a row, up to the last of which strokes are no dashes; of short ones nothing is said.
+
+    Type has white above and below, more than is between dashes. `alike` is how long these are, and how far it is from
+    one to the next.
+    """
+    usual, step = alike
+    ends = 0
+    for number, (first, last) in enumerate(parts, 1):
+        own = [run for run in dashes if first <= sum(run) / 2 < last]
+        inside = [(max(start, first), min(end, last)) for start, end in ink if start < last and end > first]
+        white = max(after - before for (_, before), (after, _) in pairwise([(first,) * 2, *inside, (last,) * 2]))
+        many = (last - first) / step
+        if many < FEWEST_SEEN:
+            continue
+        regular = _is_regular(own, usual) and (len(own) < 2 or abs(_step(own) - step) <= 2 * BLURRED)
+        if (regular and len(own) >= many / 2) or white <= step - usual + BLURRED:
+            break
+        ends = number
+    return parts[:ends]
+
+
+def _runs_along(ink: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """Where each piece that lies along an upright row begins and has ended, in pixels."""
     import numpy as np
 
-    return [end - start for start, end in runs_of(np.asarray(ink.any(axis=1)))]
+    return runs_of(np.asarray(ink.any(axis=1)))
 
 
-def _is_regular(runs: Sequence[int], usual: float) -> bool:
+def _widest(ink: NDArray[np.uint8]) -> int:
+    """The widest gap along an upright row."""
+    return max((after - before for (_, before), (after, _) in pairwise(_runs_along(ink))), default=0)
+
+
+def _step(runs: Sequence[tuple[int, int]]) -> float:
+    """How far it is usually from one dash to the next; nothing where there is no next one."""
+    steps = [after - before for (before, _), (after, _) in pairwise(runs)]
+    return median(steps) if steps else 0.0
+
+
+def _is_steady(runs: Sequence[tuple[int, int]], step: float) -> bool:
+    """Whether most dashes are a step from the next one, or some steps where those between are lost."""
+    steps = [after - before for (before, _), (after, _) in pairwise(runs)]
+    return sum(abs(one - step * max(1, round(one / step))) <= BLURRED for one in steps) >= STEADY * len(steps)
+
+
+def _is_regular(runs: Sequence[tuple[int, int]], usual: float) -> bool:
     """Whether most dashes are about as long as is usual."""
-    alike = sum(max(run, usual) <= ALIKE * min(run, usual) for run in runs)
+    lengths = [last - first for first, last in runs]
+    alike = sum(max(run, usual) <= max(ALIKE * min(run, usual), min(run, usual) + BLURRED) for run in lengths)
     return alike >= REGULAR * len(runs)
 
 

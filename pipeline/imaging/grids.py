@@ -57,37 +57,56 @@ def _tables(rules: Rules, dpi: float) -> list[PixelBox]:
 
 
 def _grids(box: PixelBox, rules: Rules, edges: Edges) -> list[PixelGrid]:
-    """The table in a box, or those one above the other that stand so near that their upright rules were bridged."""
+    """The table in a box, or those one above the other whose upright rules were bridged between them."""
     grid = _grid(box, rules, edges)
     if grid is None:
         return []
-    at = _gap_between(grid, edges)
-    if at is None:
+    gap = _gap_between(grid, edges)
+    if gap is None:
         return [grid]
-    parts = PixelBox(box.x0, box.top, box.x1, at), PixelBox(box.x0, at, box.x1, box.bottom)
+    parts = PixelBox(box.x0, box.top, box.x1, gap[0]), PixelBox(box.x0, gap[1], box.x1, box.bottom)
     return [one for part in parts for one in _grids(part, rules, edges)]
 
 
-def _gap_between(grid: PixelGrid, edges: Edges) -> int | None:
-    """Where paper lies between two level rules that no upright rule crosses, those of the sides neither."""
+def _gap_between(grid: PixelGrid, edges: Edges) -> tuple[int, int] | None:
+    """Where a table ends and the next one begins: paper lies between two level rules that no upright one crosses.
+
+    Nor do those of the sides. Where there is more than paper, a line of prose, it has paper above and below, and the
+    sides are ruled all along the tables.
+    """
     import numpy as np
 
     cells = grid.cells
-    near, beside = round(NEAR_CUT * edges.dpi), round(NEAR_GAP * edges.dpi)
     top, bottom = min(cell.box.top for cell in cells), max(cell.box.bottom for cell in cells)
     xs = sorted({x for cell in cells for x in (cell.box.x0, cell.box.x1)})
     ink = edges.ink[top:bottom] > 0
-    inked = np.array([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs])
     within = ink[:, xs[0] : xs[-1]]
-    bare = _without_dust(inked, within.mean(axis=1) < CRUMBS, edges.dpi)
+    beside = round(NEAR_GAP * edges.dpi)
+
+    def inked(near: int) -> NDArray[np.bool_]:
+        """In which rows there is ink near each upright cut."""
+        return np.array([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs], bool)
+
+    def lies_between_rules(first: int, last: int, least: float = RUNS_ON) -> bool:
+        sides = within[max(0, first - beside) : first], within[last : last + beside]
+        return first > 0 and last < len(ink) and all(float(side.any(axis=0).mean()) >= least for side in sides)
+
+    crossing = inked(round(NEAR_CUT * edges.dpi))
+    bare = _without_dust(crossing, within.mean(axis=1) < CRUMBS, edges.dpi)
     # where a speck is left out, the rules must be whole: crumbs of an upright rule look like it
-    for crossed, least in ((inked, RUNS_ON), (bare, WHOLE_SIDE)):
-        white = np.asarray(~crossed.any(axis=0))
-        for first, last in runs_of(white):
-            if first and last < len(white) and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi:
-                sides = within[max(0, first - beside) : first], within[last : last + beside]
-                if all(float(side.any(axis=0).mean()) >= least for side in sides):
-                    return int(top + (first + last) // 2)
+    for crossed, least in ((crossing, RUNS_ON), (bare, WHOLE_SIDE)):
+        for first, last in runs_of(np.asarray(~crossed.any(axis=0))):
+            if FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi and lies_between_rules(first, last, least):
+                return (int(top + (first + last) // 2),) * 2
+    cuts = inked(beside)
+    if min(float(cuts[0].mean()), float(cuts[-1].mean())) < LEAST_OUTER:
+        return None
+    white = ~np.any(cuts, axis=0)
+    for first, last in runs_of(~(cuts[0] | cuts[-1])):
+        ends = white[first : first + beside], white[last - beside : last]
+        long = last - first > LEAST_CELL * edges.dpi
+        if long and all(int(end.sum()) >= FEWEST_WHITE for end in ends) and lies_between_rules(first, last):
+            return int(top + first), int(top + last)
     return None
 
 

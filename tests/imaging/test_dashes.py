@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -72,6 +73,79 @@ def test_of_regular_dashes_rows_of_other_strokes_are_type(*, regular: bool, kept
         dashes[50 + 10 * number : 50 + 10 * number + length, 10] = 255
     for top in range(50, 550, 46):
         dashes[top + 10 : top + 35, 40] = 255
-    found = _alike(rows, dashes)
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
     assert found[50:550, 10].all()
     assert bool(found[50:550, 40].any()) is kept
+
+
+def _even_lattice() -> Mask:
+    """Dashes as whole rules draw them, one after the other over all cells."""
+    ink = np.zeros((700, 1100), np.uint8)
+    for y in YS:
+        for x in range(XS[0], XS[-1], PERIOD):
+            ink[y : y + THICK, x : x + DASH] = 255
+    for x in XS:
+        for y in range(YS[0], YS[-1], PERIOD):
+            ink[y : y + DASH, x : x + THICK] = 255
+    return ink
+
+
+def _upright(ink: Mask) -> Mask:
+    found = find_crossing_dashes(*_both(ink))
+    assert found is not None
+    return found[1]
+
+
+def _share(rows: Mask, x: int, top: int, bottom: int) -> float:
+    return float((rows[top:bottom, x : x + THICK] > 0).any(axis=1).mean())
+
+
+def test_a_tall_row_whose_last_dash_is_lost_is_a_rule() -> None:
+    ink = _even_lattice()
+    ink[YS[0] + THICK : YS[0] + 20, XS[3] : XS[3] + THICK] = 0
+    assert _share(_upright(ink), XS[3], YS[1], YS[-1]) > 0.97
+
+
+def test_the_edge_of_a_picture_cuts_rules_off() -> None:
+    ink = _even_lattice()[YS[0] + 8 : YS[-1] - 8]
+    assert min(_share(_upright(ink), x, 0, len(ink)) for x in XS) > 0.97
+
+
+@pytest.mark.parametrize("strokes", [((12, 34),), ((10, 14), (24, 36))])
+def test_type_above_a_row_of_dashes_is_no_part_of_it(strokes: tuple[tuple[int, int], ...]) -> None:
+    ink = _even_lattice()
+    for top in YS[:2]:  # a header over several columns, its characters above a rule
+        ink[top + THICK + 6 : top + 44, XS[3] - 2 : XS[3] + THICK + 2] = 0
+        for first, last in strokes:
+            ink[top + first : top + last, XS[3] : XS[3] + THICK] = 255
+    rows = _upright(ink)
+    assert _share(rows, XS[3], YS[2], YS[-1]) > 0.97
+    assert _share(rows, XS[3], YS[0] + 12, YS[1] - 6) < 0.2
+
+
+def test_rows_of_dashes_upon_each_other_are_a_rule() -> None:
+    ink = _even_lattice()
+    for top, bottom in itertools.pairwise(YS):
+        for y in range(top + 5, bottom - 6, 2 * PERIOD):
+            ink[y : y + DASH, XS[3] : XS[3] + THICK] = 255
+    assert _share(_upright(ink), XS[3], YS[0], YS[-1]) > 0.97
+
+
+def test_strokes_of_a_header_as_long_as_dashes_are_none_where_they_are_not_as_far_apart() -> None:
+    ink = _even_lattice()
+    x = (XS[2] + XS[3]) // 2
+    for y in (8, 20, 30, 43):
+        ink[YS[0] + y - 2 : YS[0] + y + 3, x : x + 3] = 255
+    for y in (10, 17, 34):
+        ink[YS[1] + y - 2 : YS[1] + y + 3, x : x + 3] = 255
+    assert not _upright(ink)[YS[0] + 10 : YS[2] - 10, x].any()
+
+
+def test_a_tall_row_of_one_dash_has_no_step() -> None:
+    rows, dashes = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, [10, 40]] = 255
+    for top in range(50, 550, 10):
+        dashes[top : top + 6, 10] = 255
+    dashes[200:206, 40] = 255
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
+    assert found[50:550, 10].all()

@@ -45,6 +45,29 @@ def test_a_speck_between_two_tables_is_no_rule_that_crosses_the_paper() -> None:
     assert [size_of(grid) for grid in tables_of(page).grids] == [(3, 5, 15)] * 2
 
 
+def test_a_line_of_prose_between_tables_whose_strokes_join_their_rules_parts_them() -> None:
+    import cv2
+
+    page, between = paper(), YS[3] + 70
+    below = tuple(y + between - YS[0] for y in YS[:4])
+    for ys in (YS[:4], below):
+        draw_figures(draw_rules(page, ys=ys, grey=200), ys=ys)
+    whole = tables_of(page).grids
+    for x in XS[1:-1]:  # characters whose upright strokes go on from the rules of the tables
+        cv2.line(page, (x, YS[3] + 8), (x, between - 8), (0, 0, 0), 3)
+    page = draw_figures(page, ys=(YS[3], between))
+    assert [(size_of(grid), grid.quality) for grid in tables_of(page).grids] == [
+        ((3, 5, 15), grid.quality) for grid in whole
+    ]
+
+
+def test_a_row_whose_outer_rules_are_lost_parts_no_table() -> None:
+    page = table()
+    for x in (XS[0], XS[-1]):
+        page[YS[2] + 3 : YS[3] - 2, x - 3 : x + 4] = 255
+    assert len(tables_of(page).grids) == 1
+
+
 def test_a_double_rule_parts_no_tables() -> None:
     page = table()
     page[YS[3] + 7 : YS[3] + 9, XS[0] : XS[-1]] = 0
@@ -104,8 +127,7 @@ def test_rules_no_darker_than_the_grain_of_the_picture_make_a_table() -> None:
 
 @pytest.mark.parametrize(("right", "part"), [(300, True), (105, False)])
 def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
-    before = PixelGrid(PixelBox(0, 0, right, 200), (), 4, 3, "rules", 0.8)
-    evened = PixelGrid(PixelBox(0, 0, 100, 200), (), 2, 2, "rules", 0.999)
+    before, evened = grid_as_large_as(right, 200, quality=0.8), grid_as_large_as(100, 200, quality=0.999)
     assert _is_part(evened, [(before, paper()[..., 0])]) is part
 
 
@@ -115,6 +137,11 @@ def test_a_small_part_replaces_no_sound_table(quality: float, fragment: bool) ->
     part = drawn_grid(rows=1, columns=4, quality=0.999)
     assert _is_fragment(part, [(before, paper()[..., 0])]) is fragment
     assert not _is_fragment(drawn_grid(rows=3, columns=6, quality=0.999), [(before, paper()[..., 0])])
+
+
+def grid_as_large_as(width: int, height: int, *, quality: float) -> PixelGrid:
+    box = PixelBox(0, 0, width, height)
+    return PixelGrid(box, (PixelCell(box, 0, 0),), 4, 3, "rules", quality)
 
 
 def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
@@ -131,7 +158,7 @@ def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
 )
 def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, other: float, taken: bool) -> None:
     mask = paper()[..., 0]
-    part = PixelGrid(PixelBox(0, 0, 300, 200), (), 4, 3, "rules", other)
+    part = grid_as_large_as(300, 200, quality=other)
     places = [(row, column) for row in range(5) for column in range(10)]
     cells = [PixelCell(PixelBox(60 * c, 40 * r, 60 * c + 60, 40 * r + 40), r, c) for r, c in places]
     dashed = PixelGrid(PixelBox(0, 0, 600, 200), tuple(cells), 5, 10, "rules", quality)
@@ -150,6 +177,38 @@ def test_a_small_table_of_dashes_replaces_a_part_that_is_as_doubtful(quality: fl
     part = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes[:9]), 3, 3, "rules", other)
     found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
     assert [grid for grid, _ in found] == [dashed if taken else part]
+
+
+@pytest.mark.parametrize(
+    ("quality", "faint", "taken"), [(0.879, True, True), (0.879, False, False), (0.85, True, False)]
+)
+def test_whole_dashes_replace_a_table_of_faint_strokes_with_fewer_rows(
+    quality: float, *, faint: bool, taken: bool
+) -> None:
+    mask = paper()[..., 0]
+    dashed, found = drawn_grid(rows=8, columns=6, quality=quality), drawn_grid(rows=8, columns=6, quality=0.999)
+    first = tuple(replace(cell, box=replace(cell.box, bottom=100)) for cell in found.cells[:6])
+    rest = tuple(replace(cell, row=cell.row - 1) for cell in found.cells[12:])
+    found = replace(found, rows=7, cells=(*first, *rest))
+    got = _with_dashed([(found, mask)], [(dashed, mask)], 200, [found] if faint else [])
+    assert [grid for grid, _ in got] == [dashed if taken else found]
+
+
+@pytest.mark.parametrize(("rows", "quality", "taken"), [(3, 0.879, True), (6, 0.879, False), (3, 0.999, False)])
+def test_small_worn_parts_give_way_to_a_large_table_with_a_cell_that_is_no_rectangle(
+    rows: int, quality: float, *, taken: bool
+) -> None:
+    mask = paper()[..., 0]
+    dashed, part = drawn_grid(rows=8, columns=6, quality=0.703), drawn_grid(rows=rows, columns=6, quality=quality)
+    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
+    assert [grid for grid, _ in found] == [dashed if taken else part]
+
+
+@pytest.mark.parametrize(("side", "taken"), [(420, True), (900, False)])
+def test_a_small_table_of_dashes_may_fill_its_picture(side: int, *, taken: bool) -> None:
+    mask = paper()[..., 0]
+    dashed = drawn_grid(rows=3, columns=4, quality=0.879)
+    assert bool(_with_dashed([], [(dashed, mask)], 200, most=0.8 * side * 160)) is taken
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.lattice import CLEAR, WORN_OUT
+from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
@@ -57,19 +57,23 @@ def find_tables(cleaned: Cleaned) -> Tables:
     found: list[Found] = []
     pixels, dpi = cleaned.raster.pixels, cleaned.raster.dpi
     strokes = _strokes(cleaned)
-    plainly = False
+    plainly, worn = False, False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
         found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
         plainly = bool(new) if contrast == STRICT else plainly and not _is_outdone(found, new)
+        worn = worn or (contrast == STRICT and any(grid.quality <= WORN_OUT for grid, _ in new))
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
         if whole and not has_paler_rules(strokes, rules, dpi=dpi):
             break  # whole tables, and nothing that would add to them
-    plainly_tidy = plainly and _is_tidy(found)  # of a table of dashes faint strokes may make a tidy part
+    plainly_tidy = plainly and not worn and _is_tidy(found)  # of a table of dashes fainter strokes may make a tidy part
+    plain = [grid for grid, _ in found]
     found = _with_fainter(found, cleaned, strokes, plainly)
     if not plainly_tidy or any(_goes_on(grid, rules, dpi) for grid, rules in found):
         for contrast in (STRICT, LOOSE):
-            found = _with_dashed(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
+            dashed = _found(pixels, dpi, contrast, strokes, dashed=True)[0]
+            faint = [grid for grid, _ in found if all(grid is not one for one in plain)]
+            found = _with_dashed(found, dashed, dpi, faint, MOST * pixels.size)
     elif cleaned.raster.bilevel is not None and any(grid.passed_over for grid, _ in found):
         for contrast in (STRICT, LOOSE):
             found = _with_crumbs(found, _found(pixels, dpi, contrast, strokes, dashed=True)[0], dpi)
@@ -142,21 +146,28 @@ def _with_tidy(
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
 
 
-def _with_dashed(found: list[Found], dashed: list[Found], dpi: float) -> list[Found]:
+def _with_dashed(
+    found: list[Found], dashed: list[Found], dpi: float, faint: Sequence[PixelGrid] = (), most: float = inf
+) -> list[Found]:
     """What was found, each table of dashed rules instead of what is only a part of it or makes less of it.
 
     One of whole rules is none: beside these, rows of strokes of type would pass for more of them. So they would where
-    all rules of a table of dashes were found before.
+    all rules of a table of dashes were found before. Of those found of `faint` strokes, which run together where dashes
+    are evened out, some rules may be too faint.
     """
     for one in dashed:
         grid = one[0]
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
-        sound = _holds_together(grid, dpi) or _is_sounder(grid, [other for other, _ in parts], dpi)
+        others = [other for other, _ in parts]
+        sound = _holds_together(grid, dpi, most) or _is_sounder(grid, others, dpi) or _is_all_of(grid, others, dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
-        if any(_is_as_whole(other, grid) for other, _ in parts):
+        own = [other for other, _ in parts if any(other is one for one in faint)]
+        lacking = [other for other in own if _lacks_rules(other, grid)]
+        if any(_is_as_whole(other, grid) and all(other is not one for one in lacking) for other, _ in parts):
             continue
-        if parts and all(_area(other.box) < WHOLE * _area(grid.box) for other, _ in parts):
+        found = [one for one in found if all(one[0] is not other for other in lacking)]
+        if parts and all(_area(other) < WHOLE * _area(grid) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
     return found
@@ -171,7 +182,7 @@ def _with_crumbs(found: list[Found], worn: list[Found], dpi: float) -> list[Foun
         parts = [other for other, _ in found if _overlap(other.box, grid.box)]
         if len(parts) != 1 or parts[0].passed_over <= grid.passed_over or grid.quality < TIDY:
             continue
-        if _has_room(grid, dpi) and _area(grid.box) >= WHOLE * _area(parts[0].box):
+        if _has_room(grid, dpi) and _area(grid) >= WHOLE * _area(parts[0]):
             doubted = replace(grid, quality=min(grid.quality, parts[0].quality))
             found = _better(found, [(doubted, mask)])
     return found
@@ -188,13 +199,31 @@ def _is_sounder(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool
     return bool(parts) and len(doubtful) == len(parts) and sounder
 
 
+def _is_all_of(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool:
+    """Whether worn tables that were found are small parts of a large one, a cell or two of which may be no rectangle.
+
+    It goes to a person as they would, but as a whole.
+    """
+    large = grid.rows * grid.columns >= MANY and _usual_width(grid) >= WIDE * dpi
+    small = all(_area(one) < HALF * _area(grid) and len(one.cells) < HALF * len(grid.cells) for one in parts)
+    worn = all(one.quality <= WORN_OUT for one in parts)
+    return bool(parts) and large and small and worn and grid.quality >= WORN_OUT * NO_RECTANGLE * NOTHING_MISSING
+
+
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
     """Whether a table that was found covers another, and nothing is missing of it as far as worn rules can say.
 
     Of two that are as sound the one of dashes holds the rules that the other has not.
     """
     whole = found.quality >= WORN_OUT * NOTHING_MISSING and not found.passed_over and found.quality > grid.quality
-    return whole and _area(found.box) >= WHOLE * _area(grid.box)
+    return whole and _area(found) >= WHOLE * _area(grid)
+
+
+def _lacks_rules(found: PixelGrid, grid: PixelGrid) -> bool:
+    """Whether a table of dashes of which nothing is missing has rows or columns that another lacks."""
+    all_of_it = grid.rows >= found.rows and grid.columns >= found.columns
+    more = all_of_it and (grid.rows > found.rows or grid.columns > found.columns)
+    return more and grid.quality >= WORN_OUT * NOTHING_MISSING and _area(grid) >= WHOLE * _area(found)
 
 
 def _has_room(grid: PixelGrid, dpi: float) -> bool:
@@ -209,7 +238,7 @@ def _holds_together(grid: PixelGrid, dpi: float, most: float = inf) -> bool:
     Strokes of type make such lattices too, of few cells or of cells no wider than a character; but none that is as
     large as a picture of a table (`most`, in pixels).
     """
-    large = grid.rows * grid.columns >= MANY or _area(grid.box) >= most
+    large = grid.rows * grid.columns >= MANY or _area(grid) >= most
     may_be_dashed = large and _usual_width(grid) >= WIDE * dpi
     return grid.quality >= (TIDY * WORN_OUT if may_be_dashed else TIDY)
 
@@ -231,7 +260,7 @@ def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
     """Whether it is less than half, in size and in cells, of a table found before whose cells are rectangles."""
     return any(
         _overlap(grid.box, one.box)
-        and max(_area(grid.box) / _area(one.box), len(grid.cells) / len(one.cells)) < HALF
+        and max(_area(grid) / _area(one), len(grid.cells) / len(one.cells)) < HALF
         and one.quality > WORN_OUT * SOUND
         for one, _ in found
     )
@@ -239,11 +268,14 @@ def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
 
 def _is_part(grid: PixelGrid, found: list[Found]) -> bool:
     """Whether it leaves out much of a table that was found before."""
-    return any(_overlap(grid.box, one.box) and _area(grid.box) < WHOLE * _area(one.box) for one, _ in found)
+    return any(_overlap(grid.box, one.box) and _area(grid) < WHOLE * _area(one) for one, _ in found)
 
 
-def _area(box: PixelBox) -> int:
-    return (box.x1 - box.x0) * (box.bottom - box.top)
+def _area(grid: PixelGrid) -> int:
+    """The area that its cells take; its box may hold strokes of the prose round it that rules run on to."""
+    boxes = [cell.box for cell in grid.cells]
+    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    return width * (max(box.bottom for box in boxes) - min(box.top for box in boxes))
 
 
 def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:
