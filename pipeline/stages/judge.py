@@ -93,8 +93,8 @@ def _score(value: Value, *, doubted: bool) -> float:
 
     Nothing that was seen in a picture is believed that nothing independent supports: a second reading by other
     weights, or a sum that a wrong figure would have broken. Nor is without a sum a number that no reader is sure of or
-    that one takes for another, nor a figure that alone would make several broken sums hold: the publisher may have
-    mistyped it, or all readers may have misread it.
+    that one takes for another, nor with one a mark that no reader is sure of and one takes for a 0, nor a figure that
+    alone would make several broken sums hold: the publisher may have mistyped it, or all readers may have misread it.
     """
     score = min(value.reading.found * value.read, CEILING)
     seen = value.reading.origin == "ocr"
@@ -107,7 +107,7 @@ def _score(value: Value, *, doubted: bool) -> float:
         and (value.reading.found < PLACED or (value.meaning == "number" and (not value.clear_to or _has_rival(value))))
     ):
         score = min(score, DOUBTED)
-    if doubted or (seen and (alone or value.suspect)):
+    if doubted or (seen and (alone or value.suspect or _may_be_zero(value))):
         score = min(score, DOUBTED)
     return score
 
@@ -115,6 +115,12 @@ def _score(value: Value, *, doubted: bool) -> float:
 def _has_rival(value: Value) -> bool:
     """Whether a reader sees another number first: without a sum two that take a 6 for an 8 may be wrong together."""
     return any(other.seen_by and other.meaning == "number" for other in value.alternatives)
+
+
+def _may_be_zero(value: Value) -> bool:
+    """Whether a mark is in doubt that a reader takes for a 0: to a sum they are the same."""
+    zero = any(other.seen_by and other.value == 0 for other in value.alternatives)
+    return value.value is None and not value.clear_to and zero
 
 
 def _read(value: Value, *, accept: float, doubted: bool) -> Field:

@@ -107,6 +107,18 @@ def test_a_figure_without_a_sum_that_a_reader_takes_for_another_is_for_review() 
     assert judged(*figures, seen(NEW, 7, 1, share=0.999, trusted=True, clear=1))[NEW].status == "accepted"
 
 
+@pytest.mark.parametrize(("rival", "clear", "status"), [(0, 0, "review"), (0, 1, "accepted"), (7, 0, "accepted")])
+def test_a_mark_that_a_reader_takes_for_a_zero_is_for_review_whatever_sums_say(
+    rival: int, clear: int, status: str
+) -> None:
+    key = "requests.denied_state_secret.natural_person"
+    read = seen(key, 0, rival, share=0.999, trusted=True, clear=clear)
+    first, other = read.candidates
+    mark = replace(first, raw="—", value=None, meaning="dash")
+    figures = [reading(other_key, value) for other_key, value in AGREEING.items()]
+    assert judged(*figures, replace(read, candidates=(mark, other)))[key].status == status
+
+
 def test_a_repair_says_what_was_read_and_which_sums_decide() -> None:
     figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
     field = judged(*figures, seen(NEW, 1, 7, share=0.7))[NEW]
