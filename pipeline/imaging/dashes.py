@@ -34,6 +34,8 @@ APART = 1.25  # times as far from each other as those of another row are dashes 
 FEWEST_SEEN = 3  # dashes that a part of a row has room for of which anything is said
 MOSTLY = 0.8  # of a row that is one stroke
 STEADY = 0.65  # of the dashes of a row that are a step from the next one
+FREE = 0.1  # of the distance of two level rules that is white above and below what stands between them
+FEWEST_LINES, MOSTLY_FREE = 4, 0.9  # lines of type under each other, and the share of them that stand free
 FEWEST, REGULAR = 12, 0.75  # dashes of a rule, and the share of these that are as long as is usual
 LONGER = 1.5  # times as long as a whole rule is a dashed one at least
 
@@ -98,7 +100,7 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     across = _rows(level_ink, level_ink | level_crossed | upright_rows | upright.whole, dpi, level=True)
     down = _rows(upright_ink, upright_ink | upright_crossed | level_rows | level.whole, dpi, level=False)
     ruled = across | level.whole
-    down = _alike(*_held(down, ruled, dpi, level=False), upright, ruled)
+    down = _without_lines_of_type(_alike(*_held(down, ruled, dpi, level=False), upright, ruled), upright, ruled)
     across = _held(across, down | upright.whole, dpi, level=True)[0]
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
@@ -231,6 +233,27 @@ def _alike(
             for first, last in _type_in(ends, runs[number], ink, (usual, step)):
                 kept[box][first:last][alone[first:last] > 0] = 0
     return kept
+
+
+def _without_lines_of_type(rows: NDArray[np.uint8], upright: Strokes, level: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The upright rows without those whose strokes stand free between the rules of `level` they cross, all the way.
+
+    One character under the other, as units have it: dashes of a rule now and then reach a level one.
+    """
+    import numpy as np
+
+    pieces = components(rows)
+    keep = np.ones(pieces.count, bool)
+    for number, (x, y, width, height) in pieces.boxes():
+        box = slice(y, y + height), slice(x, x + width)
+        crossed = _runs_along(level[box])
+        between = [(before, after) for (_, before), (after, _) in pairwise(crossed)]
+        ink = np.asarray((upright.ink[box] & pieces.alone(number) & ~level[box]).any(axis=1))
+        strokes = [(first, last, np.flatnonzero(ink[first:last])) for first, last in between]
+        whites = [min(own[0], last - first - 1 - own[-1]) / (last - first) for first, last, own in strokes if len(own)]
+        free = sum(white >= FREE for white in whites)
+        keep[number] = len(whites) < FEWEST_LINES or free < MOSTLY_FREE * len(whites)
+    return pieces.painted(keep)
 
 
 def _type_in(

@@ -149,3 +149,23 @@ def test_a_tall_row_of_one_dash_has_no_step() -> None:
     dashes[200:206, 40] = 255
     found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
     assert found[50:550, 10].all()
+
+
+def test_a_character_in_each_row_is_no_dash_of_an_upright_rule() -> None:
+    """A list of level rules with its units one under the other; a dash in each row that reaches a rule may be one."""
+    ink, x = _lattice() * 0, XS[5]
+    for y in YS:
+        ink[y : y + THICK, XS[0] : XS[-1]] = 255
+    for left in (XS[0], XS[-1] - THICK):
+        ink[YS[0] : YS[-1] + THICK, left : left + THICK] = 255
+    dashed = ink.copy()
+    for top in YS[:-1]:
+        ink[top + 14 : top + 36, x : x + THICK] = 255
+        dashed[top + 14 : top + 46, x : x + THICK] = 255
+    shares = []
+    for mask in (ink, dashed):
+        found = find_crossing_dashes(*_both(mask))
+        assert found is not None
+        shares.append(_share(found[1], x, YS[0], YS[-1]))
+    assert shares[0] < 0.1
+    assert shares[1] > 0.9
