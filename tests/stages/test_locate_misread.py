@@ -53,6 +53,18 @@ def test_a_label_in_full_and_one_figure_under_a_caption_that_nobody_can_read_are
         assert "disclosure.licensing.decisions" not in _found(_located(rows), truth)
 
 
+@pytest.mark.parametrize(("caption", "label"), [("第 十条第顶", "行改规池生文作"), ("第二十条第（一）项", "14京")])
+def test_a_row_of_a_table_that_its_other_row_names_is_named_by_place_for_a_person(caption: str, label: str) -> None:
+    truth, rows = _tables("2021")
+    at = 3 if label.startswith("行") else 2
+    rows[0][0], rows[0][at][0] = [caption], label
+    found = _found(_located(rows), truth)
+    key = "disclosure.normative_documents.in_force" if at == 3 else "disclosure.rules.in_force"
+    assert 0 < found[key] < ACCEPTED
+    rows[0].insert(at, ["其他事项", "7", "7", "7"])
+    assert key not in _found(_located(rows), truth)  # one row too many: which is meant is not known
+
+
 def test_rows_before_the_first_that_is_read_are_named_by_place_whatever_other_tables_print() -> None:
     truth, rows = _tables("2021")
     requests = next(own for own in rows if len(own) > 20)

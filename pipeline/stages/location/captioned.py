@@ -147,17 +147,26 @@ def _name(
 def _by_place(
     lines: Sequence[TableLine], number: int, form_and_tables: tuple[Form, Sequence[TableForm]], caption: str | None
 ) -> tuple[TableForm, Row, int, float] | None:
-    """The row that a line seen in a picture is by its place among all rows of the table under the caption."""
+    """The row that a line seen in a picture is by its place among all rows of the table under the caption.
+
+    Where the caption cannot be read, of the table that the other rows are of. A person looks at what is named so,
+    unless caption and label speak for it.
+    """
     form, tables = form_and_tables
     line = lines[number]
-    table = next((table for table in tables if table.id == caption), None)
-    if table is None or not is_seen_row(line) or len(line.cells) != len(table.columns) + 1:
+    if not is_seen_row(line):
         return None
     first = last = number
     while first > 0 and _is_row_of(line.grid, lines[first - 1]):
         first -= 1
     while last + 1 < len(lines) and _is_row_of(line.grid, lines[last + 1]):
         last += 1
+    table = next((table for table in tables if table.id == caption), None)
+    if table is None:
+        others = [named[0] for at in range(first, last + 1) if (named := _name(lines[at], form, tables, None))]
+        table = others[0] if others and all(other == others[0] for other in others) else None
+    if table is None or len(line.cells) != len(table.columns) + 1:
+        return None
     names = [_name(lines[at], form, [table], caption) for at in range(first, last + 1)]
     present = {named[1].key for named in names if named is not None}
     rows = [row for row in table.rows if not row.optional or row.key in present]
@@ -165,7 +174,9 @@ def _by_place(
         return None
     row, label = rows[number - first], line.cells[0]
     sure = min(sureness_by_votes(label.text, row.key, form.row_labels[table.id]), BY_LIKENESS)
-    return (table, row, 0, sure) if sure > AGAINST_LABEL else None
+    if sure <= AGAINST_LABEL and not present:
+        return None
+    return table, row, 0, max(sure, AGAINST_LABEL) if caption == table.id else AGAINST_LABEL
 
 
 def _is_row_of(grid: int, line: TableLine) -> bool:
