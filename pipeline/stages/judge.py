@@ -12,6 +12,7 @@ from pipeline.types.reading import CLEARLY_SEEN, Candidate, Value
 
 DOUBTED = 0.8  # the most that a figure is believed which nothing independent supports, or whose table may be askew
 STRUCTURE = 0.985  # cells found less surely may be another's: the broken sum may be ours, whatever was read
+SURELY_READ = 0.98  # without a sum; what is read less surely is next to never alone, and wrong now and then
 PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
@@ -101,15 +102,18 @@ def _score(value: Value, *, doubted: bool) -> float:
     if value.reading.origin == "prose":
         score = min(score, PROSE_WITH_SUM if value.support else PROSE_ALONE)
     alone = not (value.reading.trusted or value.support)
-    if (
-        seen
-        and not value.support
-        and (value.reading.found < PLACED or (value.meaning == "number" and (not value.clear_to or _has_rival(value))))
-    ):
+    if seen and not value.support and not _is_sure_alone(value):
         score = min(score, DOUBTED)
     if doubted or (seen and (alone or value.suspect or _may_be_zero(value))):
         score = min(score, DOUBTED)
     return score
+
+
+def _is_sure_alone(value: Value) -> bool:
+    """Whether a figure that no sum supports is surely where it should be, and surely read."""
+    if value.reading.found < PLACED or (value.read < SURELY_READ and value.meaning != "blank"):
+        return False
+    return value.meaning != "number" or (value.clear_to > 0 and not _has_rival(value))
 
 
 def _has_rival(value: Value) -> bool:

@@ -39,7 +39,7 @@ MONEY_WORDS = ("亿元", MONEY, "元")
 MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
-MORE_LIKELY = 0.5
+MAYBE = 0.2  # that a reader saw a point; two that leave it out agree on nothing then
 EIGHT = "8"  # of all digits the one that another becomes by one stroke more
 PLUS = ("+", "＋")  # has a level stroke of its own
 BARE, STRUCK = 0.1, 0.15  # darkness before digits, of theirs, from which there may be a sign and one is seen
@@ -208,9 +208,9 @@ def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:
 
 
 def _is_marked(cell: Cell, spec: FieldSpec) -> bool:
-    """Whether a reader saw a point in a count more likely than not: a dot may be what is left of a digit."""
+    """Whether a reader may have seen a point in a count: a dot may be what is left of a digit."""
     return not spec.decimal and any(
-        math.exp(glimpse.log_probability) >= MORE_LIKELY
+        math.exp(glimpse.log_probability) >= MAYBE
         and without_marks(glimpse.text) != glimpse.text
         and not isinstance(number_of(glimpse.text), int)  # as 1,234 is
         for glimpse in cell.glimpses

@@ -94,6 +94,7 @@ def test_a_figure_without_a_sum_needs_a_reader_that_is_sure_and_a_cell_that_is_s
     assert judged(seen(alone, 7, share=0.999, trusted=True))[alone].status == "review"
     assert judged(seen(alone, 7, share=0.999, trusted=True, clear=2, found=0.97))[alone].status == "review"
     assert judged(seen(alone, 7, share=0.999, trusted=True, clear=2, found=0.98))[alone].status == "accepted"
+    assert judged(seen(alone, 7, share=0.97, trusted=True, clear=2))[alone].status == "review"
 
 
 def test_a_figure_without_a_sum_that_a_reader_takes_for_another_is_for_review() -> None:
