@@ -29,7 +29,7 @@ def judge(
     is absent; one whose table may stand where nothing was read, that may be one of its rows that were not named, or
     that the narrative seems to state is for review.
     """
-    doubted = _askew(checks, values) | _lost(checks, values)
+    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -82,6 +82,20 @@ def _lost(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
         if value.given_up and value.reading.origin == "ocr"
         if not value.reading.trusted
         or not (value.clear_to >= CLEARLY_SEEN or (value.meaning == "blank" and key not in broken))
+    }
+
+
+def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
+    """The keys of marks that no reader is sure of in sums that do not hold with them.
+
+    What is left of a 2 in a fax is its foot: a dash, to all readers.
+    """
+    failing = [one for one in checks if one.level == "error" and one.verdict in ("broken", "not_assessable")]
+    return {
+        key
+        for key in {key for one in failing for key in one.keys}
+        if (value := values[key]).reading.origin == "ocr" and value.value is None and not value.clear_to
+        if value.meaning != "blank"
     }
 
 

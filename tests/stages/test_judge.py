@@ -120,6 +120,15 @@ def test_a_mark_that_a_reader_takes_for_a_zero_is_for_review_whatever_sums_say(
     assert judged(*figures, replace(read, candidates=(mark, other)))[key].status == status
 
 
+@pytest.mark.parametrize(("clear", "total", "status"), [(0, 2, "review"), (1, 2, "accepted"), (0, 0, "accepted")])
+def test_a_mark_that_no_reader_is_sure_of_is_for_review_in_a_broken_sum(clear: int, total: int, status: str) -> None:
+    row = [key for key in FORM.specs if key.startswith("requests.granted.")]
+    read = seen(row[-1], 0, share=0.999, trusted=True, clear=clear)
+    mark = replace(read, candidates=(replace(read.candidates[0], raw="-", value=None, meaning="dash"),))
+    figures = [reading(key, total if number == 0 else 0) for number, key in enumerate(row[:-1])]
+    assert judged(*figures, mark)[row[-1]].status == status
+
+
 def test_a_repair_says_what_was_read_and_which_sums_decide() -> None:
     figures = [reading(key, value) for key, value in AGREEING.items() if key != NEW]
     field = judged(*figures, seen(NEW, 1, 7, share=0.7))[NEW]
