@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,16 @@ class PixelBox:
     top: int
     x1: int
     bottom: int
+
+
+def hull(boxes: Sequence[PixelBox]) -> PixelBox:
+    """The box round boxes."""
+    return PixelBox(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
-from pipeline.types.raster import PixelBox, PixelGrid
+from pipeline.types.raster import PixelBox, PixelGrid, hull
 
 if TYPE_CHECKING:
     import numpy as np
@@ -162,11 +162,10 @@ def _with_dashed(
         sound = _holds_together(grid, dpi, most) or _is_sounder(grid, others, dpi) or _is_all_of(grid, others, dpi)
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
-        own = [other for other, _ in parts if any(other is one for one in faint)]
-        lacking = [other for other in own if _lacks_rules(other, grid)]
-        if any(_is_as_whole(other, grid) and all(other is not one for one in lacking) for other, _ in parts):
+        lacking = {id(other) for other in others if _lacks_rules(other, grid) and any(other is one for one in faint)}
+        if any(_is_as_whole(other, grid) for other in others if id(other) not in lacking):
             continue
-        found = [one for one in found if all(one[0] is not other for other in lacking)]
+        found = [other for other in found if id(other[0]) not in lacking]
         if parts and all(_area(other) < WHOLE * _area(grid) for other, _ in parts):
             found = [other for other in found if not _overlap(other[0].box, grid.box)]
         found = _better(found, [one])
@@ -273,9 +272,8 @@ def _is_part(grid: PixelGrid, found: list[Found]) -> bool:
 
 def _area(grid: PixelGrid) -> int:
     """The area that its cells take; its box may hold strokes of the prose round it that rules run on to."""
-    boxes = [cell.box for cell in grid.cells]
-    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
-    return width * (max(box.bottom for box in boxes) - min(box.top for box in boxes))
+    edge = hull([cell.box for cell in grid.cells])
+    return (edge.x1 - edge.x0) * (edge.bottom - edge.top)
 
 
 def _keep_rules(mask: NDArray[np.uint8], own: NDArray[np.uint8], grid: PixelGrid, dpi: float) -> None:

@@ -13,7 +13,7 @@ from pipeline.imaging.alignment.parts import Part, find_parts
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import Span
 from pipeline.imaging.alignment.widths import join_wide_digits
-from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
+from pipeline.types.raster import PixelBox, PixelCell, PixelGrid, hull
 
 ENGINE = "alignment"
 MARGIN = 0.022  # inches round what is read, more than crops lose at their edges
@@ -92,9 +92,9 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     ]
     unique = {(cell.row, cell.column): cell for cell in sorted(grown_cells, key=lambda cell: cell.rowspan)}
     ordered = tuple(unique[key] for key in sorted(unique))
-    hull = _hull([cell.box for cell in ordered])
+    edge = hull([cell.box for cell in ordered])
     rows = header_rows + len(lines)
-    grid = PixelGrid(hull, ordered, rows, left + len(columns), ENGINE, _quality(part, labels, len(places)))
+    grid = PixelGrid(edge, ordered, rows, left + len(columns), ENGINE, _quality(part, labels, len(places)))
     return grid, labels.cost if len(places) > 1 else 0.0
 
 
@@ -176,15 +176,6 @@ def _covered(group: Label, lines: Sequence[_Line]) -> tuple[int, int]:
     middle = (group.box.top + group.box.bottom) / 2
     nearest = min(range(len(lines)), key=lambda number: abs(lines[number][0] - middle))
     return nearest, nearest
-
-
-def _hull(boxes: Sequence[PixelBox]) -> PixelBox:
-    return PixelBox(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def _quality(part: Part, labels: Labels, rows: int) -> float:

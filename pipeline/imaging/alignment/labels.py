@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
-from pipeline.types.raster import PixelBox
+from pipeline.types.raster import PixelBox, hull
 
 MOST_LINES = 6  # of one label
 FARTHEST = 0.8  # em between a label and its figures
@@ -47,12 +47,7 @@ class Labels:
 
 def around(pieces: Sequence[Piece]) -> PixelBox:
     """The box round pieces."""
-    return PixelBox(
-        min(piece.box.x0 for piece in pieces),
-        min(piece.box.top for piece in pieces),
-        max(piece.box.x1 for piece in pieces),
-        max(piece.box.bottom for piece in pieces),
-    )
+    return hull([piece.box for piece in pieces])
 
 
 def sort_labels(left: Sequence[Piece], middles: Sequence[float], rules: Sequence[float], em: float) -> Labels:

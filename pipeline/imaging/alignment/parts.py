@@ -11,7 +11,7 @@ from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
 from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
-from pipeline.types.raster import PixelBox
+from pipeline.types.raster import PixelBox, hull
 
 LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
 SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
@@ -215,19 +215,13 @@ def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[
     for piece in sorted(texts, key=lambda piece: piece.box.x0):
         for number, last in enumerate(joined):
             beside = abs(last.middle - piece.middle) < 0.4 * em and -em < piece.box.x0 - last.box.x1 < ONE_LABEL * em
-            whole = Piece(_around(last.box, piece.box))
+            whole = Piece(hull((last.box, piece.box)))
             if beside and (len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2):
                 joined[number] = whole
                 break
         else:
             joined.append(piece)
     return joined
-
-
-def _around(one: PixelBox, other: PixelBox) -> PixelBox:
-    return PixelBox(
-        min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
-    )
 
 
 def _without_header(run: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> Sequence[FigureRow]:
@@ -304,10 +298,10 @@ def _line_of(piece: Piece, texts: Sequence[Piece], em: float) -> PixelBox:
     box = piece.box
     for text in sorted(texts, key=lambda text: -text.box.x0):
         if abs(text.middle - piece.middle) < 0.5 * em and -em < box.x0 - text.box.x1 < IN_LINE * em:
-            box = _around(box, text.box)
+            box = hull((box, text.box))
     for text in sorted(texts, key=lambda text: text.box.x0):
         if abs(text.middle - piece.middle) < 0.5 * em and -em < text.box.x0 - box.x1 < IN_LINE * em:
-            box = _around(box, text.box)
+            box = hull((box, text.box))
     return box
 
 

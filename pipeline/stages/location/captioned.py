@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.forms import Form, Row, TableForm
 from pipeline.forms.form import field_key
-from pipeline.stages.location.captionruns import is_seen_row, name_runs
+from pipeline.stages.location.captionruns import is_seen_row, name_runs, owner_of
 from pipeline.stages.location.cellfinding import TORN, FoundCell, Header, assign, find_header
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_torn
 from pipeline.stages.location.twovotes import AGAINST_LABEL, sureness_by_votes
@@ -161,10 +161,12 @@ def _by_place(
         first -= 1
     while last + 1 < len(lines) and _is_row_of(line.grid, lines[last + 1]):
         last += 1
-    table = next((table for table in tables if table.id == caption), None)
-    if table is None:
-        others = [named[0] for at in range(first, last + 1) if (named := _name(lines[at], form, tables, None))]
-        table = others[0] if others and all(other == others[0] for other in others) else None
+    known = {table.id: table for table in tables}
+    owner = caption
+    if caption not in known:
+        named = (_name(lines[at], form, tables, None) for at in range(first, last + 1))
+        owner = owner_of([one[0].id for one in named if one is not None])
+    table = known.get(owner) if owner is not None else None
     if table is None or len(line.cells) != len(table.columns) + 1:
         return None
     names = [_name(lines[at], form, [table], caption) for at in range(first, last + 1)]

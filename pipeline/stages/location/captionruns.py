@@ -20,7 +20,7 @@ def name_runs(
     tables there, each as wide and as long as the form's, they are these; so before the first and after the last.
     """
     runs = _runs(lines, {len(table.columns) + 1 for table in tables})
-    owners = [_owner([named[0].id for at in run if (named := name(lines[at])) is not None]) for run in runs]
+    owners = [owner_of([named[0].id for at in run if (named := name(lines[at])) is not None]) for run in runs]
     order = [table.id for table in tables]
     anchors = [(number, order.index(owner)) for number, owner in enumerate(owners) if owner is not None]
     if not anchors:
@@ -61,7 +61,8 @@ def _runs(lines: Sequence[TableLine], widths: set[int]) -> list[list[int]]:
     return runs
 
 
-def _owner(tables: Sequence[str]) -> str | None:
+def owner_of(tables: Sequence[str]) -> str | None:
+    """The id of the one table that rows were named to be of; None where there is none, or more than one."""
     return tables[0] if tables and len(set(tables)) == 1 else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -38,23 +38,21 @@ def agree_on_marks(readings: Sequence[Reading], specs: Mapping[str, FieldSpec]) 
     for reading in readings:
         if reading.origin == "ocr" and reading.candidates:
             tables[reading.grid, specs[reading.key].table].append(reading)
-    agreed = {
-        reading.key: _in_company(reading, mark)
-        for own in tables.values()
-        for mark in MARKS
-        if _prints(own, mark)
-        for reading in own
-        if _may_be(reading, mark)
-    }
-    leaning = {
-        reading.key: _leaning(reading, mark)
-        for own in tables.values()
-        for mark in USUAL
-        if _usually_prints(own, mark)
-        for reading in own
-        if reading.key not in agreed and _may_be(reading, mark)
-    }
+    alone = _may_print(tables.values(), MARKS, _prints)
+    agreed = {reading.key: _in_company(reading, mark) for reading, mark in alone}
+    usual = _may_print(tables.values(), USUAL, _usually_prints)
+    leaning = {reading.key: _leaning(reading, mark) for reading, mark in usual}
     return [agreed.get(reading.key) or leaning.get(reading.key, reading) for reading in readings]
+
+
+def _may_print(
+    tables: Iterable[Sequence[Reading]], marks: Sequence[Mark], prints: Callable[[Sequence[Reading], Mark], bool]
+) -> Iterator[tuple[Reading, Mark]]:
+    """The readings that may be a mark which their table `prints`, with that mark."""
+    for own in tables:
+        for mark in marks:
+            if prints(own, mark):
+                yield from ((reading, mark) for reading in own if _may_be(reading, mark))
 
 
 def _usually_prints(readings: Sequence[Reading], mark: Mark) -> bool:
@@ -71,9 +69,9 @@ def _leaning(reading: Reading, mark: Mark) -> Reading:
 
 
 def _prints(readings: Sequence[Reading], mark: Mark) -> bool:
-    marks = sum(_may_be(reading, mark) for reading in readings)
+    """Whether most of a table is the mark, and nothing in it a zero."""
     zeros = any(reading.candidates[0].value == 0 for reading in readings)
-    return marks >= max(LEAST, MOSTLY * len(readings)) and not zeros
+    return not zeros and _usually_prints(readings, mark)
 
 
 def _may_be(reading: Reading, mark: Mark) -> bool:
