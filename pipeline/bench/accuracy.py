@@ -36,10 +36,12 @@ Examples:
   gongkai bench accuracy --kinds fax,photograph --count 20 --work out/accuracy
   gongkai bench accuracy --kinds pdf,docx,ordinary,hard --count 20 --harder 2 --page docs/accuracy.md
   gongkai bench accuracy --seeds calibration --work out/calibration
+  gongkai bench accuracy --first 16 --count 16 --work out/others
 
 \b
 Documents and records stay in WORK: a pass that was stopped goes on, and another
-with more documents adds to it. --again reads all of them again.
+with more documents adds to it. --again reads all of them again. --first takes
+others of the same kinds: what was looked at once is no measure any more.
 """
 
 
@@ -47,6 +49,7 @@ with more documents adds to it. --again reads all of them again.
 @click.option("--kinds", default="all", show_default=True, help="By comma; digital, ordinary, hard or all are groups.")
 @click.option("--count", type=click.IntRange(1, A_KIND), default=2, show_default=True, help="Documents of each kind.")
 @click.option("--harder", type=click.IntRange(0, 1000), help="Documents of each harder kind, if other than COUNT.")
+@click.option("--first", type=click.IntRange(0), default=0, help="Number of the first document of each kind.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
 @click.option(
     "--work", type=click.Path(file_okay=False, path_type=Path), default=Path("out/accuracy"), show_default=True,
@@ -63,8 +66,10 @@ def accuracy(*, kinds: str, count: int, work: Path, page: Path | None, **how: An
     chosen = kinds_of([name.strip() for name in kinds.split(",")])
     drawn_from = SEEDS[how["purpose"]]
     harder = count if how["harder"] is None else how["harder"]
+    if how["first"] + max(count, harder) > A_KIND:
+        raise UsageError(f"a kind has {A_KIND} documents: --first and the count together are more")
     tasks = [
-        Task(kind, seed_of(kind, number, drawn_from), work)
+        Task(kind, seed_of(kind, how["first"] + number, drawn_from), work)
         for number in range(max(count, harder))
         for kind in chosen
         if number < (harder if is_hard(kind) else count)

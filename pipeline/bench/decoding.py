@@ -143,7 +143,7 @@ def measure(damage: Damage, *, errors: int, reports: int, seed: int) -> Tally:
         values = draw_values(form, wishes, rng)
         readings, wrong = corrupted_readings(values, form, damage, rng)
         started = time.process_time()
-        fields, checks = read(readings, form, accept=kit.settings.accept.threshold, tally=tally)
+        fields, checks = read(readings, form, accept=kit.policy.floor, tally=tally)
         spent = time.process_time() - started
         tally.seconds += spent
         tally.slowest = max(tally.slowest, spent)

@@ -16,6 +16,7 @@ SURELY_READ = 0.98  # without a sum; what is read less surely is next to never a
 PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
+UNSURE, FEWEST = 0.1, 10  # share of what sums can check that is in doubt, and of how many: the rest is misread too
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
 
@@ -45,7 +46,11 @@ def judge(
             fields[key] = _without_value("absent", 0.9)
         else:
             fields[key] = _without_value("review", 0.0)
-    return fields
+    unvouched = _unvouched(fields, values, checks)
+    return {
+        key: _read(values[key], accept=accept, doubted=True) if key in unvouched else field
+        for key, field in fields.items()
+    }
 
 
 def as_shown(values: Mapping[str, Value], fields: Mapping[str, Field]) -> dict[str, Value]:
@@ -97,6 +102,24 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
         if (value := values[key]).reading.origin == "ocr" and value.value is None and not value.clear_to
         if value.meaning != "blank"
     }
+
+
+def _unvouched(fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check]) -> set[str]:
+    """The keys of what no sum supports in pictures of which sums leave much in doubt that they can check.
+
+    All readers may be sure of what is left of a 4, a minus sign or a 1 in a fax. Where sums find much misread or
+    disputed, as much is where none can: cells whose place is in doubt say nothing of that.
+    """
+    seen = {key: value for key, value in values.items() if value.reading.origin == "ocr"}
+    inked = [
+        key
+        for key in sorted({key for check in checks if check.level == "error" for key in check.keys} & seen.keys())
+        if seen[key].meaning != "blank" and seen[key].reading.found >= STRUCTURE
+    ]
+    unsure = sum(fields[key].status == "review" for key in inked)
+    if len(inked) < FEWEST or unsure <= UNSURE * len(inked):
+        return set()
+    return {key for key, value in seen.items() if not value.support and key in fields}
 
 
 def _is_placed(value: Value) -> bool:

@@ -46,6 +46,20 @@ def test_harder_kinds_stand_apart() -> None:
     assert all(line.count(" | ") == len(COLUMNS) for line in lines if " | " in line)
 
 
+def test_others_of_a_kind_are_measured_from_a_number_on(tmp_path: Path) -> None:
+    arguments = ["--kinds", "txt", "--count", "1", "--work", str(tmp_path)]
+    for first in ("0", "16"):
+        printed = CliRunner().invoke(accuracy.accuracy, [*arguments, "--first", first])
+        assert "| txt | 1 |" in printed.stdout, printed.output
+    seeds = sorted(int(path.name.split(".")[0].split("-")[1]) for path in (tmp_path / "documents").glob("*.truth.json"))
+    assert seeds[1] == seeds[0] + 16
+
+
+def test_a_kind_has_no_more_seeds_than_its_own() -> None:
+    done = CliRunner().invoke(accuracy.accuracy, ["--kinds", "txt", "--first", "990", "--count", "20"])
+    assert isinstance(done.exception, UsageError)
+
+
 def test_of_harder_kinds_fewer_may_be_drawn(tmp_path: Path) -> None:
     arguments = ["--kinds", "txt,jpeg100", "--count", "1", "--harder", "0", "--work", str(tmp_path)]
     printed = CliRunner().invoke(accuracy.accuracy, arguments)

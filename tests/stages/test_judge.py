@@ -120,6 +120,23 @@ def test_a_mark_that_a_reader_takes_for_a_zero_is_for_review_whatever_sums_say(
     assert judged(*figures, replace(read, candidates=(mark, other)))[key].status == status
 
 
+@pytest.mark.parametrize(("doubtful", "status"), [(2, "accepted"), (3, "review")])
+def test_a_figure_without_a_sum_is_for_review_where_a_tenth_of_what_sums_check_is_in_doubt(
+    doubtful: int, status: str
+) -> None:
+    alone = "disclosure.licensing.decisions"
+    summed = [key for key in FORM.specs if key.startswith("requests.denied")][:20]
+    figures = []
+    for number, key in enumerate(summed):
+        read = seen(key, 0, 0, share=0.999, trusted=True)
+        mark = replace(read.candidates[0], raw="—", value=None, meaning="dash")
+        unsure = replace(read, candidates=(mark, read.candidates[1]))  # a reader takes it for a 0
+        figures.append(unsure if number < doubtful else seen(key, 0, share=0.999, trusted=True, clear=2))
+    fields = judged(seen(alone, 5, share=0.9999, trusted=True, clear=2), *figures)
+    assert sum(fields[key].status == "review" for key in summed) == doubtful
+    assert fields[alone].status == status
+
+
 @pytest.mark.parametrize(("clear", "total", "status"), [(0, 2, "review"), (1, 2, "accepted"), (0, 0, "accepted")])
 def test_a_mark_that_no_reader_is_sure_of_is_for_review_in_a_broken_sum(clear: int, total: int, status: str) -> None:
     row = [key for key in FORM.specs if key.startswith("requests.granted.")]

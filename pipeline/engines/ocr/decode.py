@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # a character and its two runners-up
 ALTERNATIVES, LEAST_ALTERNATIVE = 5, 1e-4  # how many texts are given beside the first, and how likely they must be
+LOST = 1e-60  # of all probability at a step: nothing that is read comes of what is behind or ahead by so much
 LONGEST = 16  # characters; a longer text is no figure, and has no alternatives
 # What looks like a figure where only figures stand. A bar is not among them: it may be the border of the cell.
 LOOKALIKES = {
@@ -214,27 +215,37 @@ def text_log_probability(columns: Mapping[int, Sequence[float]], places: Sequenc
         labels += [place, BLANK]
     # what may come over the blank between two characters: another character than the one before it
     over = [state >= 2 and place not in (BLANK, labels[state - 2]) for state, place in enumerate(labels)]
-    reached = [1.0, *[0.0] * (len(labels) - 1)]
-    log_scale, first = 0.0, True
-    for shares in zip(*(columns[label] for label in labels), strict=True):
-        if first:
-            reached, first = [share if state <= 1 else 0.0 for state, share in enumerate(shares)], False
-        else:
-            reached = _stepped(reached, shares, over)
+    along = [columns[label] for label in labels]
+    first, reached = 0, [along[0][0], *(column[0] for column in along[1:2])]  # the states from `first` on
+    log_scale = 0.0
+    for step in range(len(along[0])):
+        if step:
+            reached = _stepped(reached, first, step, along, over)
         total = sum(reached)
         if total <= 0:
             return -math.inf
         log_scale += math.log(total)
+        least = LOST * total
+        while reached[0] < least:
+            del reached[0]
+            first += 1
+        while reached[-1] < least:
+            del reached[-1]
         reached = [value / total for value in reached]
-    ending = sum(reached[-2:])
+    ending = sum(reached[max(0, len(labels) - 2 - first) :])
     return min(0.0, log_scale + math.log(ending)) if ending > 0 else -math.inf
 
 
-def _stepped(reached: Sequence[float], shares: Sequence[float], over: Sequence[bool]) -> list[float]:
-    """The forward variable a step on: what comes from the same state, its forerunner, or over the blank between."""
+def _stepped(
+    reached: Sequence[float], first: int, step: int, along: Sequence[Sequence[float]], over: Sequence[bool]
+) -> list[float]:
+    """The forward variable a step on: what comes from the same state, its forerunner, or over the blank between.
+
+    It has up to two more states than before, into which something comes for the first time.
+    """
     found = []
     last = before = 0.0
-    for value, share, skips in zip(reached, shares, over, strict=True):
-        found.append(share * (value + last + before if skips else value + last))
+    for state, value in enumerate([*reached, 0.0, 0.0][: len(over) - first], first):
+        found.append(along[state][step] * (value + last + before if over[state] else value + last))
         last, before = value, last
     return found
