@@ -15,6 +15,7 @@ DASHES = "\\-‐‑‒–—―−⸺⸻─━ー﹘"
 NUMBER = re.compile(rf"([+{DASHES}]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?")
 MARKED = re.compile(rf"[{DASHES}]?\d[\d.,·'’]*")
 DIGIT_MARKS = re.compile("[.,·'’]")
+HIGH_POINT = re.compile("(?<=[0-9])[·・•∙‧](?=[0-9])")
 SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
 BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -105,11 +106,12 @@ def _plain(number: Decimal) -> Number:
 
 
 def without_likeness(text: str) -> str:
-    """What a recogniser of pictures saw: a lone dash, where it names the numeral that looks like one.
+    """What a recogniser of pictures saw: a lone dash where it names the numeral that looks like one, a point where it
+    names the dot that stands higher.
 
-    The cells of the tables print digits; both have the same ink.
+    The cells of the tables print digits; the ink is the same.
     """
-    return "—" if text.strip() == NUMERAL_ONE else text
+    return "—" if text.strip() == NUMERAL_ONE else HIGH_POINT.sub(".", text)
 
 
 def without_marks(text: str) -> str:

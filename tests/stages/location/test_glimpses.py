@@ -34,6 +34,13 @@ def look(*glimpses: Glimpse, ink: float = 0.05) -> tuple[list[tuple[str, float]]
     return [(one.raw, math.exp(one.log_probability)) for one in candidates], agreed
 
 
+def test_a_dot_between_digits_is_a_point_however_high_a_reader_sees_it() -> None:
+    found, agreed = look(glimpse("19·0281", 0.99), glimpse("19.0281", 0.99, "tiny"))
+    assert agreed
+    assert found[0][0] == "19.0281"
+    assert found[0][1] > 0.999
+
+
 def test_readers_that_agree_are_surer_than_either() -> None:
     found, agreed = look(glimpse("12", 0.99), glimpse("12", 0.97, "tiny"))
     assert agreed
