@@ -106,10 +106,9 @@ def _plain(number: Decimal) -> Number:
 
 
 def without_likeness(text: str) -> str:
-    """What a recogniser of pictures saw: a lone dash where it names the numeral that looks like one, a point where it
-    names the dot that stands higher.
+    """What a recogniser of pictures saw by the name that it has in a cell of figures, where the ink is the same.
 
-    The cells of the tables print digits; the ink is the same.
+    A lone numeral that looks like a dash is one, a dot between digits is a point, however high it stands.
     """
     return "—" if text.strip() == NUMERAL_ONE else HIGH_POINT.sub(".", text)
 
