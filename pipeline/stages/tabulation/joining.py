@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pipeline.stages.tabulation.edges import common_cuts, cut_lines, fitted, on_cuts, recounted, sides_of
 from pipeline.stages.tabulation.halves import is_blank, is_figure, merged, torn
 from pipeline.stages.tabulation.labels import FormLabels
-from pipeline.text.normalise import clean, squeeze
+from pipeline.text.matching import likeness
+from pipeline.text.normalise import clean, simplify, squeeze
 from pipeline.types.grid import PIXELS, Cell, Grid
 from pipeline.types.page import Block, Line
 
 A_LABEL = 0.9
+ALIKE = 0.7  # of two readings of one label
 CONTINUED = re.compile(r"[(（]?(续表|续上表|接上表|续前表|续)[)）]?[一二三四五六七八九十\d]*[:：]?")
 
 
@@ -99,7 +101,8 @@ def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
     everything, shift = cuts
     upper = recounted(above.cells, part.cuts, everything)
     lower = on_cuts(below, sides, everything, shift)
-    lower, rows = _without_header(upper, lower, below.rows)
+    seen = above.engine == below.engine == PIXELS
+    lower, rows = _without_header(upper, lower, below.rows, seen=seen)
     cells, rows = _stack(upper, above.rows, lower, rows, labels)
     pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
     grid = replace(
@@ -115,18 +118,43 @@ def _has_own_title(grid: Grid, labels: FormLabels) -> bool:
     return first.colspan >= grid.columns and labels.group(first.text) >= A_LABEL
 
 
-def _without_header(upper: Sequence[Cell], lower: list[Cell], rows: int) -> tuple[list[Cell], int]:
-    """The lower part without rows at its top that repeat the upper part's; rows with figures are no header."""
+def _without_header(upper: Sequence[Cell], lower: list[Cell], rows: int, *, seen: bool) -> tuple[list[Cell], int]:
+    """The lower part without rows at its top that repeat the upper part's; rows with figures are no header.
+
+    Where both were `seen` in pictures, no two of which are read alike, they need but be like these.
+    """
     repeated = 0
     for row in range(rows - 1):
         own, first = _texts(lower, row), _texts(upper, row)
         if own is None or own != first:
             break
         repeated += 1
+    if seen and not repeated:
+        repeated = _rows_alike(upper, lower, rows)
     if not any(not is_blank(cell) for cell in lower if cell.row < repeated):
         repeated = 0
     kept = [replace(cell, row=cell.row - repeated) for cell in lower if cell.row >= repeated]
     return kept, rows - repeated
+
+
+def _rows_alike(upper: Sequence[Cell], lower: Sequence[Cell], rows: int) -> int:
+    """How many rows at the top of the lower part hold labels like those at the upper's top, most of these, and no more.
+
+    How many rows a label spans is not always seen.
+    """
+    first = min((cell.row for cell in lower if is_figure(cell)), default=rows)
+    for repeated in range(min(first, rows - 1), 0, -1):
+        heads = [cell for cell in upper if cell.row <= repeated and not is_blank(cell) and not is_figure(cell)]
+        labels = [cell for cell in lower if cell.row < repeated and not is_blank(cell)]
+        whole = all(cell.row + cell.rowspan <= repeated for cell in labels) and 2 * len(labels) > len(heads)
+        if whole and all(any(_is_alike(one, head) for head in heads) for one in labels):
+            return repeated
+    return 0
+
+
+def _is_alike(one: Cell, other: Cell) -> bool:
+    texts = [squeeze(simplify(cell.text)) for cell in (one, other)]
+    return one.column == other.column and likeness(*texts) >= ALIKE
 
 
 def _texts(cells: Sequence[Cell], row: int) -> list[tuple[int, str]] | None:

@@ -260,3 +260,13 @@ def test_a_table_is_as_sure_as_the_less_sure_of_its_parts() -> None:
     lower = replace(grid([figures(CARRIED, 1)], page=2), quality=0.4, confirmable=False)
     found = one(laid_out([upper], [lower]))
     assert (found.quality, found.confirmable) == (0.4, False)
+
+
+def test_a_header_that_pictures_repeat_is_left_out_however_it_was_read() -> None:
+    labels = FormLabels(tuple(forms().values()))
+    head = ["申請人情況", "商業企業", "科研機構"]
+    upper = part([head, ["首行", "1", "0"]], 1)
+    for read, rows in ((["申请人情况", "商業企", "科研機構"], 3), (["行政許可", "商業企", "科研機構"], 4)):
+        (joined,) = join_tables([[upper], [part([read, ["末行", "7", "8"]], 2)]], labels)
+        assert isinstance(joined, Grid)
+        assert joined.rows == rows
