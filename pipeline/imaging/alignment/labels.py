@@ -37,7 +37,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What stands left of the figures: labels of rows, of groups of rows, units; `cost` tells how ill they fit."""
+    """What stands left of the figures: labels of rows, of groups of rows, units; `cost` tells how ill they fit.
+
+    Labels far from all figures, of rows that print none, fit as well as they can.
+    """
 
     rows: tuple[Label, ...]
     groups: tuple[Label, ...]
@@ -232,7 +235,13 @@ def _best_fit(
         Label(tuple(piece for line in lines[start:end] for word in line for piece in word), row)
         for start, end, row in blocks
     ]
-    return labels, cost / max(1, len(middles))
+    far = sum(
+        all(abs((box.top + box.bottom) / 2 - middle) > FARTHEST * em for middle in middles)
+        for start, end, row in blocks
+        if row is None
+        for box in boxes[start:end]
+    )
+    return labels, (cost - LINE_LEFT * far) / max(1, len(middles))
 
 
 _Block = tuple[int, int, int | None]

@@ -14,6 +14,7 @@ from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_
 from pipeline.types.raster import PixelBox, hull
 
 LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
+MOST = 1.8  # of the height of figures and of print; higher ones are holes of a punch, rings of a binder
 SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
 IN_TEXT = 1.3  # em; a figure nearer than this to words on both its sides stands in a sentence
 WORDS = 2.6  # heights of the line; a unit is no wider
@@ -58,13 +59,14 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
         return []
     em = float(median(piece.height for piece in texts))
     tall = [piece.height for piece in pieces if piece.figure and piece.height > 0.4 * em]
-    least = LEAST * float(median(tall)) if tall else 0.0
+    usual = float(median(tall)) if tall else 0.0
+    print_like = [piece for piece in pieces if piece.height <= MOST * max(usual, em) or not piece.figure]
     figures = [
         piece
-        for piece in pieces
-        if piece.figure and (piece.height >= least or is_dash(piece)) and not _is_in_text(piece, texts)
+        for piece in print_like
+        if piece.figure and (piece.height >= LEAST * usual or is_dash(piece)) and not _is_in_text(piece, texts)
     ]
-    texts += [Piece(piece.box) for piece in pieces if piece.figure and not any(piece is own for own in figures)]
+    texts += [Piece(piece.box) for piece in print_like if piece.figure and not any(piece is own for own in figures)]
     rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
     runs = _runs(rows, texts, em)
     parts, apart = [], _apart(runs)
