@@ -39,7 +39,7 @@ def find_aligned(
         size: height and width of the picture in pixels.
         dpi: its resolution.
     """
-    parts = find_parts(join_wide_digits(pieces))
+    parts = find_parts(join_wide_digits(pieces), rules)
     found = [_grid(part, rules, size, dpi) for part in parts]
     # the page leans: a label may stand level with the next figures
     if any(cost > ILL_FITTING for _, cost in found) or any(_leans(part, pieces) for part in parts):
@@ -67,7 +67,7 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     if corner:
         header_rows = max(header_rows, 1)
         cells.append(PixelCell(around(corner), header_rows - 1, left - 1 if not labels.units else left - 2))
-    lines = _rows(middles, labels, bool(part.header))
+    lines = _rows(middles, labels, part.low, has_header=bool(part.header))
     bands = _bands([middle for middle, _, _ in lines], part, cuts)
     places = {row: number for number, (_, row, _) in enumerate(lines) if row is not None}
     label_column = 1 if labels.groups else 0
@@ -142,11 +142,11 @@ def _lowest_label(pieces: Sequence[Piece], em: float) -> list[Piece]:
 _Line = tuple[float, int | None, Label | None]
 
 
-def _rows(middles: Sequence[float], labels: Labels, has_header: bool) -> list[_Line]:
+def _rows(middles: Sequence[float], labels: Labels, low: float, *, has_header: bool) -> list[_Line]:
     """All rows as (middle, row, label): labels without figures and a unit are rows that print nothing."""
     named = {label.row: label for label in labels.rows if label.row is not None}
     lines: list[_Line] = [(middle, number, named.get(number)) for number, middle in enumerate(middles)]
-    first, last = middles[0], middles[-1]
+    first, last = middles[0], max(middles[-1], low)
     for label in labels.rows:
         middle = (label.box.top + label.box.bottom) / 2
         if label.row is None and middle < last and (has_header or middle > first):

@@ -37,6 +37,7 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
     pieces, lone = _thin_pieces(dark, whole.painted(whole.heights > highest), highest)
     lefts, width, height = pieces.lefts, pieces.widths, pieces.heights
     thin = (height <= highest) & (width >= height) & (lone | (width >= LONE * dpi))
+    thin |= (width >= SHORTEST * dpi) & (height <= THICK * dpi)  # nowhere higher than thin, but askew
     thin[0] = False
     keep = np.zeros(pieces.count, bool)
     boxes = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from statistics import median
 
+from pipeline.imaging.alignment.blankrows import cuts_across, over_blank_rows, ruled_down, widest_step
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
@@ -36,7 +37,8 @@ LARGER = 1.4  # times the size of the table's print: a heading
 class Part:
     """One table: its columns of figures, its rows of figures, its header, and the pieces left of the figures.
 
-    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row.
+    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row; `low`
+    is where its rows end, that of the last which prints a figure or those below it which print none.
     """
 
     columns: tuple[Span, ...]
@@ -45,6 +47,7 @@ class Part:
     left: tuple[Piece, ...]
     words: tuple[Piece, ...]
     em: float
+    low: float
 
     @property
     def is_lone(self) -> bool:
@@ -52,8 +55,8 @@ class Part:
         return len(self.columns) == 1 and len(self.rows) == 1 and not self.header
 
 
-def find_parts(pieces: Sequence[Piece]) -> list[Part]:
-    """The tables among the pieces of a page, top to bottom."""
+def find_parts(pieces: Sequence[Piece], rules: Sequence[PixelBox] = ()) -> list[Part]:
+    """The tables among the pieces of a page, top to bottom; level `rules` part rows, blank ones too."""
     texts = [piece for piece in pieces if not piece.figure]
     if not texts:
         return []
@@ -68,15 +71,15 @@ def find_parts(pieces: Sequence[Piece]) -> list[Part]:
     ]
     texts += [Piece(piece.box) for piece in print_like if piece.figure and not any(piece is own for own in figures)]
     rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
-    runs = _runs(rows, texts, em)
+    runs = _runs(rows, texts, rules, em)
     parts, apart = [], _apart(runs)
     ceiling = 0.0
     for number, run in enumerate(runs):
         floor = runs[number + 1][0].middle if number + 1 < len(runs) else float("inf")
-        part = _part(run, texts, (ceiling, floor), max(apart, _apart([run])))
+        part = _part(run, texts, rules, (ceiling, floor), max(apart, _apart([run])))
         if part is not None and (not part.is_lone or has_unit(part.rows[0], part.left, part.em)):
             parts.append(part)
-            ceiling = run[-1].middle + run[-1].height / 2
+            ceiling = max(run[-1].middle + run[-1].height / 2, part.low)
     return [part for part in parts if not part.is_lone or _goes_with(part, parts)]
 
 
@@ -118,20 +121,25 @@ def _figure_rows(figures: Sequence[Piece], em: float) -> list[FigureRow]:
     return [FigureRow(tuple(sorted(row, key=lambda piece: piece.box.x0))) for row in rows]
 
 
-def _runs(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> list[list[FigureRow]]:
+def _runs(
+    rows: Sequence[FigureRow], texts: Sequence[Piece], rules: Sequence[PixelBox], em: float
+) -> list[list[FigureRow]]:
     """Rows under the same columns without anything but labels between them."""
     runs: list[list[FigureRow]] = []
     for row in rows:
-        if runs and _goes_on(runs[-1], row, texts, em):
+        if runs and _goes_on(runs[-1], row, texts, rules, em):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
 
 
-def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], em: float) -> bool:
+def _goes_on(
+    run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], rules: Sequence[PixelBox], em: float
+) -> bool:
     above = run[-1]
-    if row.middle - above.middle > REACH * em:
+    cuts = cuts_across(figure_columns(run, em), rules, em)
+    if widest_step(above.middle, row.middle, cuts) > REACH * em:
         return False
     labelled = any(abs(text.middle - row.middle) < 1.2 * em and text.box.x1 < row.pieces[0].box.x0 for text in texts)
     if not labelled and row.middle - above.middle > FAR * em:
@@ -174,7 +182,13 @@ def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) ->
     return max(ends, default=rows[-1].pieces[0].box.x0)
 
 
-def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float, float], apart: float) -> Part | None:
+def _part(
+    run: Sequence[FigureRow],
+    texts: Sequence[Piece],
+    rules: Sequence[PixelBox],
+    between: tuple[float, float],
+    apart: float,
+) -> Part | None:
     """The table of these rows `between` two heights of the page; the lines of its header are as far `apart` as they."""
     ceiling, floor = between
     em = _size(run, texts)
@@ -195,7 +209,8 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float
     top = min((piece.box.top for piece in header), default=first.middle - 0.5 * em)
     left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
     left = [text for text in left if not any(text is piece for piece in header)]
-    body = _beside(left, top - 0.3 * em, last.middle + 0.5 * em, em, down=floor)
+    low = ruled_down(last.middle, columns, texts, cuts_across(columns, rules, em), (em, floor))
+    body = _beside(left, top - 0.3 * em, max(last.middle + 0.5 * em, low), em, down=floor)
     band = (columns[0].x0, columns[-1].x1)
     body = [text for text in [*body, *rows_below(run, left, body, em, floor)] if text.box.x1 < band[0] + em]
     words = [
@@ -208,7 +223,7 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float
     beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
     if not beside and len(columns) < (FEWEST if header else BARE):
         return None
-    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em)
+    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em, low)
 
 
 def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
@@ -267,7 +282,7 @@ def _header(
     em, end, widest = size
     x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
     found: list[Piece] = []
-    frontier = first.middle - 0.5 * first.height
+    frontier = over_blank_rows(first, columns, above, widest)
     for text in sorted(
         (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
     ):

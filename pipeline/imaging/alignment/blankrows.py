@@ -1,0 +1,71 @@
+"""Rows that print a label and no figure: over the first row of figures, and under the last where level rules go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import FigureRow, Span
+from pipeline.types.raster import PixelBox
+
+COVERED = 0.5  # of the width of the columns that a rule of their rows covers at least
+HIGHEST = 6.0  # em that a row is high, with a label of several lines
+SAME_CUT = 0.3  # em between the strokes of one rule
+BESIDE = 0.5  # em by which the middles of a label and of what stands in its row differ
+
+
+def cuts_across(columns: Sequence[Span], rules: Sequence[PixelBox], em: float) -> list[float]:
+    """The heights of the level rules that part the rows of these columns, top to bottom."""
+    x0, x1 = columns[0].x0, columns[-1].x1
+    across = [rule for rule in rules if min(rule.x1, x1) - max(rule.x0, x0) > COVERED * (x1 - x0)]
+    cuts: list[float] = []
+    for height in sorted((rule.top + rule.bottom) / 2 for rule in across):
+        if not cuts or height - cuts[-1] > SAME_CUT * em:
+            cuts.append(height)
+    return cuts
+
+
+def widest_step(start: float, end: float, cuts: Sequence[float]) -> float:
+    """The widest distance between two heights that no rule parts; without any, the whole of it."""
+    heights = [start, *(cut for cut in cuts if start < cut < end), end]
+    return max(below - above for above, below in pairwise(heights))
+
+
+def over_blank_rows(first: FigureRow, columns: Sequence[Span], texts: Sequence[Piece], widest: float) -> float:
+    """Where the header may end: over the first row of figures and over labels above it that no figure stands beside.
+
+    Nothing stands in the columns between these, and none is farther than `widest` from the next.
+    """
+    height, start = first.middle - 0.5 * first.height, columns[0].x0
+    inside = [text for text in texts if text.box.x1 > start and text.middle < height]
+    lowest = max((text.middle + BESIDE * text.height for text in inside), default=0.0)
+    for text in sorted((one for one in texts if one.box.x1 <= start), key=lambda text: -text.box.bottom):
+        if text.middle >= height:
+            continue
+        if height - text.box.bottom > widest or text.box.top < lowest:
+            break
+        height = float(min(height, text.box.top))
+    return height
+
+
+def ruled_down(
+    last: float, columns: Sequence[Span], texts: Sequence[Piece], cuts: Sequence[float], limits: tuple[float, float]
+) -> float:
+    """How far the rules go on under the last row of figures, in each row a label and nothing in the columns.
+
+    `limits` are the size of the print, and where the next table begins. It is the height of the last row itself where
+    no further row follows.
+    """
+    em, floor = limits
+    below = [cut for cut in cuts if last < cut < floor]
+    if not below or below[0] - last > HIGHEST * em:
+        return last
+    low = last
+    for above, cut in pairwise(below):
+        own = [text for text in texts if above < text.middle < cut]
+        labelled = bool(own) and all(text.box.x1 <= columns[0].x0 for text in own)
+        if cut - above > HIGHEST * em or not labelled:
+            break
+        low = cut
+    return low
