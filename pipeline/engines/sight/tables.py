@@ -8,7 +8,7 @@ from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.imaging.alignment.levels import level_boxes
+from pipeline.imaging.alignment.levels import is_within_row, level_boxes
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
@@ -38,7 +38,6 @@ REACH = 0.04  # inches from the edge of a cell within which its rules lie, doubl
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 WORN_STEEP = 15  # one of worn rules for more: what is lost of these is cells
 OUTDONE = 1.3  # times as many cells
-WIDER = 1.5  # times the width of a table, that level rules of another have which go on beyond it
 MOST = 0.8  # of the area of a picture that is the picture of a table
 
 
@@ -145,22 +144,9 @@ def _with_tidy(
     new, rules = _found(pixels, dpi, contrast, strokes)
     most = MOST * pixels.size
     tidy = [one for one in new if _holds_together(one[0], dpi, most) and _has_room(one[0], dpi)]
-    tidy = [one for one in tidy if not _is_in_a_row(one[0], rules.level, dpi)]
+    levels = level_boxes(rules.level, dpi=dpi) if tidy else []
+    tidy = [one for one in tidy if not is_within_row(one[0].box, levels, dpi=dpi)]
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
-
-
-def _is_in_a_row(grid: PixelGrid, levels: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether level rules right above and right below a table go on far beyond it: it is type in a row of another."""
-    box, near = grid.box, grid.box.bottom - grid.box.top
-    wide = [
-        rule
-        for rule in level_boxes(levels, dpi=dpi)
-        if rule.x0 < box.x0 + LEVEL * dpi
-        and rule.x1 > box.x1 - LEVEL * dpi
-        and rule.x1 - rule.x0 > WIDER * (box.x1 - box.x0)
-    ]
-    above = any(box.top - near < rule.top < box.top for rule in wide)
-    return above and any(box.bottom < rule.bottom < box.bottom + near for rule in wide)
 
 
 def _with_dashed(
