@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow, Span
 from pipeline.types.raster import PixelBox
 
 COVERED = 0.5  # of the width of the columns that a rule of their rows covers at least
-HIGHEST = 6.0  # em that a row is high, with a label of several lines
+HIGHER, LINE = 1.4, 1.3  # times as high as rows with figures usually are, and em for each further line of its label
 SAME_CUT = 0.3  # em between the strokes of one rule
 BESIDE = 0.5  # em by which the middles of a label and of what stands in its row differ
 
@@ -32,12 +33,13 @@ def widest_step(start: float, end: float, cuts: Sequence[float]) -> float:
     return max(below - above for above, below in pairwise(heights))
 
 
-def over_blank_rows(first: FigureRow, columns: Sequence[Span], texts: Sequence[Piece], widest: float) -> float:
+def over_blank_rows(first: FigureRow, start: float, texts: Sequence[Piece], widest: float) -> float:
     """Where the header may end: over the first row of figures and over labels above it that no figure stands beside.
 
-    Nothing stands in the columns between these, and none is farther than `widest` from the next.
+    Labels of columns begin at `start`; none stands between these labels, nor is one of them farther than `widest` from
+    the next.
     """
-    height, start = first.middle - 0.5 * first.height, columns[0].x0
+    height = first.middle - 0.5 * first.height
     inside = [text for text in texts if text.box.x1 > start and text.middle < height]
     lowest = max((text.middle + BESIDE * text.height for text in inside), default=0.0)
     for text in sorted((one for one in texts if one.box.x1 <= start), key=lambda text: -text.box.bottom):
@@ -50,22 +52,25 @@ def over_blank_rows(first: FigureRow, columns: Sequence[Span], texts: Sequence[P
 
 
 def ruled_down(
-    last: float, columns: Sequence[Span], texts: Sequence[Piece], cuts: Sequence[float], limits: tuple[float, float]
+    rows: Sequence[FigureRow], start: float, texts: Sequence[Piece], cuts: Sequence[float], limits: tuple[float, float]
 ) -> float:
     """How far the rules go on under the last row of figures, in each row a label and nothing in the columns.
 
-    `limits` are the size of the print, and where the next table begins. It is the height of the last row itself where
-    no further row follows.
+    Labels of columns begin at `start`; `limits` are the size of the print, and where the next table begins. A row is
+    about as high as those with figures, or higher by the lines of its label: a caption has more room. It is the
+    middle of the last row itself where no further row follows.
     """
     em, floor = limits
+    last = low = rows[-1].middle
+    bands = [cut - above for above, cut in pairwise(cuts) if any(above < row.middle < cut for row in rows)]
     below = [cut for cut in cuts if last < cut < floor]
-    if not below or below[0] - last > HIGHEST * em:
+    if not bands or not below or below[0] - last > max(bands):
         return last
-    low = last
     for above, cut in pairwise(below):
-        own = [text for text in texts if above < text.middle < cut]
-        labelled = bool(own) and all(text.box.x1 <= columns[0].x0 for text in own)
-        if cut - above > HIGHEST * em or not labelled:
+        own = sorted(text.middle for text in texts if above < text.middle < cut)
+        lines = sum(not number or middle - own[number - 1] > BESIDE * em for number, middle in enumerate(own))
+        most = HIGHER * median(bands) + (lines - 1) * LINE * em
+        if not own or cut - above > most or any(text.box.x1 > start for text in texts if above < text.middle < cut):
             break
         low = cut
     return low

@@ -20,6 +20,7 @@ NEXT_ROW = 0.8  # em between a unit and the rows that it is not of
 ENUMERATOR = 2.3  # em; the number before a label is no wider
 MARK = 0.45  # em; a point is no larger
 SAME_LABEL = 1.15  # em between two words of one label
+SPACED = 1.6  # the same in a list with units, which has no groups: marks as wide as a character may be too small
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def sort_labels(left: Sequence[Piece], middles: Sequence[float], rules: Sequence
     """The pieces as labels of rows whose figures stand at `middles`; no label crosses one of the level `rules`."""
     units = _units(left, middles, em)
     rest = [piece for piece in left if not any(piece is unit.pieces[0] for unit in units)]
-    words = _words(rest, em)
+    words = _words(rest, em, SPACED if units else SAME_LABEL)
     groups = _group_words(words, middles, em)
     lines = _lines([word for word in words if word not in groups], em)
     rows, cost = _best_fit(lines, middles, rules, em)
@@ -131,8 +132,8 @@ def _is_narrow(piece: Piece, em: float) -> bool:
     return piece.box.x1 - piece.box.x0 < NARROW_UNIT * em
 
 
-def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:
-    """Pieces side by side as one, where no other label starts at the right one."""
+def _words(pieces: Sequence[Piece], em: float, widest: float) -> list[_Word]:
+    """Pieces side by side, no more than `widest` em apart, as one, where no other label starts at the right one."""
     starts = [piece.box.x0 for piece in pieces]
     words: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.box.x0, piece.box.top)):
@@ -143,7 +144,7 @@ def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:
             mark = _is_mark(piece, em) and last.top < piece.middle < last.bottom
             beside = abs((last.top + last.bottom) / 2 - piece.middle) < 0.45 * em or mark
             on = last.x1 - last.x0 < ENUMERATOR * em or _is_mark(word[-1], em)  # no label ends there
-            if beside and -em < gap < SAME_LABEL * em and (on or not popular):
+            if beside and -em < gap < widest * em and (on or not popular):
                 word.append(piece)
                 break
         else:

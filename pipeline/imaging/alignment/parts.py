@@ -209,7 +209,9 @@ def _part(
     top = min((piece.box.top for piece in header), default=first.middle - 0.5 * em)
     left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
     left = [text for text in left if not any(text is piece for piece in header)]
-    low = ruled_down(last.middle, columns, texts, cuts_across(columns, rules, em), (em, floor))
+    over = min((piece.box.x0 for piece in header), default=columns[0].x0)
+    start = min(columns[0].x0 - 0.5 * em, max(over, _labels_end(run, texts, em) + CLEAR * em))
+    low = ruled_down(run, start, texts, cuts_across(columns, rules, em), (em, floor))
     body = _beside(left, top - 0.3 * em, max(last.middle + 0.5 * em, low), em, down=floor)
     band = (columns[0].x0, columns[-1].x1)
     body = [text for text in [*body, *rows_below(run, left, body, em, floor)] if text.box.x1 < band[0] + em]
@@ -282,7 +284,7 @@ def _header(
     em, end, widest = size
     x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
     found: list[Piece] = []
-    frontier = over_blank_rows(first, columns, above, widest)
+    frontier = over_blank_rows(first, x0, above, widest)
     for text in sorted(
         (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
     ):

@@ -62,3 +62,17 @@ def test_labels_of_rows_that_print_nothing_fit_no_worse_for_it() -> None:
     labels = [word(100, y, 9) for y in heights]
     (grid,) = grids([*HEADER, *labels, *(piece for y in heights[::4] for piece in figures(y, COLUMNS))])
     assert (grid.rows, grid.leans, grid.quality) == (10, False, 1.0)
+
+
+def test_a_label_left_of_figures_set_to_the_right_is_that_of_their_column() -> None:
+    rows = [piece for y in (140, 180) for piece in (word(100, y, 4), *figures(y, (700,)))]
+    (grid,) = grids([word(300, 100, 4), word(500, 100, 6), *rows])
+    assert any(cell.row == 0 and cell.box.x0 < 510 < cell.box.x1 and cell.column == 1 for cell in grid.cells)
+
+
+def test_a_caption_between_the_rules_of_two_tables_is_no_row() -> None:
+    rows = [piece for y in (140, 180) for piece in (word(100, y, 4), *figures(y, (700,)))]
+    caption = [word(100, 240, 5)]  # in a band of 80 pixels between rows of 40
+    rules = tuple(rule(y) for y in (120, 160, 200, 280))
+    (grid,) = grids([word(500, 100, 6), *rows, *caption], rules)
+    assert max(cell.box.bottom for cell in grid.cells) < 230
