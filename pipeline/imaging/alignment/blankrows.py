@@ -28,8 +28,8 @@ def cuts_across(columns: Sequence[Span], rules: Sequence[PixelBox], em: float) -
 
 
 def widest_step(start: float, end: float, cuts: Sequence[float]) -> float:
-    """The widest distance between two heights that no rule parts; without any, the whole of it."""
-    heights = [start, *(cut for cut in cuts if start < cut < end), end]
+    """The widest distance between two heights that nothing parts: a rule or a label."""
+    heights = sorted([start, *(cut for cut in cuts if start < cut < end), end])
     return max(below - above for above, below in pairwise(heights))
 
 

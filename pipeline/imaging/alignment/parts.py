@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.imaging.alignment.blankrows import cuts_across, over_blank_rows, ruled_down, widest_step
 from pipeline.imaging.alignment.pieces import Piece
-from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash
+from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash, without_strays
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
 from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
 from pipeline.types.raster import PixelBox, hull
@@ -22,11 +22,14 @@ WORDS = 2.6  # heights of the line; a unit is no wider
 FEWEST, BARE = 3, 5  # columns of a table whose rows have no label, with a header and without
 CLEAR = 1.5  # em right of the labels where no label is
 FAR = 3.5  # em between two rows of figures of which the lower has no label: a page number
-REACH = 14.0  # em between two rows of figures of one table
+REACH = 14.0  # em between two rows of figures of one table, without a label or a rule
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
 ONE_LABEL = 1.15  # em between words of one label of a header
 NARROWEST = 0.5  # em; a narrower word in a header is a mark of a sentence
+SAME_COLUMN = (
+    0.5  # of the usual distance of two labels of columns, within which a word of a header belongs to one of them
+)
 WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
 WIDEST_ROW = 5.0  # em between rows; where they are farther apart, text between them is not seldom prose
@@ -70,7 +73,7 @@ def find_parts(pieces: Sequence[Piece], rules: Sequence[PixelBox] = ()) -> list[
         if piece.figure and (piece.height >= LEAST * usual or is_dash(piece)) and not _is_in_text(piece, texts)
     ]
     texts += [Piece(piece.box) for piece in print_like if piece.figure and not any(piece is own for own in figures)]
-    rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
+    rows = without_strays([row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)], FEWEST, FAR * em)
     runs = _runs(rows, texts, rules, em)
     parts, apart = [], _apart(runs)
     ceiling = 0.0
@@ -138,13 +141,14 @@ def _goes_on(
     run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], rules: Sequence[PixelBox], em: float
 ) -> bool:
     above = run[-1]
-    cuts = cuts_across(figure_columns(run, em), rules, em)
-    if widest_step(above.middle, row.middle, cuts) > REACH * em:
+    columns = figure_columns(run, em)
+    labels = [text.middle for text in texts if text.box.x1 < columns[0].x0]
+    if widest_step(above.middle, row.middle, [*labels, *cuts_across(columns, rules, em)]) > REACH * em:
         return False
     labelled = any(abs(text.middle - row.middle) < 1.2 * em and text.box.x1 < row.pieces[0].box.x0 for text in texts)
     if not labelled and row.middle - above.middle > FAR * em:
         return False
-    before, after = figure_columns(run, em), figure_columns([*run, row], em)
+    before, after = columns, figure_columns([*run, row], em)
     shared = any(column.overlap(piece) > 0 for column in before for piece in row.pieces)
     if not shared or len(after) < len(before) or _is_sentence(row, texts, before[0].x0, em):
         return False
@@ -338,10 +342,12 @@ def _with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: f
     if len(columns) < 2 or len(stacks) <= len(columns):
         return list(columns)
     partners = paired([centre_of(stack) for stack in stacks], [column.centre for column in columns])
+    least = SAME_COLUMN * float(median(centre_of(right) - centre_of(left) for left, right in pairwise(stacks)))
     more = list(columns)
     for number, stack in enumerate(stacks):
         x0, x1 = min(piece.box.x0 for piece in stack), max(piece.box.x1 for piece in stack)
         free = all(column.x0 > x1 or column.x1 < x0 for column in more)
+        free = free and all(abs(column.centre - (x0 + x1) / 2) > least for column in more)
         if number not in partners and free and x0 > columns[0].x0 and x1 - x0 < WIDEST_LABEL * em:
             more.append(Span(x0, x1))
     return sorted(more, key=lambda span: span.x0)

@@ -45,8 +45,15 @@ def test_level_rules_say_that_a_table_goes_on_where_it_prints_nothing() -> None:
     (grid,) = grids(pieces, rules)
     assert (grid.rows, grid.columns, grid.quality) == (15, 4, 1.0)
     assert len([cell for cell in grid.cells if cell.row == 14]) == 4
-    without = grids(pieces)
-    assert sum(other.rows for other in without) < 15
+
+
+def test_labels_say_that_a_table_goes_on_where_it_prints_nothing() -> None:
+    heights = [140 + 40 * number for number in range(12)]
+    printed = [*figures(heights[0], COLUMNS), *figures(heights[11], (500, 700))]
+    (grid,) = grids([*HEADER, *(word(100, y, 5) for y in heights), *printed])
+    assert (grid.rows, grid.columns) == (13, 4)
+    apart = grids([*HEADER, *(word(100, heights[at], 5) for at in (0, 11)), *printed])
+    assert [grid.rows for grid in apart] == [2, 1]
 
 
 def test_rules_end_a_table_where_something_else_stands_between_them() -> None:

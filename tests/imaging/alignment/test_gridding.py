@@ -237,3 +237,17 @@ def test_the_hole_of_a_punch_beside_a_row_is_no_figure_of_it() -> None:
     hole = Piece(PixelBox(10, 146, 60, 196), figure=True)
     (grid,) = grids(header(100), rows, [hole])
     assert (grid.rows, grid.columns, grid.quality) == (4, 4, 1.0)
+
+
+def test_strokes_in_the_upper_line_of_a_label_part_no_table() -> None:
+    lines = [word(100, 140, 2), *figures(140, COLUMNS), word(140, 176, 2), word(100, 204, 6), *figures(190, COLUMNS)]
+    strokes = [dash(110, 172), dash(110, 181)]
+    (grid,) = grids(header(100), lines, strokes, [word(100, 240, 5), *figures(240, COLUMNS)])
+    assert (grid.rows, grid.columns) == (4, 4)
+
+
+def test_a_word_of_a_header_beside_that_of_a_column_makes_none() -> None:
+    rows = [piece for y in (140, 180) for piece in (word(100, y, 5), *figures(y, COLUMNS))]
+    head = [word(200, 100, 4), *(word(x - 22, 100, 1) for x in COLUMNS), word(624, 100, 1)]
+    (grid,) = grids(head, rows)
+    assert grid.columns == 4
