@@ -25,5 +25,5 @@ def test_a_row_or_two_whose_faint_rules_are_as_dark_as_print_are_lines_of_type(
     for x in range(100, 461, 90):
         rules[50 : 52 + 36 * rows, x : x + 2] = 255
     pixels[rules > 0] = grey
-    grid = PixelGrid(PixelBox(100, 50, 460, 50 + 36 * rows), tuple(cells), rows, 4)
+    grid = PixelGrid(PixelBox(100, 50, 460, 50 + 36 * rows), tuple(cells), rows, 4, "rules", 0.999)
     assert is_type(grid, rules, pixels, dpi=200) == type_
