@@ -28,6 +28,7 @@ HEADER_ROWS = 3  # of a table that may be a header alone
 FEWEST = 2  # figures on a page that may hold a table
 SHORTEST_SLASH = 0.1  # inches with its margins; a comma is shorter
 FOOT = 0.08  # of a page's height at its lower edge, where its number stands; a table begins higher
+DASHES = "-=—–_"
 MARGIN = 0.02  # inches of paper round a word that is read
 
 
@@ -132,5 +133,6 @@ def _crop(pixels: NDArray[np.uint8], box: PixelBox, margin: int) -> NDArray[np.u
 
 def _is_figure(text: str, crop: NDArray[np.uint8], dpi: float) -> bool:
     stroke = stroke_of(crop)
-    mark = stroke == "dash" or (stroke == "slash" and crop.shape[0] >= SHORTEST_SLASH * dpi)
+    dashes = bool(text) and not text.strip(DASHES)  # in a row, so near that they are read as one word
+    mark = dashes or stroke == "dash" or (stroke == "slash" and crop.shape[0] >= SHORTEST_SLASH * dpi)
     return mark or parse_cell(text, money=True).meaning not in ("unparseable", "blank")

@@ -8,6 +8,7 @@ from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.alignment.levels import is_within_row, level_boxes
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
@@ -37,6 +38,7 @@ REACH = 0.04  # inches from the edge of a cell within which its rules lie, doubl
 STEEP = 50  # a doubtful table counts for little: .99 for six tenths of its cells
 WORN_STEEP = 15  # one of worn rules for more: what is lost of these is cells
 OUTDONE = 1.3  # times as many cells
+LINES, INKED = 2, 0.25  # rows of a lattice of type, and the share of its strokes that is print; faint rules are none
 MOST = 0.8  # of the area of a picture that is the picture of a table
 
 
@@ -140,10 +142,22 @@ def _goes_on(grid: PixelGrid, rules: NDArray[np.uint8], dpi: float) -> bool:
 def _with_tidy(
     found: list[Found], pixels: NDArray[np.uint8], dpi: float, contrast: int, strokes: Contrast
 ) -> list[Found]:
-    new, _ = _found(pixels, dpi, contrast, strokes)
+    new, rules = _found(pixels, dpi, contrast, strokes)
     most = MOST * pixels.size
     tidy = [one for one in new if _holds_together(one[0], dpi, most) and _has_room(one[0], dpi)]
+    levels = level_boxes(rules.level, dpi=dpi) if tidy else []
+    tidy = [one for one in tidy if not is_within_row(one[0].box, levels, dpi=dpi)]
+    if contrast == FAINT:
+        tidy = [one for one in tidy if not is_type(*one, pixels, dpi=dpi)]
     return _better(found, [one for one in tidy if not _is_part(one[0], found)])
+
+
+def is_type(grid: PixelGrid, rules: NDArray[np.uint8], pixels: NDArray[np.uint8], *, dpi: float) -> bool:
+    """Whether a row or two of cells are lines of type: what passes for faint rules there is as dark as print."""
+    own = pixels * 0
+    _keep_rules(own, rules, grid, dpi)
+    inked = ((own > 0) & (ink_mask(pixels) > 0)).sum()
+    return grid.rows <= LINES and int(inked) > INKED * int((own > 0).sum())
 
 
 def _with_dashed(

@@ -24,6 +24,7 @@ LONE_COLUMN = 0.98  # quality where a column has one figure in many rows
 CROWDED = 0.5  # quality where a row has two figures in one column
 ILL_FITTING, ASLANT = 0.45, 0.5  # cost above which labels and figures are not level, and the quality where they are not
 LEANING = 0.25  # of the distance of two rows, by which labels fall or rise as far as the figures
+FEW = 5  # lines of print that tell how a page leans; of one or two it is the shape of their characters that leans
 UNLABELLED = 0.15  # what a table loses of its quality for all its rows having no label
 
 
@@ -38,10 +39,10 @@ def find_aligned(
         size: height and width of the picture in pixels.
         dpi: its resolution.
     """
-    parts = find_parts(join_wide_digits(pieces))
+    parts = find_parts(join_wide_digits(pieces), rules)
     found = [_grid(part, rules, size, dpi) for part in parts]
     # the page leans: a label may stand level with the next figures
-    if any(cost > ILL_FITTING for _, cost in found) or any(_leans(part) for part in parts):
+    if any(cost > ILL_FITTING for _, cost in found) or any(_leans(part, pieces) for part in parts):
         return [replace(grid, quality=round(ASLANT * grid.quality, 4), leans=True) for grid, _ in found]
     return [grid for grid, _ in found]
 
@@ -66,7 +67,7 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     if corner:
         header_rows = max(header_rows, 1)
         cells.append(PixelCell(around(corner), header_rows - 1, left - 1 if not labels.units else left - 2))
-    lines = _rows(middles, labels, bool(part.header))
+    lines = _rows(middles, labels, part.low, has_header=bool(part.header))
     bands = _bands([middle for middle, _, _ in lines], part, cuts)
     places = {row: number for number, (_, row, _) in enumerate(lines) if row is not None}
     label_column = 1 if labels.groups else 0
@@ -98,15 +99,25 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     return grid, labels.cost if len(places) > 1 else 0.0
 
 
-def _leans(part: Part) -> bool:
+def _leans(part: Part, pieces: Sequence[Piece]) -> bool:
     """Whether the print of labels, gone on with as far as the figures, comes out at another height than it began.
 
-    Where it falls by a whole row, all labels stand level with figures, and none with its own.
+    Where it falls by a whole row, all labels stand level with figures, and none with its own. Of a table with few
+    labels that are long enough the nearest lines of the page tell it, which bends smoothly.
     """
     pitch = min((below.middle - above.middle for above, below in pairwise(part.rows)), default=0.0)
-    first = part.columns[0].x0
-    falls = [(first - piece.centre) * piece.lean for piece in part.left if piece.lean is not None]
-    return bool(falls) and abs(median(falls)) > LEANING * max(pitch, part.em)
+    first, middle = part.columns[0].x0, (part.rows[0].middle + part.rows[-1].middle) / 2
+    labels = [piece for piece in part.left if piece.lean is not None]
+    lines = labels
+    if len(labels) < FEW:
+        long = [piece for piece in pieces if piece.lean is not None and not piece.figure]
+        lines = sorted(long, key=lambda piece: abs(piece.middle - middle))[:FEW]
+    if not lines or not part.left:
+        return False
+    lean = median(piece.lean for piece in lines if piece.lean is not None)
+    fall = lean * median(first - piece.centre for piece in labels or part.left)
+    limit = LEANING if len(lines) >= FEW else LEANING * (1 + 1 / len(lines))
+    return abs(fall) > limit * max(pitch, part.em)
 
 
 def _header_bottom(part: Part) -> float:
@@ -131,11 +142,11 @@ def _lowest_label(pieces: Sequence[Piece], em: float) -> list[Piece]:
 _Line = tuple[float, int | None, Label | None]
 
 
-def _rows(middles: Sequence[float], labels: Labels, has_header: bool) -> list[_Line]:
+def _rows(middles: Sequence[float], labels: Labels, low: float, *, has_header: bool) -> list[_Line]:
     """All rows as (middle, row, label): labels without figures and a unit are rows that print nothing."""
     named = {label.row: label for label in labels.rows if label.row is not None}
     lines: list[_Line] = [(middle, number, named.get(number)) for number, middle in enumerate(middles)]
-    first, last = middles[0], middles[-1]
+    first, last = middles[0], max(middles[-1], low)
     for label in labels.rows:
         middle = (label.box.top + label.box.bottom) / 2
         if label.row is None and middle < last and (has_header or middle > first):

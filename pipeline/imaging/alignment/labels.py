@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.imaging.alignment.pieces import Piece
@@ -20,6 +21,7 @@ NEXT_ROW = 0.8  # em between a unit and the rows that it is not of
 ENUMERATOR = 2.3  # em; the number before a label is no wider
 MARK = 0.45  # em; a point is no larger
 SAME_LABEL = 1.15  # em between two words of one label
+SPACED = 1.6  # the same in a list with units, which has no groups: marks as wide as a character may be too small
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What stands left of the figures: labels of rows, of groups of rows, units; `cost` tells how ill they fit."""
+    """What stands left of the figures: labels of rows, of groups of rows, units; `cost` tells how ill they fit.
+
+    Labels far from all figures, of rows that print none, fit as well as they can.
+    """
 
     rows: tuple[Label, ...]
     groups: tuple[Label, ...]
@@ -53,8 +58,10 @@ def around(pieces: Sequence[Piece]) -> PixelBox:
 def sort_labels(left: Sequence[Piece], middles: Sequence[float], rules: Sequence[float], em: float) -> Labels:
     """The pieces as labels of rows whose figures stand at `middles`; no label crosses one of the level `rules`."""
     units = _units(left, middles, em)
-    rest = [piece for piece in left if not any(piece is unit.pieces[0] for unit in units)]
-    words = _words(rest, em)
+    # a character in two pieces is no unit, and no label either
+    right = min((unit.box.x0 for unit in units), default=inf)
+    rest = [piece for piece in left if piece.centre < right]
+    words = _words(rest, em, listed=bool(units))
     groups = _group_words(words, middles, em)
     lines = _lines([word for word in words if word not in groups], em)
     rows, cost = _best_fit(lines, middles, rules, em)
@@ -128,8 +135,8 @@ def _is_narrow(piece: Piece, em: float) -> bool:
     return piece.box.x1 - piece.box.x0 < NARROW_UNIT * em
 
 
-def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:
-    """Pieces side by side as one, where no other label starts at the right one."""
+def _words(pieces: Sequence[Piece], em: float, *, listed: bool) -> list[_Word]:
+    """Pieces side by side as one, where no other label starts at the right one; in a list none does."""
     starts = [piece.box.x0 for piece in pieces]
     words: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.box.x0, piece.box.top)):
@@ -139,8 +146,8 @@ def _words(pieces: Sequence[Piece], em: float) -> list[_Word]:
             gap = piece.box.x0 - last.x1
             mark = _is_mark(piece, em) and last.top < piece.middle < last.bottom
             beside = abs((last.top + last.bottom) / 2 - piece.middle) < 0.45 * em or mark
-            on = last.x1 - last.x0 < ENUMERATOR * em or _is_mark(word[-1], em)  # no label ends there
-            if beside and -em < gap < SAME_LABEL * em and (on or not popular):
+            on = listed or last.x1 - last.x0 < ENUMERATOR * em or _is_mark(word[-1], em)  # no label ends there
+            if beside and -em < gap < (SPACED if listed else SAME_LABEL) * em and (on or not popular):
                 word.append(piece)
                 break
         else:
@@ -232,7 +239,13 @@ def _best_fit(
         Label(tuple(piece for line in lines[start:end] for word in line for piece in word), row)
         for start, end, row in blocks
     ]
-    return labels, cost / max(1, len(middles))
+    far = sum(
+        all(abs((box.top + box.bottom) / 2 - middle) > FARTHEST * em for middle in middles)
+        for start, end, row in blocks
+        if row is None
+        for box in boxes[start:end]
+    )
+    return labels, (cost - LINE_LEFT * far) / max(1, len(middles))
 
 
 _Block = tuple[int, int, int | None]

@@ -22,6 +22,8 @@ FARTHEST = 0.12  # inches between two pieces of one rule
 SHORTEST = 0.8  # inches
 COVERED = 0.75  # share of a rule's length that its pieces cover; a row of dashes covers less
 LONE = 0.3  # inches that a thin piece of something higher is long: a rule that runs into shade, no stroke of type
+LEVEL = 0.02  # inches by which the ends of a lattice and of a rule may differ
+FAR_BEYOND = 1.5  # times the width of a lattice of strokes, that the rules of the row which it stands in have
 BEYOND = 0.3  # inches from the ends of a rule within which thin ink at its height is the rule's
 
 
@@ -37,6 +39,7 @@ def find_levels(pixels: NDArray[np.uint8], *, dpi: float) -> tuple[NDArray[np.ui
     pieces, lone = _thin_pieces(dark, whole.painted(whole.heights > highest), highest)
     lefts, width, height = pieces.lefts, pieces.widths, pieces.heights
     thin = (height <= highest) & (width >= height) & (lone | (width >= LONE * dpi))
+    thin |= (width >= SHORTEST * dpi) & (height <= THICK * dpi)  # nowhere higher than thin, but askew
     thin[0] = False
     keep = np.zeros(pieces.count, bool)
     boxes = []
@@ -90,6 +93,18 @@ def lies_on(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
         level.top - 1 <= middle <= level.bottom + 1 and box.x1 > level.x0 - beyond and box.x0 < level.x1 + beyond
         for level in levels
     )
+
+
+def is_within_row(box: PixelBox, levels: Sequence[PixelBox], *, dpi: float) -> bool:
+    """Whether rules right above and right below a lattice of strokes go on far beyond it: type in a row of a table."""
+    near, slack = box.bottom - box.top, LEVEL * dpi
+    wide = [
+        rule
+        for rule in levels
+        if rule.x0 < box.x0 + slack and rule.x1 > box.x1 - slack and rule.x1 - rule.x0 > FAR_BEYOND * (box.x1 - box.x0)
+    ]
+    above = any(box.top - near < rule.top < box.top for rule in wide)
+    return above and any(box.bottom < rule.bottom < box.bottom + near for rule in wide)
 
 
 def _thin_pieces(

@@ -7,24 +7,29 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from statistics import median
 
+from pipeline.imaging.alignment.blankrows import cuts_across, over_blank_rows, ruled_down, widest_step
 from pipeline.imaging.alignment.pieces import Piece
-from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash
+from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash, without_strays
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
 from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
 from pipeline.types.raster import PixelBox, hull
 
 LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
+MOST = 1.8  # of the height of figures and of print; higher ones are holes of a punch, rings of a binder
 SAME_ROW = 0.55  # heights of a figure by which middles of one row may differ
 IN_TEXT = 1.3  # em; a figure nearer than this to words on both its sides stands in a sentence
 WORDS = 2.6  # heights of the line; a unit is no wider
 FEWEST, BARE = 3, 5  # columns of a table whose rows have no label, with a header and without
 CLEAR = 1.5  # em right of the labels where no label is
 FAR = 3.5  # em between two rows of figures of which the lower has no label: a page number
-REACH = 14.0  # em between two rows of figures of one table
+REACH = 14.0  # em between two rows of figures of one table, without a label or a rule
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
 ONE_LABEL = 1.15  # em between words of one label of a header
 NARROWEST = 0.5  # em; a narrower word in a header is a mark of a sentence
+SAME_COLUMN = (
+    0.5  # of the usual distance of two labels of columns, within which a word of a header belongs to one of them
+)
 WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
 WIDEST_ROW = 5.0  # em between rows; where they are farther apart, text between them is not seldom prose
@@ -35,7 +40,8 @@ LARGER = 1.4  # times the size of the table's print: a heading
 class Part:
     """One table: its columns of figures, its rows of figures, its header, and the pieces left of the figures.
 
-    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row.
+    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row; `low`
+    is where its rows end, that of the last which prints a figure or those below it which print none.
     """
 
     columns: tuple[Span, ...]
@@ -44,6 +50,7 @@ class Part:
     left: tuple[Piece, ...]
     words: tuple[Piece, ...]
     em: float
+    low: float
 
     @property
     def is_lone(self) -> bool:
@@ -51,30 +58,31 @@ class Part:
         return len(self.columns) == 1 and len(self.rows) == 1 and not self.header
 
 
-def find_parts(pieces: Sequence[Piece]) -> list[Part]:
-    """The tables among the pieces of a page, top to bottom."""
+def find_parts(pieces: Sequence[Piece], rules: Sequence[PixelBox] = ()) -> list[Part]:
+    """The tables among the pieces of a page, top to bottom; level `rules` part rows, blank ones too."""
     texts = [piece for piece in pieces if not piece.figure]
     if not texts:
         return []
     em = float(median(piece.height for piece in texts))
     tall = [piece.height for piece in pieces if piece.figure and piece.height > 0.4 * em]
-    least = LEAST * float(median(tall)) if tall else 0.0
+    usual = float(median(tall)) if tall else 0.0
+    print_like = [piece for piece in pieces if piece.height <= MOST * max(usual, em) or not piece.figure]
     figures = [
         piece
-        for piece in pieces
-        if piece.figure and (piece.height >= least or is_dash(piece)) and not _is_in_text(piece, texts)
+        for piece in print_like
+        if piece.figure and (piece.height >= LEAST * usual or is_dash(piece)) and not _is_in_text(piece, texts)
     ]
-    texts += [Piece(piece.box) for piece in pieces if piece.figure and not any(piece is own for own in figures)]
-    rows = [row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)]
-    runs = _runs(rows, texts, em)
+    texts += [Piece(piece.box) for piece in print_like if piece.figure and not any(piece is own for own in figures)]
+    rows = without_strays([row for row in _figure_rows(figures, em) if not _is_wordy(row, texts)], FEWEST, FAR * em)
+    runs = _runs(rows, texts, rules, em)
     parts, apart = [], _apart(runs)
     ceiling = 0.0
     for number, run in enumerate(runs):
         floor = runs[number + 1][0].middle if number + 1 < len(runs) else float("inf")
-        part = _part(run, texts, (ceiling, floor), max(apart, _apart([run])))
+        part = _part(run, texts, rules, (ceiling, floor), max(apart, _apart([run])))
         if part is not None and (not part.is_lone or has_unit(part.rows[0], part.left, part.em)):
             parts.append(part)
-            ceiling = run[-1].middle + run[-1].height / 2
+            ceiling = max(run[-1].middle + run[-1].height / 2, part.low)
     return [part for part in parts if not part.is_lone or _goes_with(part, parts)]
 
 
@@ -116,25 +124,31 @@ def _figure_rows(figures: Sequence[Piece], em: float) -> list[FigureRow]:
     return [FigureRow(tuple(sorted(row, key=lambda piece: piece.box.x0))) for row in rows]
 
 
-def _runs(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> list[list[FigureRow]]:
+def _runs(
+    rows: Sequence[FigureRow], texts: Sequence[Piece], rules: Sequence[PixelBox], em: float
+) -> list[list[FigureRow]]:
     """Rows under the same columns without anything but labels between them."""
     runs: list[list[FigureRow]] = []
     for row in rows:
-        if runs and _goes_on(runs[-1], row, texts, em):
+        if runs and _goes_on(runs[-1], row, texts, rules, em):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
 
 
-def _goes_on(run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], em: float) -> bool:
+def _goes_on(
+    run: Sequence[FigureRow], row: FigureRow, texts: Sequence[Piece], rules: Sequence[PixelBox], em: float
+) -> bool:
     above = run[-1]
-    if row.middle - above.middle > REACH * em:
+    columns = figure_columns(run, em)
+    labels = [text.middle for text in texts if text.box.x1 < columns[0].x0]
+    if widest_step(above.middle, row.middle, [*labels, *cuts_across(columns, rules, em)]) > REACH * em:
         return False
     labelled = any(abs(text.middle - row.middle) < 1.2 * em and text.box.x1 < row.pieces[0].box.x0 for text in texts)
     if not labelled and row.middle - above.middle > FAR * em:
         return False
-    before, after = figure_columns(run, em), figure_columns([*run, row], em)
+    before, after = columns, figure_columns([*run, row], em)
     shared = any(column.overlap(piece) > 0 for column in before for piece in row.pieces)
     if not shared or len(after) < len(before) or _is_sentence(row, texts, before[0].x0, em):
         return False
@@ -172,7 +186,13 @@ def _labels_end(rows: Sequence[FigureRow], texts: Sequence[Piece], em: float) ->
     return max(ends, default=rows[-1].pieces[0].box.x0)
 
 
-def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float, float], apart: float) -> Part | None:
+def _part(
+    run: Sequence[FigureRow],
+    texts: Sequence[Piece],
+    rules: Sequence[PixelBox],
+    between: tuple[float, float],
+    apart: float,
+) -> Part | None:
     """The table of these rows `between` two heights of the page; the lines of its header are as far `apart` as they."""
     ceiling, floor = between
     em = _size(run, texts)
@@ -193,7 +213,10 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float
     top = min((piece.box.top for piece in header), default=first.middle - 0.5 * em)
     left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
     left = [text for text in left if not any(text is piece for piece in header)]
-    body = _beside(left, top - 0.3 * em, last.middle + 0.5 * em, em, down=floor)
+    over = min((piece.box.x0 for piece in header), default=columns[0].x0)
+    start = min(columns[0].x0 - 0.5 * em, max(over, _labels_end(run, texts, em) + CLEAR * em))
+    low = ruled_down(run, start, texts, cuts_across(columns, rules, em), (em, floor))
+    body = _beside(left, top - 0.3 * em, max(last.middle + 0.5 * em, low), em, down=floor)
     band = (columns[0].x0, columns[-1].x1)
     body = [text for text in [*body, *rows_below(run, left, body, em, floor)] if text.box.x1 < band[0] + em]
     words = [
@@ -206,7 +229,7 @@ def _part(run: Sequence[FigureRow], texts: Sequence[Piece], between: tuple[float
     beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
     if not beside and len(columns) < (FEWEST if header else BARE):
         return None
-    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em)
+    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em, low)
 
 
 def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
@@ -265,7 +288,7 @@ def _header(
     em, end, widest = size
     x0, x1 = min(columns[0].x0 - 2 * em, end + CLEAR * em), columns[-1].x1 + 2 * em
     found: list[Piece] = []
-    frontier = first.middle - 0.5 * first.height
+    frontier = over_blank_rows(first, x0, above, widest)
     for text in sorted(
         (text for text in above if text.middle < frontier - 0.3 * em), key=lambda text: -text.box.bottom
     ):
@@ -319,10 +342,12 @@ def _with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: f
     if len(columns) < 2 or len(stacks) <= len(columns):
         return list(columns)
     partners = paired([centre_of(stack) for stack in stacks], [column.centre for column in columns])
+    least = SAME_COLUMN * float(median(centre_of(right) - centre_of(left) for left, right in pairwise(stacks)))
     more = list(columns)
     for number, stack in enumerate(stacks):
         x0, x1 = min(piece.box.x0 for piece in stack), max(piece.box.x1 for piece in stack)
         free = all(column.x0 > x1 or column.x1 < x0 for column in more)
+        free = free and all(abs(column.centre - (x0 + x1) / 2) > least for column in more)
         if number not in partners and free and x0 > columns[0].x0 and x1 - x0 < WIDEST_LABEL * em:
             more.append(Span(x0, x1))
     return sorted(more, key=lambda span: span.x0)

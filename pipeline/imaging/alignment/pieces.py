@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SPECK = 0.00012  # square inches; less ink in one piece is dust, unless it is dash-shaped
 TALLEST = 0.6  # inches; higher ink is no print
+SOLID, LEAST_SOLID = 0.7, 0.15  # share of its box that ink fills, and inches, of what is a hole of a punch and no print
 CLOSE = 0.04  # inches; the parts of a character stand nearer
 APART = 0.5  # heights of the taller piece between two words
 STACKED = 0.35  # widths between strokes of one character, one under the other
@@ -64,7 +65,8 @@ def find_pieces(ink: NDArray[np.uint8], *, dpi: float) -> list[PixelBox]:
     inked = components(ink)
     width, height, area = inked.widths, inked.heights, inked.areas
     dash = (width >= 2.5 * height) & (width >= 0.02 * dpi)
-    keep = (dash | (area >= max(3.0, SPECK * dpi * dpi))) & (height <= TALLEST * dpi)
+    solid = (np.minimum(width, height) >= LEAST_SOLID * dpi) & (area >= SOLID * width * height)
+    keep = (dash | (area >= max(3.0, SPECK * dpi * dpi))) & (height <= TALLEST * dpi) & ~solid
     near = max(2, round(CLOSE * dpi)) | 1
     words = components(closed(inked.painted(keep), near, level=True))
     if words.count > min(MOST, ink.size / LEAST_ROOM):

@@ -58,6 +58,22 @@ def figure_columns(rows: Sequence[FigureRow], em: float) -> list[Span]:
     return spans
 
 
+def without_strays(rows: Sequence[FigureRow], fewest: int, near: float) -> list[FigureRow]:
+    """The rows without those of marks left of all figures of the rows next to them: strokes of a label.
+
+    Both of these have more figures, at least `fewest`, and are no farther than `near`.
+    """
+    kept = list(rows[:1])
+    for number, row in enumerate(rows[1:-1], 1):
+        around = rows[number - 1], rows[number + 1]
+        full = all(len(other.pieces) >= max(fewest, len(row.pieces) + 1) for other in around)
+        close = all(abs(other.middle - row.middle) < near for other in around)
+        before = all(row.pieces[-1].box.x1 < other.pieces[0].box.x0 for other in around)
+        if not (full and close and before):
+            kept.append(row)
+    return [*kept, *rows[1:][-1:]]
+
+
 def is_dash(piece: Piece) -> bool:
     """Whether a figure is flat: a minus sign alone, or what stands for none."""
     return piece.box.x1 - piece.box.x0 > DASH * piece.height

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from pipeline.schema import Box, PagePlace
@@ -27,20 +28,35 @@ def cell_box(cell: Cell) -> Box | None:
 def sides_of(grid: Grid) -> list[Side] | None:
     """The left and the right side of each cell; None where one does not stand on a page.
 
-    A column of a picture that leans has one place all the way down: the middle one of its cells.
+    A column of a picture that leans has one place all the way down: the middle one of its cells. Of a table that was
+    turned before it was read the sides are where they were then: x runs the way its columns do.
     """
-    boxes = [cell_box(cell) for cell in grid.cells]
-    own = [(box.x0, box.x1) for box in boxes if box is not None]
-    if len(own) < len(boxes):
+    found = [cell_box(cell) for cell in grid.cells]
+    boxes = [box for box in found if box is not None]
+    if len(boxes) < len(found):
         return None
     if grid.engine != PIXELS:
-        return own
+        return [(box.x0, box.x1) for box in boxes]
+    own = _upright(grid.cells, boxes)
     edges: dict[int, list[float]] = defaultdict(list)
     for cell, (left, right) in zip(grid.cells, own, strict=True):
         edges[cell.column].append(left)
         edges[cell.column + cell.colspan].append(right)
     places = {number: median(found) for number, found in edges.items()}
     return [(places[cell.column], places[cell.column + cell.colspan]) for cell in grid.cells]
+
+
+def _upright(cells: Sequence[Cell], boxes: Sequence[Box]) -> list[Side]:
+    """The sides of cells the way columns are counted: of a page that was fed in turned this is not left to right."""
+    rows: dict[int, list[tuple[int, Box]]] = defaultdict(list)
+    for cell, box in zip(cells, boxes, strict=True):
+        rows[cell.row].append((cell.column, box))
+    pairs = [pair for row in rows.values() for pair in pairwise(box for _, box in sorted(row))]
+    right = median([after.x0 + after.x1 - before.x0 - before.x1 for before, after in pairs] or [1.0])
+    down = median([after.top + after.bottom - before.top - before.bottom for before, after in pairs] or [0.0])
+    sides = [(box.x0, box.x1) if abs(right) >= abs(down) else (box.top, box.bottom) for box in boxes]
+    backwards = (right if abs(right) >= abs(down) else down) < 0
+    return [(-end, -start) for start, end in sides] if backwards else sides
 
 
 def fitted(sides: Sequence[Side], cuts: Sequence[float]) -> list[Side]:

@@ -220,3 +220,35 @@ def test_labels_that_fall_towards_the_figures_of_another_row_are_none_of_theirs(
     assert (sound.leans, sound.quality) == (False, 1.0)
     assert leaning.leans
     assert leaning.quality <= 0.5
+
+
+def test_a_label_whose_characters_lean_says_nothing_of_a_page_whose_lines_are_level() -> None:
+    prose = [replace(word(100, 300 + 30 * number, 20), lean=0.001) for number in range(5)]
+    one = [replace(word(100, 140, 9), lean=0.03), *figures(140, COLUMNS)]
+    (sound,) = grids(header(100), one, prose)
+    assert (sound.leans, sound.quality) == (False, 1.0)
+    bent = [replace(piece, lean=0.06) for piece in prose]
+    (leaning,) = grids(header(100), one, bent)
+    assert leaning.leans
+
+
+def test_the_hole_of_a_punch_beside_a_row_is_no_figure_of_it() -> None:
+    rows = [piece for y in (140, 180, 220) for piece in (word(100, y, 2), *figures(y, COLUMNS))]
+    hole = Piece(PixelBox(10, 146, 60, 196), figure=True)
+    (grid,) = grids(header(100), rows, [hole])
+    assert (grid.rows, grid.columns, grid.quality) == (4, 4, 1.0)
+
+
+def test_strokes_in_the_upper_line_of_a_label_part_no_table() -> None:
+    lines = [word(100, 140, 2), *figures(140, COLUMNS), word(140, 176, 2), word(100, 204, 6), *figures(190, COLUMNS)]
+    strokes = [dash(110, 172), dash(110, 181)]
+    (grid,) = grids(header(100), lines, strokes, [word(100, 240, 5), *figures(240, COLUMNS)])
+    assert (grid.rows, grid.columns) == (4, 4)
+
+
+def test_a_word_of_a_header_beside_that_of_a_column_makes_none() -> None:
+    columns = tuple(range(400, 1000, 100))
+    rows = [piece for y in (140, 180) for piece in (word(100, y, 5), *figures(y, columns))]
+    head = [word(200, 100, 4), *(word(x - 22, 100, 1) for x in columns), word(624, 100, 1)]
+    (grid,) = grids(head, rows)
+    assert grid.columns == 7

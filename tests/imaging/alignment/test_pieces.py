@@ -86,3 +86,13 @@ def test_a_page_of_many_pieces_is_joined_as_a_few_are() -> None:
 def test_texture_is_no_print() -> None:
     specks = [(x, y, x + 3, y + 3) for x in range(2, 590, 9) for y in range(2, 290, 9)]
     assert find_pieces(paper(*specks), dpi=100) == []
+
+
+def test_the_hole_of_a_punch_is_no_print() -> None:
+    ink = paper((100, 100, 180, 120))
+    y, x = np.mgrid[:300, :600]
+    hole = (y - 200) ** 2 + (x - 50) ** 2 < 25**2
+    ring = (y - 200) ** 2 + (x - 150) ** 2 < 25**2
+    ring &= (y - 200) ** 2 + (x - 150) ** 2 > 21**2
+    ink[hole | ring] = 255
+    assert find_pieces(ink, dpi=200) == [PixelBox(100, 100, 180, 120), PixelBox(126, 176, 175, 225)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.imaging.alignment.gridding import find_aligned
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow
 from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
@@ -53,3 +54,11 @@ def test_a_unit_stands_well_apart_between_label_and_figure() -> None:
     assert has_unit(row(*figures(100, [FIGURE])), line(100), EM)
     assert not has_unit(row(*figures(100, [FIGURE])), [word(100, 100, 6)], EM)
     assert not has_unit(row(*figures(100, [FIGURE])), [word(100, 100, 6), word(225, 100, 1)], EM)
+
+
+def test_numbers_of_labels_in_a_list_with_units_are_no_groups_where_their_point_is_not_seen() -> None:
+    heights = (140, 180, 220, 260)
+    numbers = [Piece(PixelBox(100, y - 7, 108, y + 7)) for y in heights]
+    rows = [piece for y in heights for piece in (word(135, y, 6), word(420, y, 1), *figures(y, (600,)))]
+    (grid,) = find_aligned([*numbers, *rows], (), (1200, 1000), dpi=200)
+    assert (grid.columns, grid.rows) == (3, 4)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.widths import join_wide_digits
+from pipeline.types.raster import PixelBox
 from tests.imaging.alignment.tables import EM, figures, word
 
 LABELS = [word(100, y, 5) for y in (100, 140, 180)]
@@ -38,3 +40,10 @@ def test_nothing_is_joined_where_numbers_are_set_as_usual() -> None:
 def test_a_page_without_words_or_figures_stays() -> None:
     assert join_wide_digits([]) == []
     assert join_wide_digits(LABELS) == LABELS
+
+
+def test_a_point_as_wide_as_a_character_parts_no_number_and_none_at_its_end_belongs_to_it() -> None:
+    point, stop = Piece(PixelBox(431, 103, 435, 107)), Piece(PixelBox(453, 183, 457, 187))
+    rows = [*figures(100, [411, 455, 477]), point, *figures(180, spaced(411, 180, 2)), stop]
+    joined = [piece for piece in join_wide_digits([*LABELS, *rows]) if piece.figure]
+    assert sorted((piece.box.x0, piece.box.x1) for piece in joined) == [(406, 438), (406, 482)]

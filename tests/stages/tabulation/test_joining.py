@@ -10,7 +10,7 @@ from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
 from tests.builders import forms
-from tests.stages.tabulation.printed import CUTS, HEAD, figures, grid, laid_out, line, texts_of
+from tests.stages.tabulation.printed import CUTS, HEAD, figures, grid, labels, laid_out, line, texts_of
 
 NEW, CARRIED = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
 GRANTED, SECRET, LAW, SAFETY = "（一）予以公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"
@@ -270,3 +270,22 @@ def test_a_header_that_pictures_repeat_is_left_out_however_it_was_read() -> None
         (joined,) = join_tables([[upper], [part([read, ["末行", "7", "8"]], 2)]], labels)
         assert isinstance(joined, Grid)
         assert joined.rows == rows
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_parts_of_a_table_on_pages_fed_in_turned_join_the_way_their_columns_run(quarters: int) -> None:
+    def turned(found: Grid, by: int) -> Grid:
+        cells = []
+        for cell in found.cells:
+            assert isinstance(cell.place, PagePlace)
+            x0, top, x1, bottom = cell.place.box
+            for _ in range(by):  # a quarter to the right on a page 842 points high
+                x0, top, x1, bottom = 842 - bottom, x0, 842 - top, x1
+            place = PagePlace(page=cell.place.page, box=Box(x0, top, x1, bottom))
+            cells.append(replace(cell, place=place))
+        return replace(found, cells=tuple(cells), engine="pixels")
+
+    upper = turned(grid([HEAD, figures(NEW, 3)]), quarters)
+    lower = turned(grid([figures(CARRIED, 1), figures(LAST, 2)], page=2), quarters)
+    (found,) = (block for block in join_tables([[upper], [lower]], labels()) if isinstance(block, Grid))
+    assert texts_of(found) == [HEAD, figures(NEW, 3), figures(CARRIED, 1), figures(LAST, 2)]
