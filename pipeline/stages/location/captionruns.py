@@ -10,6 +10,8 @@ from pipeline.stages.location.lines import TableLine, is_blank, is_figure
 
 Named = tuple[TableForm, Row]
 
+FEWEST_TABLES = 3  # of a form of which no row is named: fewer runs of rows are as long as another table's by chance
+
 
 def name_runs(
     lines: Sequence[TableLine], tables: Sequence[TableForm], name: Callable[[TableLine], Named | None]
@@ -17,20 +19,19 @@ def name_runs(
     """By their number the lines of tables none of whose rows bears a label that can be read, with their rows.
 
     Rows of figures on end are a table. Where between two whose rows are named there are as many others as the form has
-    tables there, each as wide and as long as the form's, they are these; so before the first and after the last.
+    tables there, each as wide and as long as the form's, they are these; so before the first and after the last. Where
+    none is named they are the form's tables if all of them are there.
     """
     runs = _runs(lines, {len(table.columns) + 1 for table in tables})
     owners = [owner_of([named[0].id for at in run if (named := name(lines[at])) is not None]) for run in runs]
     order = [table.id for table in tables]
     anchors = [(number, order.index(owner)) for number, owner in enumerate(owners) if owner is not None]
-    if not anchors:
-        return {}
     placed: dict[int, Named] = {}
     for (before, table0), (after, table1) in pairwise([(-1, -1), *anchors, (len(runs), len(tables))]):
         missing = tables[table0 + 1 : table1]
         unread = [run for run in runs[before + 1 : after] if any(_rows(run, table, lines) for table in missing)]
         own = [_rows(run, table, lines) for run, table in zip(unread, missing, strict=False)]
-        if len(unread) == len(missing):
+        if len(unread) == len(missing) and (anchors or (all(own) and len(own) >= FEWEST_TABLES)):
             for run, table, rows in zip(unread, missing, own, strict=True):
                 placed |= {at: (table, row) for at, row in zip(run, rows, strict=False)}
     return placed
@@ -67,7 +68,8 @@ def owner_of(tables: Sequence[str]) -> str | None:
 
 
 def _rows(run: Sequence[int], table: TableForm, lines: Sequence[TableLine]) -> Sequence[Row]:
-    """The rows of the table where it is as wide and as long as the run; none otherwise."""
-    rows = [row for row in table.rows if not row.optional]
-    fits = len(lines[run[0]].cells) == len(table.columns) + 1 and len(rows) == len(run)
-    return rows if fits else ()
+    """The rows of the table where it is as wide and as long as the run, with or without optional rows; else none."""
+    if len(lines[run[0]].cells) != len(table.columns) + 1:
+        return ()
+    orders = [row for row in table.rows if not row.optional], table.rows
+    return next((rows for rows in orders if len(rows) == len(run)), ())

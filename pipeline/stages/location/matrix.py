@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ SUBTOTAL = 0.85
 TWICE = 0.5  # another table of this kind prints other figures: which is meant is not ours to say
 FEWEST_TWICE = 3
 TORN = 0.5
+FEWEST_ALIKE = 3  # rows of a grid that tell where the figures of another begin
 FEWEST_ROWS = 0.2  # of the form's rows; fewer are another table that shares a label
 
 
@@ -43,7 +45,8 @@ class _Row:
 def find_matrix(lines: Sequence[TableLine], form: Form, table: TableForm) -> list[FoundCell]:
     """The cells of a matrix table among the lines of all grids, in document order."""
     labels = form.row_labels[table.id]
-    rows = _name_rows([_cut(line, len(table.columns), labels) for line in lines], form, table)
+    cut = [_cut(line, len(table.columns), labels) for line in lines]
+    rows = _name_rows(_cut_alike(cut, len(table.columns)), form, table)
     if sum(row.name is not None for row in rows) < max(2, FEWEST_ROWS * len(table.rows)):
         return []
     forms = {row.key: row for row in table.rows}
@@ -114,6 +117,24 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
     last = max((number for number, cell in enumerate(cells) if not is_figure(cell)), default=-1)
     figures = cells[last + 1 :]
     return _Row(line, cells[last].text if last >= 0 else "", figures if len(figures) > 1 else ())
+
+
+def _cut_alike(rows: list[_Row], columns: int) -> list[_Row]:
+    """The rows, those seen in a picture whose label was read as a figure cut where most rows of their grid are."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.line.ruled and len(row.figures) == columns:
+            starts[row.line.grid].append(row.figures[0].column)
+    usual = {grid: max(set(own), key=own.count) for grid, own in starts.items() if len(own) >= FEWEST_ALIKE}
+    return [
+        _Row(row.line, _label_text(left), own, _joined_text(left), figured=True)
+        if len(row.figures) == columns + 1
+        and (own := row.figures[1:])[0].column == usual.get(row.line.grid)
+        and own[0].ink is not None
+        and (left := row.line.cells[:-columns])
+        else row
+        for row in rows
+    ]
 
 
 def _label_text(left: Sequence[Cell]) -> str:
