@@ -38,8 +38,10 @@ def groups_of(table: TableForm) -> list[list[Column]]:
     return [list(columns) for _, columns in groupby(table.columns, key=lambda column: column.group)]
 
 
-def _between(groups: Sequence[list[Column]], known: Mapping[int, int | None], alone: Sequence[TableLine]) -> list[Shaped]:
-    """The rows that are as many as the groups that are missing between two that are named, each as wide as its group."""
+def _between(
+    groups: Sequence[list[Column]], known: Mapping[int, int | None], alone: Sequence[TableLine]
+) -> list[Shaped]:
+    """Rows as many as the groups that are missing between two that are named, each as wide as its group."""
     anchors = sorted((grid, at) for grid, at in known.items() if at is not None)
     placed: list[Shaped] = []
     for (grid, at), (next_grid, next_at) in pairwise([(-1, -1), *anchors, (1 << 30, len(groups))]):
