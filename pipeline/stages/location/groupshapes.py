@@ -18,7 +18,7 @@ DEEPEST = 4  # rows of a header
 
 
 def name_by_shape(lines: Sequence[TableLine], table: TableForm, named: Mapping[int, Sequence[Column]]) -> list[Shaped]:
-    """The rows of figures of grids that are not `named` (by their number, with the columns of each), with their columns.
+    """Rows of figures, with their columns, of grids that are not `named` (by their number, with the columns of each).
 
     The whole table where nothing of it is named and one grid alone has its shape, or the tables of its groups.
     """
