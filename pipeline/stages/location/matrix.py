@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -120,21 +120,30 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
 
 
 def _cut_alike(rows: list[_Row], columns: int) -> list[_Row]:
-    """The rows, those seen in a picture whose label was read as a figure cut where most rows of their grid are."""
+    """The rows, those seen in a picture of which little can be read cut where most rows of their grid are."""
     starts: dict[int, list[int]] = defaultdict(list)
     for row in rows:
         if row.line.ruled and len(row.figures) == columns:
             starts[row.line.grid].append(row.figures[0].column)
     usual = {grid: max(set(own), key=own.count) for grid, own in starts.items() if len(own) >= FEWEST_ALIKE}
     return [
-        _Row(row.line, _label_text(left), own, _joined_text(left), figured=True)
-        if len(row.figures) == columns + 1
-        and (own := row.figures[1:])[0].column == usual.get(row.line.grid)
-        and own[0].ink is not None
-        and (left := row.line.cells[:-columns])
-        else row
-        for row in rows
+        _cut_before(row, columns) if _is_cut_elsewhere(row, columns, usual.get(row.line.grid)) else row for row in rows
     ]
+
+
+def _is_cut_elsewhere(row: _Row, columns: int, usual: int | None) -> bool:
+    """Whether a row has a label and as many cells right of where the figures of others begin, and was cut elsewhere."""
+    own = row.line.cells[-columns:]
+    if len(row.line.cells) <= columns or len(row.figures) == columns or own[0].column != usual:
+        return False
+    mostly = 2 * sum(is_figure(cell) or is_scrawl(cell) for cell in own) > columns
+    return mostly and all(cell.ink is not None for cell in row.line.cells)
+
+
+def _cut_before(row: _Row, columns: int) -> _Row:
+    left = row.line.cells[:-columns]
+    figured = is_figure(left[-1]) and not is_blank(left[-1])
+    return _Row(row.line, _label_text(left), row.line.cells[-columns:], _joined_text(left), figured)
 
 
 def _label_text(left: Sequence[Cell]) -> str:
@@ -179,7 +188,7 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
 
 def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> list[_Row]:
     """Rows seen in a picture, named by their place where the rows round them leave no other, and by their label."""
-    grids = {row.line.grid for row in rows if row.name is not None}
+    grids = {row.line.grid for row in rows if row.name is not None} or _as_long_as(rows, len(keys))
     figured = [
         number
         for number, row in enumerate(rows)
@@ -201,6 +210,13 @@ def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> l
         else:
             settled[number] = replace(row, sure=min(row.sure, AGAINST_LABEL))
     return settled
+
+
+def _as_long_as(rows: Sequence[_Row], length: int) -> set[int]:
+    """The one grid that has as many rows of figures as the form, where nothing names a row of any."""
+    count = Counter(row.line.grid for row in rows if row.figures)
+    alike = {grid for grid, own in count.items() if own == length}
+    return alike if len(alike) == 1 else set()
 
 
 def _innermost(row: _Row, labels: LabelIndex) -> str:
