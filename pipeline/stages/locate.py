@@ -25,6 +25,7 @@ from pipeline.stages.location.seendoubts import STROKE, doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
 from pipeline.stages.location.thinstrokes import keeps_thin_strokes
 from pipeline.stages.location.traces import traces
+from pipeline.stages.location.twovotes import AGAINST_LABEL
 from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, number_of, parse_cell, without_marks
 from pipeline.types.grid import Cell, Grid
@@ -64,6 +65,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     if name == "unknown" or (not found and hidden):
         return Located("unknown", evidence, (), tuple(() for _ in grids))
     form = forms[name]
+    found = found if evidence.decided_by == "cells" else [_of_maybe_another_form(cell, form) for cell in found]
     readings, remarks = _readings(found, form, thin=keeps_thin_strokes(grids))
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)
@@ -78,6 +80,13 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
         hidden=hidden_rows(found, lines, [block.text for block in layout.blocks if isinstance(block, Line)], form),
         remarks=remarks,
     )
+
+
+def _of_maybe_another_form(found: FoundCell, form: Form) -> FoundCell:
+    """A cell of a picture under a caption, where no label says which form it is: another has such tables too."""
+    captioned = form.table_by_id[form.specs[found.key].table].caption is not None
+    doubted = captioned and found.cell.ink is not None
+    return replace(found, found=min(found.found, AGAINST_LABEL)) if doubted else found
 
 
 def _is_seen(layout: Layout) -> bool:

@@ -171,6 +171,15 @@ def test_a_unit_that_was_misread_is_none(unit: str, value: float) -> None:
     assert (own.candidates[0].unit is None) == (len(unit) > 1 and unit != "万元")
 
 
+def test_which_form_a_small_table_is_of_the_year_alone_does_not_say_surely() -> None:
+    truth, rows = _tables("2021")
+    penalties = next(own for own in rows if any(row[0] == "行政处罚" for row in own))
+    penalties[1] = ["口曰", SCRAWL]
+    for year, own in ((2022, [penalties]), (None, rows)):
+        found = _found(_located([seen(part, at) for at, part in enumerate(own)], year=year), truth)
+        assert (found["disclosure.penalties.decisions"] >= ACCEPTED) == (year is None)
+
+
 def test_what_is_not_seen_in_a_picture_is_not_told_by_its_shape() -> None:
     _, rows = _tables("2021")
     plain = _deep(DEEP, FIGURES)
