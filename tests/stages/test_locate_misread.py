@@ -50,7 +50,8 @@ def test_a_label_in_full_and_one_figure_under_a_caption_that_nobody_can_read_are
     assert _found(_located(rows), truth)["disclosure.licensing.decisions"] >= ACCEPTED
     for caption in ("其他情况", "第二十条第（六）项"):
         rows[1][0] = [caption]
-        assert "disclosure.licensing.decisions" not in _found(_located(rows), truth)
+        # all of the form's tables are there, in its order: for a person
+        assert _found(_located(rows), truth).get("disclosure.licensing.decisions", 0.0) < ACCEPTED
 
 
 @pytest.mark.parametrize(("caption", "label"), [("第 十条第顶", "行改规池生文作"), ("第二十条第（一）项", "14京")])
