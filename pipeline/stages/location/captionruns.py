@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.forms import Row, TableForm
@@ -38,15 +38,16 @@ def _place(
     name: Callable[[TableLine], Named | None],
 ) -> tuple[dict[int, Named], bool]:
     """The rows of these runs that their order names, and whether that leaves no table of the form."""
-    owners = [owner_of([named[0].id for at in run if (named := name(lines[at])) is not None]) for run in runs]
+    names = {at: named for run in runs for at in run if (named := name(lines[at])) is not None}
+    owners = [owner_of([names[at][0].id for at in run if at in names]) for run in runs]
     order = [table.id for table in tables]
     anchors = [(number, order.index(owner)) for number, owner in enumerate(owners) if owner is not None]
     placed: dict[int, Named] = {}
     whole = True
     for (before, table0), (after, table1) in pairwise([(-1, -1), *anchors, (len(runs), len(tables))]):
         missing = tables[table0 + 1 : table1]
-        unread = [run for run in runs[before + 1 : after] if any(_rows(run, table, lines) for table in missing)]
-        own = [_rows(run, table, lines) for run, table in zip(unread, missing, strict=False)]
+        unread = [run for run in runs[before + 1 : after] if any(_rows(run, table, lines, names) for table in missing)]
+        own = [_rows(run, table, lines, names) for run, table in zip(unread, missing, strict=False)]
         fits = len(unread) == len(missing) and all(own) and table0 < table1
         if fits and (anchors or len(own) >= FEWEST_TABLES):
             for run, table, rows in zip(unread, missing, own, strict=True):
@@ -54,8 +55,9 @@ def _place(
         whole = whole and fits and bool(placed or anchors)
     if whole and len(tables) >= FEWEST_TABLES:
         for number, at_table in anchors:
-            rows = _rows(runs[number], tables[at_table], lines)
+            rows = _rows(runs[number], tables[at_table], lines, names)
             placed |= {at: (tables[at_table], row) for at, row in zip(runs[number], rows, strict=False)}
+            whole = whole and bool(rows)
     return placed, whole
 
 
@@ -112,9 +114,20 @@ def owner_of(tables: Sequence[str]) -> str | None:
     return tables[0] if tables and len(set(tables)) == 1 else None
 
 
-def _rows(run: Sequence[int], table: TableForm, lines: Sequence[TableLine]) -> Sequence[Row]:
-    """The rows of the table where it is as wide and as long as the run, with or without optional rows; else none."""
+def _rows(
+    run: Sequence[int], table: TableForm, lines: Sequence[TableLine], names: Mapping[int, Named]
+) -> Sequence[Row]:
+    """The rows of the table where it is as wide and as long as the run, with or without optional rows; else none.
+
+    Nor where a label names another row than the one that stands at its place: then one was torn, or is lost.
+    """
     if len(lines[run[0]].cells) != len(table.columns) + 1:
         return ()
     orders = [row for row in table.rows if not row.optional], table.rows
-    return next((rows for rows in orders if len(rows) == len(run)), ())
+    return next((rows for rows in orders if _agree(run, table, rows, names)), ())
+
+
+def _agree(run: Sequence[int], table: TableForm, rows: Sequence[Row], names: Mapping[int, Named]) -> bool:
+    """Whether there are as many lines as rows, and none that is named is another."""
+    alike = all(names.get(at, (table, row)) == (table, row) for at, row in zip(run, rows, strict=False))
+    return len(rows) == len(run) and alike
