@@ -226,7 +226,7 @@ def read_source(source: SourceFile, kit: Kit) -> Report:
     if source.kind not in PAGED:
         layout = settle(layout)
     prose = outline(layout, kit.forms, kit.topics)
-    if not is_report(layout, prose):
+    if not is_report(layout, prose, kit.forms.values()):
         raise DocumentError("not_a_report", NOT_A_REPORT)
     about = describe(layout, prose, site=transcript.site, name=source.paths[0])
     located = locate(layout, kit.forms, prose, year=about.year.value)

@@ -25,6 +25,7 @@ from pipeline.stages.location.seendoubts import STROKE, doubt_seen
 from pipeline.stages.location.singlerow import find_single_row
 from pipeline.stages.location.thinstrokes import keeps_thin_strokes
 from pipeline.stages.location.traces import traces
+from pipeline.stages.location.twovotes import AGAINST_LABEL
 from pipeline.text.normalise import simplify
 from pipeline.text.numerals import CellText, number_of, parse_cell, without_marks
 from pipeline.types.grid import Cell, Grid
@@ -37,6 +38,7 @@ from pipeline.types.reading import CLEARLY_SEEN, Candidate, Reading
 MONEY = "万元"  # what the forms ask amounts of money in
 MONEY_WORDS = ("亿元", MONEY, "元")
 MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
+MISREAD_UNIT = re.compile(r"[^\s\d()（）:：]{0,2}[^\s\d()（）:：币位费额]元\W?")
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
 MAYBE = 0.2  # that a reader saw a point; two that leave it out agree on nothing then
@@ -63,6 +65,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
     if name == "unknown" or (not found and hidden):
         return Located("unknown", evidence, (), tuple(() for _ in grids))
     form = forms[name]
+    found = found if evidence.decided_by == "cells" else [_of_maybe_another_form(cell, form) for cell in found]
     readings, remarks = _readings(found, form, thin=keeps_thin_strokes(grids))
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)
@@ -77,6 +80,13 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
         hidden=hidden_rows(found, lines, [block.text for block in layout.blocks if isinstance(block, Line)], form),
         remarks=remarks,
     )
+
+
+def _of_maybe_another_form(found: FoundCell, form: Form) -> FoundCell:
+    """A cell of a picture under a caption, where no label says which form it is: another has such tables too."""
+    captioned = form.table_by_id[form.specs[found.key].table].caption is not None
+    doubted = captioned and found.cell.ink is not None
+    return replace(found, found=min(found.found, AGAINST_LABEL)) if doubted else found
 
 
 def _is_seen(layout: Layout) -> bool:
@@ -166,7 +176,8 @@ def _differs(one: Reading, other: Reading) -> bool:
 def _reading(found: FoundCell, spec: FieldSpec, *, thin: bool) -> Reading:
     cell = found.cell
     if cell.ink is not None:
-        candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, found.unit_text))
+        unit_text = _without_misread_unit(found.unit_text)
+        candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, unit_text))
         trusted = trusted and not (cell.coarse and _may_lack_a_stroke(cell, candidates[0], spec, thin=thin))
         trusted = trusted and not _may_have_another_sign(cell, candidates[0], spec)
         trusted = trusted and not _may_lack_ten_thousand(found, spec) and not _is_marked(cell, spec)
@@ -253,6 +264,15 @@ def _money_word(text: str) -> str | None:
     """The unit of money that the text names; of several the greatest, None where one is no unit that is known."""
     words = set(MONEY_WORD.findall(simplify(text)))
     return next((word for word in MONEY_WORDS if word in words), None) if words <= set(MONEY_WORDS) else None
+
+
+def _without_misread_unit(text: str) -> str:
+    """The text without a cell of a unit of money of which more was seen than can be read: 万 lost makes it 元."""
+    return " ".join(part for part in text.split(" ") if MISREAD_UNIT.fullmatch(part) is None or _is_unit(part))
+
+
+def _is_unit(text: str) -> bool:
+    return MONEY_WORD.fullmatch(simplify(text)) is not None
 
 
 def _times(value: int | float, factor: int) -> int | float:

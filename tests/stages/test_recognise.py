@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.schema import CellPlace, TextPlace
@@ -10,6 +12,7 @@ from pipeline.types.grid import Cell, Grid
 from pipeline.types.layout import Layout
 from pipeline.types.outline import Outline
 from pipeline.types.page import Block, Line
+from tests.grids import forms
 
 TITLE = "沅溪县教育局2022年政府信息公开工作年度报告"
 PROSE = (
@@ -80,3 +83,35 @@ def test_reports(document: Layout) -> None:
 )
 def test_other_documents(document: Layout) -> None:
     assert not is_report(document, Outline((), ()))
+
+
+def _in_picture(*rows: tuple[str, ...]) -> Grid:
+    plain = grid(*rows)
+    return replace(plain, cells=tuple(replace(cell, ink=0.1) for cell in plain.cells))
+
+
+SCRAWLED = tuple(("口曰巳末", "2", "0", "1") for _ in range(4))
+MISREAD = (
+    ("1政肩公报公开政府信息故", "条", "0"),
+    ("2政将间站公开政府信息敬", "条", "5"),
+    ("3政务低净公开政呼综息数", "条", "0"),
+    ("5.要求行融帆关峰认或国新出具已", "条", "0"),
+    ("一此的惊享公开专明经费不包括", "元", "0"),
+    ("一召开政府信息公非工作会议或专题奢汉敬", "次", "4"),
+    ("二体办各类培训质数", "次", "1"),
+    ("2兼职人员款", "人", "3"),
+    ("7舌和作出更改补是版", "件", "0"),
+)
+
+
+def test_a_report_in_a_picture_whose_labels_are_all_misread() -> None:
+    assert is_report(layout(TITLE, _in_picture(*SCRAWLED)), Outline((), ()))
+    assert is_report(layout("沅溪县教肓局", _in_picture(*MISREAD)), Outline((), ()), forms().values())
+
+
+def test_a_table_in_a_picture_is_no_report_without_a_title_or_labels() -> None:
+    assert not is_report(layout("沅溪县教育局", _in_picture(*SCRAWLED)), Outline((), ()), forms().values())
+    assert not is_report(layout("沅溪县教肓局", _in_picture(*MISREAD[:4])), Outline((), ()), forms().values())
+    assert not is_report(layout(NOTICE, "各部门：", _in_picture(*SCRAWLED)), Outline((), ()), forms().values())
+    budget = [(name, "12") for name in ("一般公共服务支出", "政府办公厅及相关机构事务", "行政运行", "信访事务支出")]
+    assert not is_report(layout("收入支出决算表", _in_picture(*budget * 3)), Outline((), ()), forms().values())

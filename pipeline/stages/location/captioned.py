@@ -47,9 +47,10 @@ def find_captioned(
         if caption is not None:
             state.caption, state.heading, state.headers = caption, [], {}
         named = _name(line, form, tables, state.caption) or _by_place(lines, number, (form, tables), state.caption)
-        if named is None and number in by_order:
-            named = (*by_order[number], 0, AGAINST_LABEL)
-            state.caption = named[0].id
+        placed = by_order.get(number)
+        if named is None and placed is not None:
+            named = (*placed, 0, AGAINST_LABEL)
+            state.caption = placed[0].id
         if named is None:
             if not any(is_figure(cell) and not is_blank(cell) for cell in line.cells):
                 state.heading.append(line)
@@ -63,6 +64,8 @@ def find_captioned(
         state.headers[table.id] = (at, header)
         if sure >= BY_LABEL and _is_only_figure(line, position, table) and _has_caption(lines, number, known):
             state.caption = table.id
+        if not header.cells and state.caption != table.id and placed is not None and (table, row) == placed:
+            sure, state.caption = min(sure, AGAINST_LABEL), table.id  # all tables of the form are there, in its order
         if header.cells or state.caption == table.id:
             # a header on the page before names the columns in order; its geometry is of another grid
             ruled = line.ruled and at == line.grid

@@ -11,7 +11,7 @@ from pipeline.forms.form import field_key
 from pipeline.stages.location.align import align
 from pipeline.stages.location.cellfinding import TORN, FoundCell
 from pipeline.stages.location.lines import TableLine, is_blank, is_torn
-from pipeline.stages.location.twovotes import by_place, is_whole, sureness_by_votes
+from pipeline.stages.location.twovotes import CLEARLY, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LIKE, PATTERN, KnownLabel, LabelIndex
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
@@ -19,6 +19,7 @@ from pipeline.types.grid import Cell
 BY_LABEL, BY_LIKENESS, BETWEEN_NEIGHBOURS = 0.9995, 0.97, 0.99
 UNPLACED = 0.85  # seen in a picture, with a label that is not quite the form's, and rows lost or added near it
 FEWEST_ROWS = 0.15
+LIKE_OPTIONAL = 0.6  # likeness of the misread label of a row that need not be there
 LIKE_HEADER = 0.5  # likeness of a label of a column that was misread
 
 
@@ -43,7 +44,8 @@ def find_listing(lines: Sequence[TableLine], form: Form, table: TableForm) -> li
         return []
     rows = {row.key: row for row in table.rows}
     sureness = _sureness(names, scores, list(rows))
-    names, sureness = _by_two_votes(items, names, sureness, labels, table)
+    votes = _placed(items, names, labels, table, begun=_is_under_header(items[0].line, unfolded, table))
+    names, sureness = _by_two_votes(items, names, sureness, labels, votes)
     usual = Counter(len(item.rest) for item in items).most_common(1)[0][0]
     found = []
     for item, name, sure in zip(items, names, sureness, strict=True):
@@ -74,21 +76,47 @@ def _sureness(names: Sequence[str | None], scores: Sequence[Mapping[str, float]]
     return sure
 
 
+def _placed(
+    items: Sequence[_Item], names: Sequence[str | None], labels: LabelIndex, table: TableForm, *, begun: bool
+) -> tuple[list[str | None], list[bool]]:
+    """The row that the place of each item leaves for it, and whether its own label says surely which one it is.
+
+    An optional row may be there whose label was misread, if it is clearly most like it.
+    """
+    present = {name for name in names if name is not None}
+    optional = {row.key for row in table.rows if row.optional} - present
+    unnamed = [item for item, name in zip(items, names, strict=True) if name is None and item.label.ink is not None]
+    present |= {key for item in unnamed if (key := _likest(item.label.text, labels)) in optional and key is not None}
+    keys = [row.key for row in table.rows if not row.optional or row.key in present]
+    sure = [is_whole(item.label.text, name, labels) for item, name in zip(items, names, strict=True)]
+    return by_place(names, sure, keys, begun=begun), sure
+
+
+def _likest(text: str, labels: LabelIndex) -> str | None:
+    """The row whose label a misread one is clearly most like."""
+    alike = labels.likeness(text)
+    key = max(alike, key=lambda name: alike[name])
+    others = max((fit for name, fit in alike.items() if name != key), default=0.0)
+    return key if alike[key] >= max(LIKE_OPTIONAL, others + CLEARLY) else None
+
+
+def _is_under_header(line: TableLine, lines: Sequence[TableLine], table: TableForm) -> bool:
+    """Whether a line stands right below the labels of the columns."""
+    above = (one for one in lines if one.grid == line.grid and one.row == line.row - 1)
+    return any(len(one.cells) == len(table.header) and _is_header(one, table) for one in above)
+
+
 def _by_two_votes(
     items: Sequence[_Item],
     names: Sequence[str | None],
     sureness: Sequence[float],
     labels: LabelIndex,
-    table: TableForm,
+    placed: tuple[Sequence[str | None], Sequence[bool]],
 ) -> tuple[list[str | None], list[float]]:
     """Names and how sure they are, rows seen in a picture by their place too where their label was misread."""
-    present = {name for name in names if name is not None}
-    keys = [row.key for row in table.rows if not row.optional or row.key in present]
-    sure = [is_whole(item.label.text, name, labels) for item, name in zip(items, names, strict=True)]
-    placed = by_place(names, sure, keys, begun=False)
     named, certain = list(names), list(sureness)
-    for number, (item, name) in enumerate(zip(items, placed, strict=True)):
-        if item.label.ink is None or (sure[number] and name in (None, names[number])):
+    for number, (item, name, sure) in enumerate(zip(items, *placed, strict=True)):
+        if item.label.ink is None or (sure and name in (None, names[number])):
             continue
         if name is not None and names[number] in (None, name):
             named[number], certain[number] = name, sureness_by_votes(item.label.text, name, labels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ SUBTOTAL = 0.85
 TWICE = 0.5  # another table of this kind prints other figures: which is meant is not ours to say
 FEWEST_TWICE = 3
 TORN = 0.5
+FEWEST_ALIKE = 3  # rows of a grid that tell where the figures of another begin
 FEWEST_ROWS = 0.2  # of the form's rows; fewer are another table that shares a label
 
 
@@ -43,7 +45,8 @@ class _Row:
 def find_matrix(lines: Sequence[TableLine], form: Form, table: TableForm) -> list[FoundCell]:
     """The cells of a matrix table among the lines of all grids, in document order."""
     labels = form.row_labels[table.id]
-    rows = _name_rows([_cut(line, len(table.columns), labels) for line in lines], form, table)
+    cut = [_cut(line, len(table.columns), labels) for line in lines]
+    rows = _name_rows(_cut_alike(cut, len(table.columns)), form, table)
     if sum(row.name is not None for row in rows) < max(2, FEWEST_ROWS * len(table.rows)):
         return []
     forms = {row.key: row for row in table.rows}
@@ -116,6 +119,33 @@ def _cut(line: TableLine, columns: int, labels: LabelIndex) -> _Row:
     return _Row(line, cells[last].text if last >= 0 else "", figures if len(figures) > 1 else ())
 
 
+def _cut_alike(rows: list[_Row], columns: int) -> list[_Row]:
+    """The rows, those seen in a picture of which little can be read cut where most rows of their grid are."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.line.ruled and len(row.figures) == columns:
+            starts[row.line.grid].append(row.figures[0].column)
+    usual = {grid: max(set(own), key=own.count) for grid, own in starts.items() if len(own) >= FEWEST_ALIKE}
+    return [
+        _cut_before(row, columns) if _is_cut_elsewhere(row, columns, usual.get(row.line.grid)) else row for row in rows
+    ]
+
+
+def _is_cut_elsewhere(row: _Row, columns: int, usual: int | None) -> bool:
+    """Whether a row has a label and as many cells right of where the figures of others begin, and was cut elsewhere."""
+    own = row.line.cells[-columns:]
+    if len(row.line.cells) <= columns or len(row.figures) == columns or own[0].column != usual:
+        return False
+    mostly = 2 * sum(is_figure(cell) or is_scrawl(cell) for cell in own) > columns
+    return mostly and all(cell.ink is not None for cell in row.line.cells)
+
+
+def _cut_before(row: _Row, columns: int) -> _Row:
+    left = row.line.cells[:-columns]
+    figured = is_figure(left[-1]) and not is_blank(left[-1])
+    return _Row(row.line, _label_text(left), row.line.cells[-columns:], _joined_text(left), figured)
+
+
 def _label_text(left: Sequence[Cell]) -> str:
     """The text of the innermost label; a merged one may leave empty cells between it and the figures.
 
@@ -158,7 +188,7 @@ def _fill_by_order(rows: list[_Row], keys: list[str]) -> list[_Row]:
 
 def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> list[_Row]:
     """Rows seen in a picture, named by their place where the rows round them leave no other, and by their label."""
-    grids = {row.line.grid for row in rows if row.name is not None}
+    grids = {row.line.grid for row in rows if row.name is not None} or _as_long_as(rows, len(keys))
     figured = [
         number
         for number, row in enumerate(rows)
@@ -180,6 +210,13 @@ def _settle_by_place(rows: list[_Row], keys: list[str], labels: LabelIndex) -> l
         else:
             settled[number] = replace(row, sure=min(row.sure, AGAINST_LABEL))
     return settled
+
+
+def _as_long_as(rows: Sequence[_Row], length: int) -> set[int]:
+    """The one grid that has as many rows of figures as the form, where nothing names a row of any."""
+    count = Counter(row.line.grid for row in rows if row.figures)
+    alike = {grid for grid, own in count.items() if own == length}
+    return alike if len(alike) == 1 else set()
 
 
 def _innermost(row: _Row, labels: LabelIndex) -> str:

@@ -9,7 +9,9 @@ from itertools import groupby, pairwise
 from pipeline.forms import Column, Form, TableForm
 from pipeline.forms.form import field_key
 from pipeline.stages.location.cellfinding import BY_BOTH, BY_POSITION, CONTRADICTED, FoundCell, stands_over
+from pipeline.stages.location.groupshapes import name_by_shape
 from pipeline.stages.location.lines import TableLine, is_blank, is_figure, is_scrawl
+from pipeline.stages.location.twovotes import AGAINST_LABEL
 from pipeline.text.matching import ALL_BUT, CLEARLY, likeness
 from pipeline.text.normalise import label_key
 from pipeline.types.grid import Cell
@@ -27,6 +29,7 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
     """
     found: list[FoundCell] = []
     first: dict[str, str] = {}
+    named: dict[int, list[Column]] = {}
     for _, group in groupby(lines, key=lambda line: line.grid):
         own = list(group)
         rows = _filled(list(_data_rows(own, table)))
@@ -44,6 +47,12 @@ def find_single_row(lines: Sequence[TableLine], form: Form, table: TableForm) ->
                 if beside:
                     sure = CONTRADICTED  # which of the rows has the figures is not ours to say
                 found.append(FoundCell(field_key(table, None, column), cell, sure * SURE * line.quality, line))
+            if columns:
+                named.setdefault(line.grid, []).extend(column for column, _ in columns)
+    for shaped, line in name_by_shape(lines, table, named):
+        sure = AGAINST_LABEL * SURE * line.quality
+        for column, cell in zip(shaped, line.cells, strict=True):
+            found.append(FoundCell(field_key(table, None, column), cell, sure, line))
     return found
 
 

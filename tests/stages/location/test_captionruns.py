@@ -36,16 +36,14 @@ def _named(*parts: Rows) -> Sequence[tuple[str, str]]:
 
 
 def test_as_many_tables_as_the_form_has_before_the_first_that_is_named() -> None:
-    assert _named(RULES, LICENSING, PENALTIES, FEES) == [
-        ("0", "rules"),
-        ("2", "normative_documents"),
-        ("49", "licensing"),
-    ]
+    named = _named(RULES, LICENSING, PENALTIES, FEES)
+    assert named[:3] == [("0", "rules"), ("2", "normative_documents"), ("49", "licensing")]
+    assert named[3:] == [("3", "penalties"), ("4", "compulsion"), ("0.1", "fees")]  # all are there: so are these
 
 
 def test_in_one_grid_too_where_captions_part_them() -> None:
     rows = [["第上条"], *RULES, ["第..十条第直项"], *LICENSING, ["第二十条第（六）项"], *PENALTIES]
-    assert [key for _, key in _named(rows, FEES)] == ["rules", "normative_documents", "licensing"]
+    assert [key for _, key in _named(rows, FEES)][:3] == ["rules", "normative_documents", "licensing"]
 
 
 def test_none_where_one_is_missing_or_of_another_shape() -> None:
@@ -54,8 +52,19 @@ def test_none_where_one_is_missing_or_of_another_shape() -> None:
     assert _named(RULES, LICENSING, LICENSING, PENALTIES, FEES) == []
 
 
-def test_none_where_no_table_is_named() -> None:
+def test_none_where_no_table_is_named_unless_all_are_there() -> None:
+    scrawled: list[Rows] = [[["口曰", *row[1:]] for row in own] for own in (RULES, LICENSING, PENALTIES, FEES)]
     assert _named(RULES, LICENSING) == []
+    assert _named(*scrawled[:3]) == []
+    assert [key for _, key in _named(*scrawled)][2:] == ["licensing", "penalties", "compulsion", "fees"]
+
+
+def test_of_figures_that_nobody_can_read_rules_say_where_the_rows_are() -> None:
+    rows = [["第上条"], ["内容", "口", "曰", "巳"], ["口曰", "u", ":", "0"], ["之伴", "o", "", "末"]]
+    rows += [["第直条"], ["内容", "口"], ["1A14", "it"], ["第条"], ["内容", "口"], *PENALTIES]
+    assert [key for _, key in _named(rows, [["内容", "口"], ["行事", "u"]])] == [
+        "rules", "normative_documents", "licensing", "penalties", "compulsion", "fees",
+    ]  # fmt: skip
 
 
 def test_what_has_the_shape_of_no_table_that_is_missing_is_passed_over() -> None:
