@@ -44,7 +44,7 @@ def choose(key: str, cells: Mapping[str, CellStates], solution: Solution) -> Cho
     deciding = _deciding(key, first, chosen, solution)
     allowed = own.reading.origin == "ocr" and first.clear_to < CLEAR_TO and decided.shares[decided.index] >= SURE_REPAIR
     allowed = allowed and (chosen.seen_by > 0 or is_as_long(first, chosen))
-    if not allowed or not _is_backed(key, deciding, cells, solution):
+    if not allowed or not _is_backed(key, chosen, deciding, cells, solution):
         return Chosen(first)
     return Chosen(chosen, _repair(first, chosen, [solution.grid.equations[number].name for number in deciding], own))
 
@@ -73,8 +73,13 @@ def _deciding(key: str, first: Candidate, chosen: Candidate, solution: Solution)
     return found
 
 
-def _is_backed(key: str, deciding: Sequence[int], cells: Mapping[str, CellStates], solution: Solution) -> bool:
-    """Whether these sums are of a kind in which repairs were measured to be right."""
+def _is_backed(
+    key: str, chosen: Candidate, deciding: Sequence[int], cells: Mapping[str, CellStates], solution: Solution
+) -> bool:
+    """Whether these sums are of a kind in which repairs were measured to be right.
+
+    One sum alone decides for what a reader read, not for what none did: the publisher may have mistyped that sum.
+    """
     sound, alone = 0, False
     for number in deciding:
         keys = solution.grid.equations[number].keys
@@ -83,7 +88,8 @@ def _is_backed(key: str, deciding: Sequence[int], cells: Mapping[str, CellStates
             continue
         sound += 1
         others = [cells[other] for other in keys if other != key]
-        alone = alone or (all(other.is_sure for other in others) and any(other.numbers[0] for other in others))
+        sure = all(other.is_sure for other in others) and any(other.numbers[0] for other in others)
+        alone = alone or (chosen.seen_by > 0 and sure)
     return sound >= CROSSING or alone
 
 
