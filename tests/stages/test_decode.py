@@ -91,6 +91,16 @@ def test_a_repair_changes_the_number_of_digits_only_as_a_reader_saw_it(seen_by: 
     assert repaired or found.read < 0.5
 
 
+@pytest.mark.parametrize(("seen_by", "repaired"), [(0, False), (1, True)])
+def test_one_sum_alone_decides_for_what_a_reader_read(seen_by: int, repaired: bool) -> None:
+    key = "disputes.reconsideration.upheld"
+    read = seen(key, (4, 0.6), (1, 0.39))
+    first, other = read.candidates
+    found = reconsideration(replace(read, candidates=(first, replace(other, seen_by=seen_by))))[key]
+    assert (found.repair is not None) is repaired
+    assert repaired or found.proposed is not None
+
+
 def test_a_repair_never_overrules_two_readers_that_see_clearly() -> None:
     found = reconsideration(seen(f"{ROW}.upheld", (7, 0.6), (1, 0.39), clear_to=2))[f"{ROW}.upheld"]
     assert (found.value, found.origin) == (7, "ocr")
