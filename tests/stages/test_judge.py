@@ -108,6 +108,18 @@ def test_a_figure_without_a_sum_that_a_reader_takes_for_another_is_for_review() 
     assert judged(*figures, seen(NEW, 7, 1, share=0.999, trusted=True, clear=1))[NEW].status == "accepted"
 
 
+@pytest.mark.parametrize(("share", "status"), [(0.95, "accepted"), (0.85, "review")])
+def test_two_sums_that_cross_speak_for_a_figure_though_others_in_them_are_doubtful(share: float, status: str) -> None:
+    doubtful = [NEW, "requests.new.total", "requests.processed_total.natural_person"]
+    figures = [reading(key, value) for key, value in AGREEING.items() if key not in doubtful]
+    assert judged(*figures, *(seen(key, 7, share=share) for key in doubtful))[NEW].status == status
+
+
+def test_one_sum_speaks_for_none_of_two_doubtful_figures() -> None:
+    upheld = "disputes.reconsideration.upheld"
+    assert judged(seen(upheld, 5, share=0.95), seen(TOTAL, 5, share=0.95))[upheld].status == "review"
+
+
 @pytest.mark.parametrize(("rival", "clear", "status"), [(0, 0, "review"), (0, 1, "accepted"), (7, 0, "accepted")])
 def test_a_mark_that_a_reader_takes_for_a_zero_is_for_review_whatever_sums_say(
     rival: int, clear: int, status: str

@@ -181,16 +181,21 @@ def _heed_lost_bars(witnesses: list[_Witness], proposed: dict[Seen, Candidate]) 
     taught = next((witness for witness in witnesses if witness.reader == TAUGHT), None)
     if taught is None:
         return witnesses
-    barred = [
-        (bare, seen)
-        for bare in proposed
-        for seen in taught.shares
-        if bare[0] is not None and seen[0] is not None and _is_barred(proposed[bare].raw, proposed[seen].raw)
-    ]
-    return [
-        one if one is taught or one.reader == SHAPE else replace(one, shares=_evened(one.shares, barred))
-        for one in witnesses
-    ]
+    return [one if one is taught or one.reader == SHAPE else _with_bars(one, taught, proposed) for one in witnesses]
+
+
+def _with_bars(witness: _Witness, taught: _Witness, proposed: dict[Seen, Candidate]) -> _Witness:
+    """The reader, figures with bars that are proposed nearly as likely as its own reading without them."""
+    bare = witness.first
+    raw = proposed[bare].raw
+    barred = [one for one in taught.shares if one[0] is not None and _is_barred(raw, proposed[one].raw)]
+    if bare[0] is None or not barred:
+        return witness
+    lost = LOST_BAR if witness.shares[bare] >= SURE_BARE else UNSURE_BAR
+    least = lost / (1 - lost) * witness.shares[bare]
+    told = {bare: witness.shares[bare], **{one: max(least, witness.shares.get(one, 0.0)) for one in barred}}
+    scale = sum(witness.shares.get(one, 0.0) for one in told) / sum(told.values())
+    return replace(witness, shares=witness.shares | {one: share * scale for one, share in told.items()})
 
 
 def _is_barred(bare: str, barred: str) -> bool:
@@ -198,17 +203,6 @@ def _is_barred(bare: str, barred: str) -> bool:
     pairs = list(zip(bare, barred, strict=False))
     other = {pair for pair in pairs if pair[0] != pair[1]}
     return len(bare) == len(barred) and other == {(BARE, BARRED)}
-
-
-def _evened(shares: dict[Seen, float], barred: Sequence[tuple[Seen, Seen]]) -> dict[Seen, float]:
-    """The shares of a reader, a figure with a bar nearly as likely as that without it."""
-    evened = dict(shares)
-    for bare, seen in barred:
-        both = evened.get(bare, 0.0) + evened.get(seen, 0.0)
-        lost = LOST_BAR if evened.get(bare, 0.0) >= SURE_BARE else UNSURE_BAR
-        if evened.get(seen, 0.0) < lost * both:
-            evened[bare], evened[seen] = (1 - lost) * both, lost * both
-    return evened
 
 
 def _weight(candidate: Candidate, seen: Seen, witnesses: list[_Witness]) -> float:

@@ -184,6 +184,15 @@ def test_the_reader_that_was_taught_black_and_white_decides_what_others_cannot_t
     assert max(worn(*seen), key=lambda text: worn(*seen)[text]) == "34"
 
 
+def test_of_several_1s_each_may_be_a_4_and_what_was_read_stays_first() -> None:
+    seen = [glimpse("116", 0.99), glimpse("116", 0.95, "tiny"), glimpse("116", 0.947, "digits")]
+    seen += [glimpse(text, 0.015, "digits") for text in ("416", "146")]
+    found = worn(*seen)
+    assert max(found, key=lambda text: found[text]) == "116"
+    assert 0.9 < found["116"][0] < 0.98
+    assert found["416"][0] == pytest.approx(found["146"][0])
+
+
 def test_a_1_that_no_reader_doubts_stays_one_where_thin_strokes_are_gone() -> None:
     share, clear = worn(glimpse("1", 0.99), glimpse("1", 0.99, "tiny"), glimpse("1", 0.99, "digits"))["1"]
     assert share > 0.999
