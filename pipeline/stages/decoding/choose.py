@@ -10,6 +10,7 @@ from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.search import OTHER
 from pipeline.stages.decoding.solve import Solution
 from pipeline.text.normalise import has_ideograph
+from pipeline.text.numerals import lacks_bars
 from pipeline.types.reading import Candidate
 
 SURE_REPAIR = 0.99  # a repair of lower probability is for a person
@@ -78,8 +79,10 @@ def _is_backed(
 ) -> bool:
     """Whether these sums are of a kind in which repairs were measured to be right.
 
-    One sum alone decides for what a reader read, not for what none did: the publisher may have mistyped that sum.
+    One sum alone makes no 4 of a 1 that no reader takes for a 4: its publisher may as well have mistyped the sum.
     """
+    first = cells[key].first
+    barred = first is not None and not chosen.seen_by and lacks_bars(first.raw, chosen.raw)
     sound, alone = 0, False
     for number in deciding:
         keys = solution.grid.equations[number].keys
@@ -89,7 +92,7 @@ def _is_backed(
         sound += 1
         others = [cells[other] for other in keys if other != key]
         sure = all(other.is_sure for other in others) and any(other.numbers[0] for other in others)
-        alone = alone or (chosen.seen_by > 0 and sure)
+        alone = alone or (sure and not barred)
     return sound >= CROSSING or alone
 
 

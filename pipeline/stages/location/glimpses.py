@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import has_ideograph
-from pipeline.text.numerals import without_likeness
+from pipeline.text.numerals import lacks_bars, without_likeness
 from pipeline.types.grid import NO_INK, Cell, Glimpse
 from pipeline.types.reading import Candidate
 
@@ -27,7 +27,6 @@ WEAKEST = 0.5  # a character below it is not read, whatever else agrees
 RIVAL = 0.5  # a reader that sees another value so surely stands against those that agree
 SHAPE = "shape"  # the reader that looks at the outline of the ink alone
 TAUGHT = "digits"  # the reader that was taught what black and white leaves of digits
-BARE, BARRED = "1", "4"  # what is left of a 4 that lost its bar and its slant
 SURE_BARE = 0.9  # of a reader that sees a 1: of 4s one in nine as of 1s are read so surely, less surely as many
 LOST_BAR, UNSURE_BAR = 0.35, 0.5  # the share of what such a reader says that is a 4's
 MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
@@ -188,7 +187,7 @@ def _with_bars(witness: _Witness, taught: _Witness, proposed: dict[Seen, Candida
     """The reader, figures with bars that are proposed nearly as likely as its own reading without them."""
     bare = witness.first
     raw = proposed[bare].raw
-    barred = [one for one in taught.shares if one[0] is not None and _is_barred(raw, proposed[one].raw)]
+    barred = [one for one in taught.shares if one[0] is not None and lacks_bars(raw, proposed[one].raw)]
     if bare[0] is None or not barred:
         return witness
     lost = LOST_BAR if witness.shares[bare] >= SURE_BARE else UNSURE_BAR
@@ -196,13 +195,6 @@ def _with_bars(witness: _Witness, taught: _Witness, proposed: dict[Seen, Candida
     told = {bare: witness.shares[bare], **{one: max(least, witness.shares.get(one, 0.0)) for one in barred}}
     scale = sum(witness.shares.get(one, 0.0) for one in told) / sum(told.values())
     return replace(witness, shares=witness.shares | {one: share * scale for one, share in told.items()})
-
-
-def _is_barred(bare: str, barred: str) -> bool:
-    """Whether one figure is the other with a 4 for one 1 or several."""
-    pairs = list(zip(bare, barred, strict=False))
-    other = {pair for pair in pairs if pair[0] != pair[1]}
-    return len(bare) == len(barred) and other == {(BARE, BARRED)}
 
 
 def _weight(candidate: Candidate, seen: Seen, witnesses: list[_Witness]) -> float:
