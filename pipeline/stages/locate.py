@@ -22,6 +22,7 @@ from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.lonemarks import agree_on_marks
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.seendoubts import STROKE, doubt_seen
+from pipeline.stages.location.separators import with_separators
 from pipeline.stages.location.singlerow import find_single_row
 from pipeline.stages.location.thinstrokes import Strokes, strokes_of
 from pipeline.stages.location.traces import traces
@@ -169,6 +170,8 @@ def _reading(found: FoundCell, spec: FieldSpec, strokes: Strokes) -> Reading:
     cell = found.cell
     if cell.dusted and strokes.whole:
         cell = replace(cell, ink=0.0, clear=True)
+    if not spec.decimal:
+        cell = with_separators(cell)
     worn = cell.bilevel and strokes.worn
     if cell.ink is not None:
         candidates, trusted = seen_candidates(
