@@ -12,7 +12,7 @@ BLUR = 1.3  # pixels of about 200 an inch: the gaps of thin strokes are one or t
 DARKER = 1.6  # times as dark as the blur leaves it, so that strokes are as black as before
 COARSE_BLUR, COARSE_DARKER = 2.0, 1.9  # where dots are twice as high: level strokes are gone, and zeros are two arcs
 FINE_BLUR, FINE_DARKER = 0.7, 1.3  # for the reader of digits, that learnt black and white: dots, no gaps
-NARROW, WIDE = 0.88, 1.15  # of its width: type that is set tight or loose, as the reader of digits knows both
+WIDE = 1.15  # of its width: type that is set loose, as the reader of digits knows it too
 HALF = 2  # pixels of 200 an inch that are one of a coarse page
 HALF_DARKER = 1.5
 
@@ -27,19 +27,20 @@ def soften_coarse(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return _softened(crop, COARSE_BLUR, COARSE_DARKER)
 
 
-def narrow(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A grey crop set tighter, its dots hardly blurred: what the reader of digits reads best."""
-    return _softened(_stretched(crop, NARROW), FINE_BLUR, FINE_DARKER)
-
-
-def narrow_soft(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A grey crop set tighter, its strokes blurred into each other."""
-    return soften(_stretched(crop, NARROW))
+def blunt(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A grey crop with its dots hardly blurred: what the reader of digits reads best."""
+    return _softened(crop, FINE_BLUR, FINE_DARKER)
 
 
 def widen(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """A grey crop set looser."""
-    return _stretched(crop, WIDE)
+    import cv2
+    import numpy as np
+
+    height, width = crop.shape
+    size = max(1, round(width * WIDE)), height
+    wide: NDArray[np.uint8] = cv2.resize(crop, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+    return wide
 
 
 def halve(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -53,16 +54,6 @@ def halve(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     small = np.clip(255 - HALF_DARKER * ink, 0, 255).astype(np.uint8)
     halved: NDArray[np.uint8] = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.uint8)
     return halved
-
-
-def _stretched(crop: NDArray[np.uint8], times: float) -> NDArray[np.uint8]:
-    import cv2
-    import numpy as np
-
-    height, width = crop.shape
-    size = max(1, round(width * times)), height
-    stretched: NDArray[np.uint8] = cv2.resize(crop, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8)
-    return stretched
 
 
 def _softened(crop: NDArray[np.uint8], blur: float, darker: float) -> NDArray[np.uint8]:

@@ -28,6 +28,7 @@ RIVAL = 0.5  # a reader that sees another value so surely stands against those t
 SHAPE = "shape"  # the reader that looks at the outline of the ink alone
 TAUGHT = "digits"  # the reader that was taught what black and white leaves of digits
 SURE_BARE = 0.9  # of a reader that sees a 1: of 4s one in nine as of 1s are read so surely, less surely as many
+FAINT_BAR = 0.025  # of the share that the reader of digits gives to a 1: what it gives to a 4, from which a sum decides
 LOST_BAR, UNSURE_BAR = 0.35, 0.5  # the share of what such a reader says that is a 4's
 MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
 LEADING_ZERO = 0.05
@@ -81,7 +82,7 @@ def seen_candidates(
     unlikely = sum(weights[seen] * (1 - _fit(one)) / _fit(one) for seen, one in proposed.items())
     whole = sum(weights.values()) + anything_else + unlikely
     ranked = sorted(proposed, key=lambda seen: -weights[seen])
-    if weights[ranked[0]] < CLEAR * whole:
+    if worn and (weights[ranked[0]] < CLEAR * whole or _may_be_barred(ranked[0], witnesses, proposed)):
         read = witnesses
     candidates = tuple(
         replace(
@@ -181,6 +182,15 @@ def _heed_lost_bars(witnesses: list[_Witness], proposed: dict[Seen, Candidate]) 
     if taught is None:
         return witnesses
     return [one if one is taught or one.reader == SHAPE else _with_bars(one, taught, proposed) for one in witnesses]
+
+
+def _may_be_barred(first: Seen, witnesses: Sequence[_Witness], proposed: dict[Seen, Candidate]) -> bool:
+    """Whether the reader that was taught black and white sees a bar that the reading leaves out, though faintly."""
+    taught = next((witness for witness in witnesses if witness.reader == TAUGHT), None)
+    if taught is None:
+        return False
+    barred = sum(share for one, share in taught.shares.items() if lacks_bars(proposed[first].raw, proposed[one].raw))
+    return barred >= FAINT_BAR * taught.shares.get(first, 0.0)
 
 
 def _with_bars(witness: _Witness, taught: _Witness, proposed: dict[Seen, Candidate]) -> _Witness:

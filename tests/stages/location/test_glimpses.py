@@ -202,3 +202,11 @@ def test_a_1_that_no_reader_doubts_stays_one_where_thin_strokes_are_gone() -> No
     )["7"]
     assert share > 0.999  # nothing but a bar goes so far
     assert clear == 2
+
+
+@pytest.mark.parametrize(("barred", "clear"), [(0.03, 0), (0.01, 2)])
+def test_a_bar_that_is_faintly_seen_leaves_no_reader_sure_where_thin_strokes_are_gone(
+    barred: float, clear: int
+) -> None:
+    seen = glimpse("1", 0.99), glimpse("1", 0.99, "tiny"), glimpse("1", 0.96, "digits"), glimpse("4", barred, "digits")
+    assert worn(*seen)["1"][1] == clear
