@@ -31,7 +31,7 @@ from pipeline.engines.sight.turning import Turner
 from pipeline.errors import DocumentError
 from pipeline.forms import Form, load_forms
 from pipeline.forms.words import Words
-from pipeline.imaging.softening import halve, soften, soften_coarse
+from pipeline.imaging.softening import blunt, halve, soften, soften_coarse, widen
 from pipeline.schema import FailedSource, Failure, Report
 from pipeline.settings import Settings, default_settings
 from pipeline.stages.calibrate import calibrate, group_fields
@@ -140,11 +140,11 @@ class Kit:
             grids=GridReader(
                 cells=thrifty,
                 others=(quick, digits),
-                bilevel=(SoftenedCells(cells), SoftenedCells(quick), digits),  # digits were learnt in black and white
+                bilevel=(SoftenedCells(cells), SoftenedCells(quick), TwoViews(digits, blunt, widen)),
                 coarse=(
                     TwoViews(cells, soften, soften_coarse),
                     TwoViews(quick, soften, soften_coarse),
-                    TwoViews(digits, lambda crop: crop, halve),
+                    TwoViews(digits, blunt, halve),
                 ),
                 words=KnownWords(thrifty, (soften, halve, soften_coarse), knows),
             ),

@@ -5,12 +5,12 @@ See docs/decoding.md. With one sure candidate a figure, as text gives it, take t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.forms import Form
 from pipeline.stages.decoding.cells import CellStates, states_of
-from pipeline.stages.decoding.choose import Chosen, choose
+from pipeline.stages.decoding.choose import CROSSING, Chosen, choose
 from pipeline.stages.decoding.equations import equations_of
 from pipeline.stages.decoding.hollow import hollow_cells
 from pipeline.stages.decoding.proposing import propose
@@ -18,6 +18,7 @@ from pipeline.stages.decoding.solve import Solution, doubt_of, settle, solve, su
 from pipeline.types.reading import CLEARLY_SEEN, Candidate, Reading, Value
 
 UNREAD = 0.0
+READ = 0.9  # of what readers saw, from which sums with doubtful terms speak for it
 
 
 def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
@@ -33,7 +34,7 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
     settled = replace(settled, suspects=settled.suspects | hollow_cells(numbers, settled, form))
     doubts = {key: _doubt(cell, chosen[key], settled) for key, cell in cells.items()}
     support = {
-        key: len(_firm(key, supports(key, settled, numbers), cells, settled))
+        key: _support(key, supports(key, settled, numbers), cells, settled)
         for key in settled.grid.through
         if cells[key].reading.trusted or numbers[key] is not None  # a sum does not tell a dash from a word or a blank
     }
@@ -43,6 +44,19 @@ def decode(readings: Iterable[Reading], form: Form) -> dict[str, Value]:
         for key, cell in cells.items()
     }
     return {key: replace(value, proposed=proposed.get(key)) for key, value in decided.items()}
+
+
+def _support(key: str, sums: Sequence[int], cells: Mapping[str, CellStates], solution: Solution) -> int:
+    """How many sums speak for a figure: those with sure terms, or two that cross as one.
+
+    In sums that cross two others would have to be misread by the same amount.
+    """
+    firm = len(_firm(key, sums, cells, solution))
+    return firm or int(len(sums) >= CROSSING and _is_read(cells[key]))
+
+
+def _is_read(cell: CellStates) -> bool:
+    return bool(cell.ranked) and cell.ranked[0].seen_by > 0 and cell.all_shares[0] >= READ
 
 
 def _firm(key: str, sums: Iterable[int], cells: Mapping[str, CellStates], solution: Solution) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.forms import Form
@@ -17,6 +18,9 @@ PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
 UNSURE, FEWEST = 0.1, 10  # share of what sums can check that is in doubt, and of how many: the rest is misread too
+
+
+USUAL = 3  # cells of a table that print the same stroke
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
 
@@ -30,7 +34,7 @@ def judge(
     is absent; one whose table may stand where nothing was read, that may be one of its rows that were not named, or
     that the narrative seems to state is for review.
     """
-    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values)
+    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | _lone_marks(values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -120,6 +124,25 @@ def _unvouched(fields: Mapping[str, Field], values: Mapping[str, Value], checks:
     if len(inked) < FEWEST or unsure <= UNSURE * len(inked):
         return set()
     return {key for key, value in seen.items() if not value.support and key in fields}
+
+
+def _lone_marks(values: Mapping[str, Value]) -> set[str]:
+    """The keys of strokes that no reader is sure of, no sum supports, and hardly any other cell of their table prints.
+
+    Of a 1 whose stem a fax lost the foot is left, of a 4 its bar. Who prints dashes or slashes for nothing prints them
+    in cell after cell.
+    """
+    strokes = {
+        key: (value.reading.grid, value.meaning)
+        for key, value in values.items()
+        if value.reading.origin == "ocr" and value.meaning in ("dash", "slash")
+    }
+    alike = Counter(strokes.values())
+    return {
+        key
+        for key, kind in strokes.items()
+        if alike[kind] < USUAL and not values[key].clear_to and not values[key].support
+    }
 
 
 def _is_placed(value: Value) -> bool:

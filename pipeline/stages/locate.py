@@ -22,8 +22,9 @@ from pipeline.stages.location.listing import find_listing
 from pipeline.stages.location.lonemarks import agree_on_marks
 from pipeline.stages.location.matrix import find_matrix
 from pipeline.stages.location.seendoubts import STROKE, doubt_seen
+from pipeline.stages.location.separators import with_separators
 from pipeline.stages.location.singlerow import find_single_row
-from pipeline.stages.location.thinstrokes import keeps_thin_strokes
+from pipeline.stages.location.thinstrokes import Strokes, strokes_of
 from pipeline.stages.location.traces import traces
 from pipeline.stages.location.twovotes import AGAINST_LABEL
 from pipeline.text.normalise import simplify
@@ -66,7 +67,7 @@ def locate(layout: Layout, forms: Mapping[str, Form], outline: Outline, *, year:
         return Located("unknown", evidence, (), tuple(() for _ in grids))
     form = forms[name]
     found = found if evidence.decided_by == "cells" else [_of_maybe_another_form(cell, form) for cell in found]
-    readings, remarks = _readings(found, form, thin=keeps_thin_strokes(grids))
+    readings, remarks = _readings(found, form, strokes_of(grids))
     located = {form.specs[reading.key].table for reading in readings}
     missing = tuple(table.id for table in form.tables if table.id not in located)
     matched = _matched(len(grids), found, form)
@@ -138,7 +139,9 @@ def _prose(layout: Layout) -> str:
     return "".join(block.text for block in layout.blocks if isinstance(block, Line) and block.trusted)
 
 
-def _readings(found: Sequence[FoundCell], form: Form, *, thin: bool) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
+def _readings(
+    found: Sequence[FoundCell], form: Form, strokes: Strokes
+) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
     by_key: dict[str, list[FoundCell]] = defaultdict(list)
     for cell in found:
         by_key[cell.key].append(cell)
@@ -147,7 +150,7 @@ def _readings(found: Sequence[FoundCell], form: Form, *, thin: bool) -> tuple[tu
         cells = by_key.get(key, [])
         if not cells:
             continue
-        own = [_reading(cell, form.specs[key], thin=thin) for cell in cells]
+        own = [_reading(cell, form.specs[key], strokes) for cell in cells]
         first = max(own, key=lambda reading: reading.found)
         others = [other for other in own if _differs(first, other)]
         if others:
@@ -173,12 +176,18 @@ def _differs(one: Reading, other: Reading) -> bool:
     return [(c.value, c.meaning) for c in one.candidates] != [(c.value, c.meaning) for c in other.candidates]
 
 
-def _reading(found: FoundCell, spec: FieldSpec, *, thin: bool) -> Reading:
+def _reading(found: FoundCell, spec: FieldSpec, strokes: Strokes) -> Reading:
     cell = found.cell
+    if cell.dusted and strokes.whole:
+        cell = replace(cell, ink=0.0, clear=True)
+    if not spec.decimal:
+        cell = with_separators(cell)
+    worn = cell.bilevel and strokes.worn
     if cell.ink is not None:
         unit_text = _without_misread_unit(found.unit_text)
-        candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, unit_text))
-        trusted = trusted and not (cell.coarse and _may_lack_a_stroke(cell, candidates[0], spec, thin=thin))
+        candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, unit_text), worn=worn)
+        trusted = trusted and not (cell.coarse and _may_lack_a_stroke(cell, candidates[0], spec, thin=strokes.kept))
+        trusted = trusted and not (worn and _may_lack_its_sign(candidates[0], spec))
         trusted = trusted and not _may_have_another_sign(cell, candidates[0], spec)
         trusted = trusted and not _may_lack_ten_thousand(found, spec) and not _is_marked(cell, spec)
         origin: Origin = "ocr"
@@ -198,9 +207,14 @@ def _may_lack_a_stroke(cell: Cell, read: Candidate, spec: FieldSpec, *, thin: bo
     document kept `thin` strokes, so did those, but for a hyphen, that is a hair in some print. An 8 of whose loops
     one is open, and of which no two readers are sure, may be a 6 or a 3.
     """
-    unsigned = spec.signed and read.value is not None and read.value > 0
+    unsigned = _may_lack_its_sign(read, spec)
     unclear = cell.looped is False and EIGHT in cell.text and read.clear_to < CLEARLY_SEEN
     return unsigned or unclear or (not thin and STROKE in cell.text)
+
+
+def _may_lack_its_sign(read: Candidate, spec: FieldSpec) -> bool:
+    """Whether it is a change without a minus sign, which is as thin as strokes that black and white took."""
+    return spec.signed and read.value is not None and read.value > 0
 
 
 def _may_have_another_sign(cell: Cell, read: Candidate, spec: FieldSpec) -> bool:

@@ -128,6 +128,15 @@ def may_be_zero(text: str) -> bool:
     return squeezed in ROUND or squeezed == "()"
 
 
+def lacks_bars(text: str, other: str) -> bool:
+    """Whether a figure that was seen in a picture is the other with a 1 for one 4 or several.
+
+    It is what is left of a 4 that lost its bar and its slant.
+    """
+    differing = {pair for pair in zip(text, other, strict=False) if pair[0] != pair[1]}
+    return len(text) == len(other) and differing == {("1", "4")}
+
+
 def digits(text: str) -> str:
     """The digits of a text, in compatibility form."""
     return "".join(char for char in clean(text) if char in "0123456789")

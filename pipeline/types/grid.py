@@ -35,10 +35,12 @@ class Cell:
     A cell that is not `trusted` has a text layer that cannot be believed: OCR must read it. A cell that was read from
     pixels has `glimpses`: for each reader in turn its own, best first, and none where it holds no ink. `ink` is the
     share of its pixels that are inked. One that is not `clear` may hold other print than was read: a seal lies on it,
-    its print touches a rule, or a rule that may part it from its neighbour is doubtful. Of one that is `coarse` a thin
-    sign before the print would have left nothing, unless `looped`, that the loops of its digits are closed, says of
-    all that thin strokes are there; None where the digits have none. `stroke` is how dark a level stroke is that lies
-    where a sign would, before the digits of grey print, as a share of their darkness; None where nobody looked.
+    its print touches a rule, or a rule that may part it from its neighbour is doubtful. One that was seen in black and
+    white alone is `bilevel`; `looped` says that the loops of its digits are closed there, None where the digits have
+    none. Of one that is `coarse` besides a thin sign before the print would have left nothing, unless loops say of all
+    that thin strokes are there. One that is `dusted` shows no print, and is not clear for its dust alone. `stroke` is
+    how dark a level stroke is that lies where a sign would, before the digits of grey print, as a share of their
+    darkness; None where nobody looked.
     """
 
     text: str
@@ -51,8 +53,10 @@ class Cell:
     glimpses: tuple[Glimpse, ...] = ()
     ink: float | None = None
     clear: bool = True
+    bilevel: bool = False
     coarse: bool = False
     looped: bool | None = None
+    dusted: bool = False
     stroke: float | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.softening import halve, soften, soften_coarse
+from pipeline.imaging.softening import blunt, halve, soften, soften_coarse, widen
 
 
 def arcs(gap: int) -> NDArray[np.uint8]:
@@ -26,3 +26,10 @@ def test_a_halved_crop_keeps_its_size_and_its_strokes() -> None:
     assert halved.shape == crop.shape
     assert halved[12, 9:11].max() < 64
     assert halved[12, 0] == 255
+
+
+def test_views_for_the_reader_of_digits_keep_gaps_and_height() -> None:
+    crop = arcs(2)
+    assert blunt(crop).shape == crop.shape
+    assert widen(crop).shape == (40, 23)
+    assert blunt(crop)[18:20, 9:11].max() > soften(crop)[18:20, 9:11].max()  # dots stay dots, gaps stay gaps

@@ -91,6 +91,21 @@ def test_a_repair_changes_the_number_of_digits_only_as_a_reader_saw_it(seen_by: 
     assert repaired or found.read < 0.5
 
 
+@pytest.mark.parametrize(
+    ("part", "misread", "seen_by", "repaired"),
+    [("pending", 1, 0, False), ("pending", 1, 1, True), ("pending", 9, 0, True), ("upheld", 4, 0, True)],
+)
+def test_one_sum_alone_makes_no_4_of_a_1_that_no_reader_takes_for_one(
+    part: str, misread: int, seen_by: int, repaired: bool
+) -> None:
+    key = f"{ROW}.{part}"
+    read = seen(key, (misread, 0.6), (PARTS.index(part) + 1, 0.39))
+    first, other = read.candidates
+    found = reconsideration(replace(read, candidates=(first, replace(other, seen_by=seen_by))))[key]
+    assert (found.repair is not None) is repaired
+    assert repaired or found.proposed is not None
+
+
 def test_a_repair_never_overrules_two_readers_that_see_clearly() -> None:
     found = reconsideration(seen(f"{ROW}.upheld", (7, 0.6), (1, 0.39), clear_to=2))[f"{ROW}.upheld"]
     assert (found.value, found.origin) == (7, "ocr")

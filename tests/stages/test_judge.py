@@ -108,6 +108,18 @@ def test_a_figure_without_a_sum_that_a_reader_takes_for_another_is_for_review() 
     assert judged(*figures, seen(NEW, 7, 1, share=0.999, trusted=True, clear=1))[NEW].status == "accepted"
 
 
+@pytest.mark.parametrize(("share", "status"), [(0.95, "accepted"), (0.85, "review")])
+def test_two_sums_that_cross_speak_for_a_figure_though_others_in_them_are_doubtful(share: float, status: str) -> None:
+    doubtful = [NEW, "requests.new.total", "requests.processed_total.natural_person"]
+    figures = [reading(key, value) for key, value in AGREEING.items() if key not in doubtful]
+    assert judged(*figures, *(seen(key, 7, share=share) for key in doubtful))[NEW].status == status
+
+
+def test_one_sum_speaks_for_none_of_two_doubtful_figures() -> None:
+    upheld = "disputes.reconsideration.upheld"
+    assert judged(seen(upheld, 5, share=0.95), seen(TOTAL, 5, share=0.95))[upheld].status == "review"
+
+
 @pytest.mark.parametrize(("rival", "clear", "status"), [(0, 0, "review"), (0, 1, "accepted"), (7, 0, "accepted")])
 def test_a_mark_that_a_reader_takes_for_a_zero_is_for_review_whatever_sums_say(
     rival: int, clear: int, status: str
@@ -140,10 +152,25 @@ def test_a_figure_without_a_sum_is_for_review_where_a_tenth_of_what_sums_check_i
 @pytest.mark.parametrize(("clear", "total", "status"), [(0, 2, "review"), (1, 2, "accepted"), (0, 0, "accepted")])
 def test_a_mark_that_no_reader_is_sure_of_is_for_review_in_a_broken_sum(clear: int, total: int, status: str) -> None:
     row = [key for key in FORM.specs if key.startswith("requests.granted.")]
-    read = seen(row[-1], 0, share=0.999, trusted=True, clear=clear)
-    mark = replace(read, candidates=(replace(read.candidates[0], raw="-", value=None, meaning="dash"),))
     figures = [reading(key, total if number == 0 else 0) for number, key in enumerate(row[:-1])]
-    assert judged(*figures, mark)[row[-1]].status == status
+    usual = [dash(f"requests.new.{column}", clear=clear) for column in ("business", "research")]
+    assert judged(*figures, *usual, dash(row[-1], clear=clear))[row[-1]].status == status
+
+
+def dash(key: str, *, clear: int) -> Reading:
+    """A dash that two readers agree on, of which `clear` are sure."""
+    read = seen(key, 0, share=0.999, trusted=True, clear=clear)
+    return replace(read, candidates=(replace(read.candidates[0], raw="-", value=None, meaning="dash"),))
+
+
+@pytest.mark.parametrize(
+    ("others", "clear", "status"), [(0, 0, "review"), (1, 0, "review"), (2, 0, "accepted"), (0, 1, "accepted")]
+)
+def test_a_stroke_that_its_table_hardly_prints_needs_a_reader_that_is_sure(
+    others: int, clear: int, status: str
+) -> None:
+    alone = ["disclosure.licensing.decisions", "disclosure.penalties.decisions", "disclosure.compulsion.decisions"]
+    assert judged(*(dash(key, clear=clear) for key in alone[: others + 1]))[alone[0]].status == status
 
 
 def test_a_repair_says_what_was_read_and_which_sums_decide() -> None:

@@ -530,12 +530,13 @@ def test_an_empty_column_under_a_seal_is_believed() -> None:
     assert sureness(located(replace(table, cells=tuple(cells))), "requests.") > 0.9
 
 
-def told_twice(rows: list[list[str]], *, coarse: bool = False, looped: bool | None = None) -> Grid:
-    """A table that two readers saw alike."""
+def told_twice(rows: list[list[str]], *, coarse: bool = False, looped: bool | None = None, fine: bool = False) -> Grid:
+    """A table that two readers saw alike, in grey, in coarse black and white or in fine."""
     table = seen(rows)
     cells = (
         replace(
             cell,
+            bilevel=coarse or fine,
             coarse=coarse,
             looped=looped,
             glimpses=tuple(replace(one, reader=name) for name in "ab" for one in cell.glimpses),
@@ -598,6 +599,27 @@ def test_a_hyphen_may_be_thinner_than_the_digits_that_coarse_dots_kept(printed: 
     readings = {one.key: one for one in located(told_twice(rows, coarse=True, looped=True), *kept).readings}
     assert readings["disclosure.licensing.change"].trusted is sure
     assert readings["disclosure.licensing.decisions"].trusted  # no 37: its bar would have been there
+
+
+@pytest.mark.parametrize(("looped", "sure"), [(False, False), (True, True), (None, True)])
+def test_a_change_without_a_sign_is_not_sure_where_fine_dots_lost_thin_strokes(looped: bool | None, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "9", "31"], ["其他对外管理服务事项", "54", "+1", "229"]]
+    others = [told_twice([["0"] * 20], fine=True, looped=looped)]
+    readings = {one.key: one for one in located(told_twice(rows, fine=True), *others).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+    assert readings["disclosure.licensing.decisions"].trusted
+
+
+@pytest.mark.parametrize(("looped", "sure"), [(False, False), (True, True)])
+def test_dust_is_no_trace_of_print_where_the_thinnest_strokes_are_whole(looped: bool, sure: bool) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "-9", ""], ["其他对外管理服务事项", "54", "+1", "229"]]
+    table = told_twice(rows, fine=True)
+    dusty = (replace(cell, ink=0.01, clear=False, dusted=True) if not cell.text else cell for cell in table.cells)
+    others = [told_twice([["0"] * 20], fine=True, looped=looped)]
+    readings = {one.key: one for one in located(replace(table, cells=tuple(dusty)), *others).readings}
+    assert readings["disclosure.licensing.decisions"].trusted is sure
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.numerals import may_be_zero, number_of, parse_cell, without_marks
+from pipeline.text.numerals import lacks_bars, may_be_zero, number_of, parse_cell, without_marks
 
 NUMBERS = {
     "0": 0, "12": 12, "1,471": 1471, "１２３": 123, "-164": -164, "−5": -5, "＋37": 37, "12 件": 12, "3人次": 3,
@@ -95,3 +95,18 @@ def test_marks_among_the_digits_of_a_count(seen: str, bare: str) -> None:
 )
 def test_what_a_broken_zero_looks_like(seen: str, zero: bool) -> None:
     assert may_be_zero(seen) is zero
+
+
+@pytest.mark.parametrize(
+    ("seen", "other", "lacks"),
+    [
+        ("1", "4", True),
+        ("112", "442", True),
+        ("112", "412", True),
+        ("4", "1", False),
+        ("1", "1", False),
+        ("1", "14", False),
+    ],
+)
+def test_a_1_is_what_is_left_of_a_4_without_its_bar(seen: str, other: str, lacks: bool) -> None:
+    assert lacks_bars(seen, other) is lacks

@@ -107,10 +107,12 @@ class GridReader:
                 replace(cell, stroke=_stroke_before(ink, cell.text, raster.dpi))
                 for cell, ink in zip(read, inks, strict=True)
             ]
-        if coarse:
+        else:
             read = [
-                replace(cell, coarse=True, looped=has_closed_loops(ink.lines[0], cell.text) if ink.lines else None)
-                for cell, ink in zip(read, inks, strict=True)
+                replace(
+                    cell, bilevel=True, coarse=coarse, looped=_looped(ink, cell.text), dusted=_is_only_dusted(own, ink)
+                )
+                for cell, own, ink in zip(read, grid.cells, inks, strict=True)
             ]
         quality = grid.quality
         if raster.bilevel is not None and _is_crumbled(read):
@@ -147,6 +149,16 @@ def _stroke_before(ink: CellInk, text: str, dpi: float) -> float | None:
     if not any(char in NOT_ZERO for char in text):
         return None
     return stroke_before(ink.inside, ink.print_mask, dpi, four=text.lstrip(SIGNS).startswith("4"))
+
+
+def _looped(ink: CellInk, text: str) -> bool | None:
+    """Whether the loops of a figure's digits are closed; None where it has none."""
+    return has_closed_loops(ink.lines[0], text) if ink.lines else None
+
+
+def _is_only_dusted(cell: PixelCell, ink: CellInk) -> bool:
+    """Whether nothing but dust, in it or in other cells, says that a cell without print may have held any."""
+    return ink.torn and not (ink.lines or ink.covered or cell.doubtful)
 
 
 def _are_blanks_sure(inks: Sequence[CellInk], *, coarse: bool) -> bool:

@@ -10,6 +10,7 @@ from pipeline.stages.decoding.cells import CellStates
 from pipeline.stages.decoding.search import OTHER
 from pipeline.stages.decoding.solve import Solution
 from pipeline.text.normalise import has_ideograph
+from pipeline.text.numerals import lacks_bars
 from pipeline.types.reading import Candidate
 
 SURE_REPAIR = 0.99  # a repair of lower probability is for a person
@@ -44,7 +45,7 @@ def choose(key: str, cells: Mapping[str, CellStates], solution: Solution) -> Cho
     deciding = _deciding(key, first, chosen, solution)
     allowed = own.reading.origin == "ocr" and first.clear_to < CLEAR_TO and decided.shares[decided.index] >= SURE_REPAIR
     allowed = allowed and (chosen.seen_by > 0 or is_as_long(first, chosen))
-    if not allowed or not _is_backed(key, deciding, cells, solution):
+    if not allowed or not _is_backed(key, chosen, deciding, cells, solution):
         return Chosen(first)
     return Chosen(chosen, _repair(first, chosen, [solution.grid.equations[number].name for number in deciding], own))
 
@@ -73,8 +74,15 @@ def _deciding(key: str, first: Candidate, chosen: Candidate, solution: Solution)
     return found
 
 
-def _is_backed(key: str, deciding: Sequence[int], cells: Mapping[str, CellStates], solution: Solution) -> bool:
-    """Whether these sums are of a kind in which repairs were measured to be right."""
+def _is_backed(
+    key: str, chosen: Candidate, deciding: Sequence[int], cells: Mapping[str, CellStates], solution: Solution
+) -> bool:
+    """Whether these sums are of a kind in which repairs were measured to be right.
+
+    One sum alone makes no 4 of a 1 that no reader takes for a 4: its publisher may as well have mistyped the sum.
+    """
+    first = cells[key].first
+    barred = first is not None and not chosen.seen_by and lacks_bars(first.raw, chosen.raw)
     sound, alone = 0, False
     for number in deciding:
         keys = solution.grid.equations[number].keys
@@ -83,7 +91,8 @@ def _is_backed(key: str, deciding: Sequence[int], cells: Mapping[str, CellStates
             continue
         sound += 1
         others = [cells[other] for other in keys if other != key]
-        alone = alone or (all(other.is_sure for other in others) and any(other.numbers[0] for other in others))
+        sure = all(other.is_sure for other in others) and any(other.numbers[0] for other in others)
+        alone = alone or (sure and not barred)
     return sound >= CROSSING or alone
 
 

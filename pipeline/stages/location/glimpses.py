@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.schema import Meaning, Number
 from pipeline.text.normalise import has_ideograph
-from pipeline.text.numerals import without_likeness
+from pipeline.text.numerals import lacks_bars, without_likeness
 from pipeline.types.grid import NO_INK, Cell, Glimpse
 from pipeline.types.reading import Candidate
 
@@ -26,6 +26,10 @@ BLANK, NEARLY_BLANK = 0.985, 0.6
 WEAKEST = 0.5  # a character below it is not read, whatever else agrees
 RIVAL = 0.5  # a reader that sees another value so surely stands against those that agree
 SHAPE = "shape"  # the reader that looks at the outline of the ink alone
+TAUGHT = "digits"  # the reader that was taught what black and white leaves of digits
+SURE_BARE = 0.9  # of a reader that sees a 1: of 4s one in nine as of 1s are read so surely, less surely as many
+FAINT_BAR = 0.025  # of the share that the reader of digits gives to a 1: what it gives to a 4, from which a sum decides
+LOST_BAR, UNSURE_BAR = 0.35, 0.5  # the share of what such a reader says that is a 4's
 MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
 LEADING_ZERO = 0.05
 ZERO_FIRST = re.compile(r"0\d")
@@ -58,28 +62,34 @@ class _Witness:
         return (1 - ASTRAY) * max(0.0, 1 - sum(self.shares.values())) + ASTRAY
 
 
-def seen_candidates(cell: Cell, parse: Callable[[str], Candidate]) -> tuple[tuple[Candidate, ...], bool]:
+def seen_candidates(
+    cell: Cell, parse: Callable[[str], Candidate], *, worn: bool = False
+) -> tuple[tuple[Candidate, ...], bool]:
     """The candidates of a cell that was read from pixels, best first, and whether readers agree on the first.
 
-    A cell without ink is blank as far as its ink says: nothing else is proposed for it.
+    A cell without ink is blank as far as its ink says: nothing else is proposed for it. `worn` says that black and
+    white took the thin strokes of its picture.
     """
     if not cell.glimpses:
         blank = cell.ink is not None and cell.ink < NO_INK and cell.clear
         probability = BLANK if blank else NEARLY_BLANK
         return (replace(parse(""), log_probability=math.log(probability), reader="ink"),), blank
     proposed: dict[Seen, Candidate] = {}
-    witnesses = _heed_shape([_witness(own, parse, proposed) for own in _by_reader(cell.glimpses)])
+    read = _heed_shape([_witness(own, parse, proposed) for own in _by_reader(cell.glimpses)])
+    witnesses = _heed_lost_bars(read, proposed) if worn else read
     weights = {seen: _weight(one, seen, witnesses) for seen, one in proposed.items()}
     anything_else = math.exp(TEMPER * _log_rest(witnesses))
     unlikely = sum(weights[seen] * (1 - _fit(one)) / _fit(one) for seen, one in proposed.items())
     whole = sum(weights.values()) + anything_else + unlikely
     ranked = sorted(proposed, key=lambda seen: -weights[seen])
+    if worn and (weights[ranked[0]] < CLEAR * whole or _may_be_barred(ranked[0], witnesses, proposed)):
+        read = witnesses
     candidates = tuple(
         replace(
             proposed[seen],
             log_probability=math.log(max(weights[seen] / whole, 1e-12)),
             seen_by=sum(witness.first == seen for witness in witnesses),
-            clear_to=sum(witness.shares.get(seen, 0.0) >= CLEAR for witness in witnesses),
+            clear_to=sum(witness.shares.get(seen, 0.0) >= CLEAR for witness in read),
         )
         for seen in ranked
     )
@@ -161,6 +171,40 @@ def _halved(witness: _Witness, shape: _Witness) -> dict[Seen, float]:
             shares[seen] = share / 2
             shares[told] = shares.get(told, 0.0) + share / 2
     return shares
+
+
+def _heed_lost_bars(witnesses: list[_Witness], proposed: dict[Seen, Candidate]) -> list[_Witness]:
+    """Where thin strokes are gone readers of grey print take a 4 for a 1, and are sure: which it is they cannot tell.
+
+    Only the reader that was taught black and white is heard on it; what it does not propose is left alone.
+    """
+    taught = next((witness for witness in witnesses if witness.reader == TAUGHT), None)
+    if taught is None:
+        return witnesses
+    return [one if one is taught or one.reader == SHAPE else _with_bars(one, taught, proposed) for one in witnesses]
+
+
+def _may_be_barred(first: Seen, witnesses: Sequence[_Witness], proposed: dict[Seen, Candidate]) -> bool:
+    """Whether the reader that was taught black and white sees a bar that the reading leaves out, though faintly."""
+    taught = next((witness for witness in witnesses if witness.reader == TAUGHT), None)
+    if taught is None:
+        return False
+    barred = sum(share for one, share in taught.shares.items() if lacks_bars(proposed[first].raw, proposed[one].raw))
+    return barred >= FAINT_BAR * taught.shares.get(first, 0.0)
+
+
+def _with_bars(witness: _Witness, taught: _Witness, proposed: dict[Seen, Candidate]) -> _Witness:
+    """The reader, figures with bars that are proposed nearly as likely as its own reading without them."""
+    bare = witness.first
+    raw = proposed[bare].raw
+    barred = [one for one in taught.shares if one[0] is not None and lacks_bars(raw, proposed[one].raw)]
+    if bare[0] is None or not barred:
+        return witness
+    lost = LOST_BAR if witness.shares[bare] >= SURE_BARE else UNSURE_BAR
+    least = lost / (1 - lost) * witness.shares[bare]
+    told = {bare: witness.shares[bare], **{one: max(least, witness.shares.get(one, 0.0)) for one in barred}}
+    scale = sum(witness.shares.get(one, 0.0) for one in told) / sum(told.values())
+    return replace(witness, shares=witness.shares | {one: share * scale for one, share in told.items()})
 
 
 def _weight(candidate: Candidate, seen: Seen, witnesses: list[_Witness]) -> float:

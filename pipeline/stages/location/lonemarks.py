@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from pipeline.forms import FieldSpec
@@ -21,6 +22,7 @@ Mark = Literal["slash", "dash", "none_word"]
 OTHERWISE = 0.01  # of the probability of another candidate in a table of marks, what is left of it
 LEAST = 20  # marks of a table, at least
 MOSTLY = 0.6  # the share of its figures that they are
+INSTEAD = 8  # marks of a table without zeros
 LIKELY = 0.05  # that a cell prints a slash, by its shape, though readers took it for a 1
 SEEN_BY = 2  # readers that see a dash, the shape of the ink among them
 SURE = 0.95  # that it does, in such a table
@@ -41,7 +43,8 @@ def agree_on_marks(readings: Sequence[Reading], specs: Mapping[str, FieldSpec]) 
     alone = _may_print(tables.values(), MARKS, _prints)
     agreed = {reading.key: _in_company(reading, mark) for reading, mark in alone}
     usual = _may_print(tables.values(), USUAL, _usually_prints)
-    leaning = {reading.key: _leaning(reading, mark) for reading, mark in usual}
+    instead = _may_print(tables.values(), MARKS, _prints_instead)
+    leaning = {reading.key: _leaning(reading, mark) for reading, mark in chain(instead, usual)}
     return [agreed.get(reading.key) or leaning.get(reading.key, reading) for reading in readings]
 
 
@@ -59,6 +62,12 @@ def _usually_prints(readings: Sequence[Reading], mark: Mark) -> bool:
     """Whether most of a table is the mark, or the word, though zeros or other marks may stand beside."""
     marks = sum(_may_be(reading, mark) for reading in readings)
     return marks >= max(LEAST, MOSTLY * len(readings))
+
+
+def _prints_instead(readings: Sequence[Reading], mark: Mark) -> bool:
+    """Whether the mark stands in several cells of a table, and nowhere a zero: it stands for nothing there."""
+    first = [reading.candidates[0] for reading in readings]
+    return sum(one.meaning == mark for one in first) >= INSTEAD and not any(one.value == 0 for one in first)
 
 
 def _leaning(reading: Reading, mark: Mark) -> Reading:

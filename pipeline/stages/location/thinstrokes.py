@@ -1,18 +1,44 @@
-"""Whether a coarse picture kept the thin level strokes of its print, as its own digits show."""
+"""Whether black and white kept the thin level strokes of its print, as its own digits show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from pipeline.types.grid import Grid
+from pipeline.types.grid import Cell, Grid
 
+FEWEST_OF_FINE = 5  # loops of a picture of which thin strokes are expected to be there
 FEWEST, WHOLE = 20, 0.98  # figures with loops, and the share of them that are closed; specks of white break a few
 
 
-def keeps_thin_strokes(grids: Iterable[Grid]) -> bool:
-    """Whether nearly all loops of coarse figures are closed, all over the document: level strokes as thin are there.
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """What black and white did to thin strokes: coarse dots `kept` them, they are `worn` in dots of any size.
 
-    A minus sign and the bars of a 4 and a 7 are as thick as the top of a 0, and meet the dots at other heights.
+    Where they are `whole` in fine dots the thinnest dash left more than dust: a cell that shows nothing else is blank.
     """
-    seen = [cell.looped for grid in grids for cell in grid.cells if cell.coarse and cell.looped is not None]
-    return len(seen) >= FEWEST and sum(seen) >= WHOLE * len(seen)
+
+    kept: bool
+    worn: bool
+    whole: bool = False
+
+
+def strokes_of(grids: Iterable[Grid]) -> Strokes:
+    """What nearly all loops of figures in black and white say, all over the document: level strokes as thin are there.
+
+    A minus sign and the bars of a 4 and a 7 are as thick as the top of a 0, and meet the dots at other heights. Where
+    there are few loops a coarse picture may have lost thin strokes, and a fine one has not.
+    """
+    cells = [cell for grid in grids for cell in grid.cells if cell.bilevel]
+    coarse = [cell for cell in cells if cell.coarse]
+    kept = _are_closed(coarse, FEWEST)
+    if coarse and kept is None:
+        return Strokes(kept=False, worn=True)
+    whole = not coarse and _are_closed(cells, FEWEST) is True
+    return Strokes(kept=kept is True, worn=_are_closed(cells, FEWEST_OF_FINE) is False, whole=whole)
+
+
+def _are_closed(cells: Sequence[Cell], fewest: int) -> bool | None:
+    """Whether the loops of the cells are closed; None where there are fewer than `fewest`."""
+    seen = [cell.looped for cell in cells if cell.looped is not None]
+    return sum(seen) >= WHOLE * len(seen) if len(seen) >= fewest else None

@@ -160,3 +160,60 @@ def test_a_mark_that_three_readers_see_is_agreed_though_none_is_sure_of_its_stro
     assert look(*seen)[1]
     assert not look(*seen[:2])[1]
     assert not look(*seen[:2], glimpse("1", 0.4, "digits"))[1]
+
+
+def worn(*glimpses: Glimpse) -> dict[str, tuple[float, int]]:
+    """The probability of each text where thin strokes are gone, and how many readers are sure of it."""
+    candidates, _ = seen_candidates(Cell("", 0, 0, PLACE, glimpses=glimpses, ink=0.05), parse, worn=True)
+    return {one.raw: (math.exp(one.log_probability), one.clear_to) for one in candidates}
+
+
+def test_where_thin_strokes_are_gone_a_1_may_be_a_4_that_one_reader_sees() -> None:
+    seen = [
+        glimpse("1", 0.993),
+        glimpse("1", 0.984, "tiny"),
+        glimpse("1", 0.87, "digits"),
+        glimpse("4", 0.088, "digits"),
+    ]
+    assert dict(look(*seen)[0])["1"] > 0.9999
+    share, clear = worn(*seen)["1"]
+    assert 0.9 < share < 0.98
+    assert clear == 0
+
+
+def test_the_reader_that_was_taught_black_and_white_decides_what_others_cannot_tell() -> None:
+    seen = [
+        glimpse("31", 0.85),
+        glimpse("31", 0.77, "tiny"),
+        glimpse("34", 0.9, "digits"),
+        glimpse("31", 0.03, "digits"),
+    ]
+    assert max(worn(*seen), key=lambda text: worn(*seen)[text]) == "34"
+
+
+def test_of_several_1s_each_may_be_a_4_and_what_was_read_stays_first() -> None:
+    seen = [glimpse("116", 0.99), glimpse("116", 0.95, "tiny"), glimpse("116", 0.947, "digits")]
+    seen += [glimpse(text, 0.015, "digits") for text in ("416", "146")]
+    found = worn(*seen)
+    assert max(found, key=lambda text: found[text]) == "116"
+    assert 0.9 < found["116"][0] < 0.98
+    assert found["416"][0] == pytest.approx(found["146"][0])
+
+
+def test_a_1_that_no_reader_doubts_stays_one_where_thin_strokes_are_gone() -> None:
+    share, clear = worn(glimpse("1", 0.99), glimpse("1", 0.99, "tiny"), glimpse("1", 0.99, "digits"))["1"]
+    assert share > 0.999
+    assert clear == 3
+    share, clear = worn(
+        glimpse("7", 0.99), glimpse("7", 0.99, "tiny"), glimpse("7", 0.9, "digits"), glimpse("1", 0.05, "digits")
+    )["7"]
+    assert share > 0.999  # nothing but a bar goes so far
+    assert clear == 2
+
+
+@pytest.mark.parametrize(("barred", "clear"), [(0.03, 0), (0.01, 2)])
+def test_a_bar_that_is_faintly_seen_leaves_no_reader_sure_where_thin_strokes_are_gone(
+    barred: float, clear: int
+) -> None:
+    seen = glimpse("1", 0.99), glimpse("1", 0.99, "tiny"), glimpse("1", 0.96, "digits"), glimpse("4", barred, "digits")
+    assert worn(*seen)["1"][1] == clear

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from pipeline.schema import Meaning, Number
-from pipeline.stages.location.lonemarks import LEAST, agree_on_marks
+from pipeline.stages.location.lonemarks import INSTEAD, LEAST, agree_on_marks
 from pipeline.types.reading import Candidate, Reading
 from tests.grids import forms
 
@@ -66,6 +66,22 @@ def test_nor_are_slashes_among_figures_or_zeros() -> None:
     slashes = [slash(key) for key in KEYS[:LEAST]]
     assert trusted(slashes + [figure(key, 3) for key in KEYS[LEAST : 2 * LEAST]]) == []
     assert trusted([*slashes, figure(KEYS[LEAST], 0)]) == []
+
+
+def taken_for_a_one(key: str) -> Reading:
+    seen = (candidate("1", 1, "number", 0.8), candidate("/", None, "slash", 0.19))
+    return Reading(key, seen, "ocr", None, 0.99, trusted=False, grid=0)
+
+
+@pytest.mark.parametrize(
+    ("slashes", "zeros", "shown"), [(INSTEAD, 0, "slash"), (INSTEAD, 1, "number"), (7, 0, "number")]
+)
+def test_several_in_a_table_without_zeros_say_what_a_person_is_shown(slashes: int, zeros: int, shown: str) -> None:
+    others = [figure(key, 7) for key in KEYS[20:50]] + [figure(key, 0) for key in KEYS[50 : 50 + zeros]]
+    readings = [taken_for_a_one(KEYS[0]), *(slash(key) for key in KEYS[1 : slashes + 1]), *others]
+    agreed = agree_on_marks(readings, FORM.specs)
+    assert agreed[0].candidates[0].meaning == shown
+    assert not any(one.trusted for one in agreed)
 
 
 def test_nor_is_one_that_has_hardly_the_shape() -> None:
