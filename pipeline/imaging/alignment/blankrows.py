@@ -12,6 +12,7 @@ from pipeline.types.raster import PixelBox
 
 COVERED = 0.5  # of the width of the columns that a rule of their rows covers at least
 HIGHER, LINE = 1.4, 1.3  # times as high as rows with figures usually are, and em for each further line of its label
+LEADING = 0.6  # of their height between two lines of one label
 SAME_CUT = 0.3  # em between the strokes of one rule
 BESIDE = 0.5  # em by which the middles of a label and of what stands in its row differ
 
@@ -37,17 +38,19 @@ def over_blank_rows(first: FigureRow, start: float, texts: Sequence[Piece], wide
     """Where the header may end: over the first row of figures and over labels above it that no figure stands beside.
 
     Labels of columns begin at `start`; none stands between these labels, nor is one of them farther than `widest` from
-    the next.
+    the next. Lines of the label of the first row itself are no rows.
     """
     height = first.middle - 0.5 * first.height
+    own = first.middle
     inside = [text for text in texts if text.box.x1 > start and text.middle < height]
     lowest = max((text.middle + BESIDE * text.height for text in inside), default=0.0)
     for text in sorted((one for one in texts if one.box.x1 <= start), key=lambda text: -text.box.bottom):
-        if text.middle >= height:
+        if text.middle >= height or own - text.box.bottom < LEADING * text.height:
+            own = min(own, text.box.top)
             continue
-        if height - text.box.bottom > widest or text.box.top < lowest:
+        if min(height, own) - text.box.bottom > widest or text.box.top < lowest:
             break
-        height = float(min(height, text.box.top))
+        height = own = float(text.box.top)
     return height
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.imaging.alignment.blankrows import over_blank_rows
 from pipeline.imaging.alignment.gridding import find_aligned
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import FigureRow
 from pipeline.types.raster import PixelBox, PixelGrid
 from tests.imaging.alignment.tables import EM, figures, word
 
@@ -83,3 +85,10 @@ def test_a_caption_between_the_rules_of_two_tables_is_no_row() -> None:
     rules = tuple(rule(y) for y in (120, 160, 200, 280))
     (grid,) = grids([word(500, 100, 6), *rows, *caption], rules)
     assert max(cell.box.bottom for cell in grid.cells) < 230
+
+
+def test_lines_of_the_label_of_the_first_row_are_no_rows() -> None:
+    row = FigureRow(tuple(figures(140, COLUMNS)))
+    own = [word(100, y, 5) for y in (82, 106, 130, 154)]
+    assert over_blank_rows(row, 400, own, 50) == 133
+    assert over_blank_rows(row, 400, [*own, word(100, 40, 5)], 50) == 30
