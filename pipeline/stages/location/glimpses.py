@@ -30,6 +30,8 @@ TAUGHT = "digits"  # the reader that was taught what black and white leaves of d
 SURE_BARE = 0.9  # of a reader that sees a 1: of 4s one in nine as of 1s are read so surely, less surely as many
 FAINT_BAR = 0.025  # of the share that the reader of digits gives to a 1: what it gives to a 4, from which a sum decides
 LOST_BAR, UNSURE_BAR = 0.35, 0.5  # the share of what such a reader says that is a 4's
+SIGNS, BARE, BARRED = "+-", "1", "4"
+RARER = math.log10(1 + 1 / 4) / math.log10(1 + 1 / 1)  # a 4 at the head of a count beside a 1, by Benford's law
 MOST_OTHERS, LEAST_OTHER = 4, 0.001  # runners-up of its characters that a reading is given
 LEADING_ZERO = 0.05
 ZERO_FIRST = re.compile(r"0\d")
@@ -78,6 +80,9 @@ def seen_candidates(
     read = _heed_shape([_witness(own, parse, proposed) for own in _by_reader(cell.glimpses)])
     witnesses = _heed_lost_bars(read, proposed) if worn else read
     weights = {seen: _weight(one, seen, witnesses) for seen, one in proposed.items()}
+    if worn:
+        likeliest = max(weights, key=lambda seen: weights[seen])
+        weights[likeliest] *= _rarity(proposed[likeliest], read, proposed)
     anything_else = math.exp(TEMPER * _log_rest(witnesses))
     unlikely = sum(weights[seen] * (1 - _fit(one)) / _fit(one) for seen, one in proposed.items())
     whole = sum(weights.values()) + anything_else + unlikely
@@ -191,6 +196,16 @@ def _may_be_barred(first: Seen, witnesses: Sequence[_Witness], proposed: dict[Se
         return False
     barred = sum(share for one, share in taught.shares.items() if lacks_bars(proposed[first].raw, proposed[one].raw))
     return barred >= FAINT_BAR * taught.shares.get(first, 0.0)
+
+
+def _rarity(one: Candidate, witnesses: Sequence[_Witness], proposed: dict[Seen, Candidate]) -> float:
+    """How much rarer a figure is than what a reader takes it for that sees a 1 at its head: ink tells little there.
+
+    It makes no figure surer that is likeliest by its ink.
+    """
+    at_head = one.raw.lstrip(SIGNS).startswith(BARRED)
+    bare = (proposed[witness.first].raw for witness in witnesses if witness.reader != SHAPE)
+    return RARER if at_head and any(raw.lstrip(SIGNS)[:1] == BARE and lacks_bars(raw, one.raw) for raw in bare) else 1.0
 
 
 def _with_bars(witness: _Witness, taught: _Witness, proposed: dict[Seen, Candidate]) -> _Witness:

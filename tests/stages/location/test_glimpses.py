@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -189,6 +190,16 @@ def test_the_reader_that_was_taught_black_and_white_decides_what_others_cannot_t
         glimpse("31", 0.03, "digits"),
     ]
     assert max(worn(*seen), key=lambda text: worn(*seen)[text]) == "34"
+
+
+def test_of_a_1_and_a_4_that_ink_hardly_tells_apart_the_1_is_commoner_at_the_head_of_a_figure() -> None:
+    unsure = [glimpse("4", 0.56, "digits"), glimpse("1", 0.43, "digits")]
+    found = worn(glimpse("1", 0.8), glimpse("1", 0.7, "tiny"), *unsure)
+    assert found["1"][0] > found["4"][0]
+    assert found["1"][0] < 0.9
+    behind = [replace(one, text=f"3{one.text}") for one in unsure]
+    found = worn(glimpse("31", 0.8), glimpse("31", 0.7, "tiny"), *behind)
+    assert found["34"][0] > found["31"][0]
 
 
 def test_of_several_1s_each_may_be_a_4_and_what_was_read_stays_first() -> None:
