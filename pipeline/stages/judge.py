@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.forms import Form
 from pipeline.schema import Alternative, Check, Field, Status
@@ -50,11 +51,10 @@ def judge(
             fields[key] = _without_value("absent", 0.9)
         else:
             fields[key] = _without_value("review", 0.0)
-    unvouched = _unvouched(fields, values, checks)
-    return {
-        key: _read(values[key], accept=accept, doubted=True) if key in unvouched else field
-        for key, field in fields.items()
-    }
+    for key in _unvouched(fields, values, checks):
+        unvouched = replace(values[key], reading=replace(values[key].reading, trusted=False))
+        fields[key] = _read(unvouched, accept=accept, doubted=True)
+    return fields
 
 
 def as_shown(values: Mapping[str, Value], fields: Mapping[str, Field]) -> dict[str, Value]:
@@ -109,12 +109,12 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
 
 
 def _unvouched(fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check]) -> set[str]:
-    """The keys of what no sum supports in pictures of which sums leave much in doubt that they can check.
+    """The keys of what no sum supports in black and white of which sums leave much in doubt that they can check.
 
     All readers may be sure of what is left of a 4, a minus sign or a 1 in a fax. Where sums find much misread or
     disputed, as much is where none can: cells whose place is in doubt say nothing of that.
     """
-    seen = {key: value for key, value in values.items() if value.reading.origin == "ocr"}
+    seen = {key: value for key, value in values.items() if value.reading.bilevel}
     inked = [
         key
         for key in sorted({key for check in checks if check.level == "error" for key in check.keys} & seen.keys())

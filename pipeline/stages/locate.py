@@ -166,10 +166,7 @@ def _readings(
 
 
 def _replace(reading: Reading, candidates: tuple[Candidate, ...], found: float) -> Reading:
-    return Reading(
-        key=reading.key, candidates=candidates, origin=reading.origin, place=reading.place, found=found,
-        trusted=reading.trusted, row=reading.row, grid=reading.grid, clear=reading.clear,
-    )  # fmt: skip
+    return replace(reading, candidates=candidates, found=found)
 
 
 def _differs(one: Reading, other: Reading) -> bool:
@@ -197,6 +194,7 @@ def _reading(found: FoundCell, spec: FieldSpec, strokes: Strokes) -> Reading:
     return Reading(
         key=spec.key, candidates=candidates, origin=origin, place=cell.place, found=round(found.found, 6),
         trusted=trusted, row=found.line.row, grid=found.line.grid, clear=cell.ink is not None and cell.clear,
+        bilevel=cell.bilevel,
     )  # fmt: skip
 
 

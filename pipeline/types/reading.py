@@ -36,7 +36,7 @@ class Reading:
 
     `found` is the probability that this is the key's cell; `trusted` says that a text layer that can be believed
     gave the candidates, or that independent readers agree on the first and none sees another. `clear` says that
-    nothing lies over the print that was seen, or touches it.
+    nothing lies over the print that was seen, or touches it; `bilevel` that it was seen in black and white alone.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Reading:
     row: int | None = None
     grid: int | None = None
     clear: bool = False
+    bilevel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

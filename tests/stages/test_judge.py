@@ -132,9 +132,11 @@ def test_a_mark_that_a_reader_takes_for_a_zero_is_for_review_whatever_sums_say(
     assert judged(*figures, replace(read, candidates=(mark, other)))[key].status == status
 
 
-@pytest.mark.parametrize(("doubtful", "status"), [(2, "accepted"), (3, "review")])
-def test_a_figure_without_a_sum_is_for_review_where_a_tenth_of_what_sums_check_is_in_doubt(
-    doubtful: int, status: str
+@pytest.mark.parametrize(
+    ("doubtful", "bilevel", "status"), [(2, True, "accepted"), (3, True, "review"), (3, False, "accepted")]
+)
+def test_in_a_fax_a_figure_without_a_sum_is_for_review_where_a_tenth_of_what_sums_check_is_in_doubt(
+    doubtful: int, bilevel: bool, status: str
 ) -> None:
     alone = "disclosure.licensing.decisions"
     summed = [key for key in FORM.specs if key.startswith("requests.denied")][:20]
@@ -144,9 +146,11 @@ def test_a_figure_without_a_sum_is_for_review_where_a_tenth_of_what_sums_check_i
         mark = replace(read.candidates[0], raw="—", value=None, meaning="dash")
         unsure = replace(read, candidates=(mark, read.candidates[1]))  # a reader takes it for a 0
         figures.append(unsure if number < doubtful else seen(key, 0, share=0.999, trusted=True, clear=2))
-    fields = judged(seen(alone, 5, share=0.9999, trusted=True, clear=2), *figures)
+    figures.append(seen(alone, 5, share=0.9999, trusted=True, clear=2))
+    fields = judged(*(replace(read, bilevel=bilevel) for read in figures))
     assert sum(fields[key].status == "review" for key in summed) == doubtful
     assert fields[alone].status == status
+    assert fields[alone].agreed == (status == "accepted")  # so it stays, whatever else a person confirms
 
 
 @pytest.mark.parametrize(("clear", "total", "status"), [(0, 2, "review"), (1, 2, "accepted"), (0, 0, "accepted")])
