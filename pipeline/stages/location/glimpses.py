@@ -178,12 +178,16 @@ def _halved(witness: _Witness, shape: _Witness) -> dict[Seen, float]:
     return shares
 
 
+def _taught(witnesses: Sequence[_Witness]) -> _Witness | None:
+    return next((witness for witness in witnesses if witness.reader == TAUGHT), None)
+
+
 def _heed_lost_bars(witnesses: list[_Witness], proposed: dict[Seen, Candidate]) -> list[_Witness]:
     """Where thin strokes are gone readers of grey print take a 4 for a 1, and are sure: which it is they cannot tell.
 
     Only the reader that was taught black and white is heard on it; what it does not propose is left alone.
     """
-    taught = next((witness for witness in witnesses if witness.reader == TAUGHT), None)
+    taught = _taught(witnesses)
     if taught is None:
         return witnesses
     return [one if one is taught or one.reader == SHAPE else _with_bars(one, taught, proposed) for one in witnesses]
@@ -191,7 +195,7 @@ def _heed_lost_bars(witnesses: list[_Witness], proposed: dict[Seen, Candidate]) 
 
 def _may_be_barred(first: Seen, witnesses: Sequence[_Witness], proposed: dict[Seen, Candidate]) -> bool:
     """Whether the reader that was taught black and white sees a bar that the reading leaves out, though faintly."""
-    taught = next((witness for witness in witnesses if witness.reader == TAUGHT), None)
+    taught = _taught(witnesses)
     if taught is None:
         return False
     barred = sum(share for one, share in taught.shares.items() if lacks_bars(proposed[first].raw, proposed[one].raw))
