@@ -51,7 +51,7 @@ def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> No
 @click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file, instead of ./gongkai.yaml."
 )
-@click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="One setting, such as accept.threshold=0.95.")
+@click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="One setting, such as accept.threshold=0.9995.")
 @click.option("--debug", is_flag=True, envvar="GONGKAI_DEBUG", help="Show where an unexpected error came from.")
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Show it.")
 @click.pass_context

@@ -17,7 +17,7 @@ EPILOG = """\b
 Examples:
   gongkai config
   gongkai config --json
-  gongkai --set accept.threshold=0.95 config
+  gongkai --set accept.threshold=0.9995 config
   GONGKAI_OUTPUT_HTML=no gongkai config
 """
 

@@ -47,7 +47,7 @@ def resolve(context: click.Context, flags: Mapping[str, object] | None = None) -
     for text in frame.sets:
         key, equals, value = text.partition("=")
         if not equals:
-            raise UsageError(f"--set {text}: write it as KEY=VALUE, for example --set accept.threshold=0.95")
+            raise UsageError(f"--set {text}: write it as KEY=VALUE, for example --set accept.threshold=0.9995")
         given[key.strip()] = value.strip()
     given.update({key: value for key, value in (flags or {}).items() if value is not None})
     return resolve_settings(file=frame.config, flags=given)
