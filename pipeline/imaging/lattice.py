@@ -23,6 +23,7 @@ PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the wh
 LEAST_ROW = 0.085  # inches between two cut lines that print fits in
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
+MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
 UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
@@ -78,10 +79,10 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     while True:
         right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
-        inked = _usual([edge for line in (*right, *below) for edge in line], inked=True)
+        inked = _usual(_sure_edges(right, below), inked=True)
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
-        usual = _usual([edge for line in (*right, *below) for edge in line])
+        usual = _usual(_sure_edges(right, below))
         idle_x = {x for c, x in enumerate(xs[1:-1]) if not _parts([row[c] for row in right], usual)}
         idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
@@ -131,16 +132,30 @@ def _as_dashes(edge: Edge, inked: float) -> Edge:
     return replace(edge, share=edge.bridged, unbroken=1.0) if dashed else edge
 
 
+def _sure_edges(right: Sequence[Sequence[Edge]], below: Sequence[Sequence[Edge]]) -> list[Edge]:
+    """The edges that are surely rules, of cut lines most of which are, where each direction has such lines.
+
+    Labels that begin alike have strokes under each other, which run on from row to row in some rows of a table.
+    """
+    found: list[Edge] = []
+    for lines in (list(zip(*right, strict=True)), below):
+        seen = [[edge for edge in line if _is_seen(edge)] for line in lines]
+        long = [some for some, line in zip(seen, lines, strict=True) if len(some) >= MOST * len(line)]
+        found += [edge for some in (long if any(long) else seen) for edge in some]
+    return found
+
+
+def _is_seen(edge: Edge) -> bool:
+    """Whether it is surely a rule by itself, whole or dashed."""
+    return edge.bridged >= WHOLE and edge.ends and not edge.crowded
+
+
 def _usual(edges: Sequence[Edge], *, inked: bool = False) -> float:
     """The share that rules cover, by those that are surely rules: the lowest but for a tenth of them.
 
     With `inked` it is the share without the gaps of dashed rules.
     """
-    shares = sorted(
-        edge.inked if inked else edge.share
-        for edge in edges
-        if edge.bridged >= WHOLE and edge.ends and not edge.crowded
-    )
+    shares = sorted(edge.inked if inked else edge.share for edge in edges)
     low = shares[len(shares) // 10] if shares else USUAL[0]
     return min(max(low, USUAL[0]), USUAL[1])
 
