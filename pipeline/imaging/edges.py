@@ -25,6 +25,8 @@ BRIDGED = 128  # of 255: the gap of a dashed rule, in a picture of strokes
 LEAST_SEEN = 0.3  # share of an edge that no seal veils, below which nothing is said of the rest
 BESIDE_VEIL, RUNS_UP = 8, 0.6  # pixels at the ends of a veil, and the share of them that is stroke where one runs on
 NARROW_VEIL = 5  # pixels between two veils that show no more than their outlines
+LIKELY = 0.5  # share of an edge below which it is no rule anyway
+BRANCH = 0.02  # inches by which ink on an edge is wider than its line where other strokes leave it
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -35,7 +37,8 @@ class Edge:
     `touching` says that next to nothing is free at the ends; print that fills its row leaves more. `crowded` says that
     ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
     `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
-    stroke for all others. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
+    stroke for all others. `branched` is the share along which ink runs on to a side, as strokes leave those of
+    characters. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
     the ink is taken to run on.
     """
 
@@ -48,6 +51,7 @@ class Edge:
     off: int = 0
     inked: float = 1.0
     veiled: float = 0.0
+    branched: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +95,10 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     crowded = _beside(ink, first + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
     inked = np.count_nonzero(line & ~_is_gap(darker[:, first + at : first + at + 3])) / height
-    return Edge(len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled)
+    branched = _branched(ink, first + at + 1, dpi) if bridged >= LIKELY else 0.0
+    return Edge(
+        len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled, branched
+    )
 
 
 def _run_on(line: NDArray[np.bool_], veiled: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -164,6 +171,22 @@ def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
     along = (np.count_nonzero(part, axis=0) for part in (left, right) if part.size)
     shares = [float(np.where(counts > RULED * len(ink), 0, counts).mean() / len(ink)) for counts in along]
     return min(shares, default=0.0)
+
+
+def _branched(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
+    """The share of an edge along which ink runs on from its line to a side by more than the line is wide.
+
+    So do the strokes that cross or leave an upright one in a character; a rule has print beside it, hardly any on it.
+    """
+    import numpy as np
+
+    inked = ink > 0
+    sides = inked[:, at::-1], inked[:, at:]
+    runs = sum(np.logical_and.accumulate(side, axis=1).sum(axis=1) for side in sides)
+    on_line = runs[runs > 0]
+    if not len(on_line):
+        return 0.0
+    return float((on_line > np.median(on_line) + max(3, round(BRANCH * dpi))).mean())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

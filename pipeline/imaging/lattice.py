@@ -24,6 +24,8 @@ LEAST_ROW = 0.085  # inches between two cut lines that print fits in
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
 MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
+BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above which it is a stroke of a character
+FEWEST_TYPE = 2  # cut lines of such strokes that say that type fills rows
 UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
@@ -76,6 +78,7 @@ class Parting:
 def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
     to_right, to_below = cache(edges.right), cache(edges.below)  # most cuts stay when idle ones are left out
+    tight = False  # whether type fills rows
     while True:
         right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
@@ -83,10 +86,13 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         usual = _usual(_sure_edges(right, below))
-        idle_x = {x for c, x in enumerate(xs[1:-1]) if not _parts([row[c] for row in right], usual)}
+        across = [[row[c] for row in right] for c in range(len(xs) - 2)]
+        idle_x = {x for x, line in zip(xs[1:-1], across, strict=True) if not _parts(line, usual)}
+        type_x = {x for x, line in zip(xs[1:-1], across, strict=True) if _is_type(line, usual, tight=tight)}
+        tight, idle_x = tight or len(type_x - idle_x) >= FEWEST_TYPE, idle_x | type_x
         idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
-            idle_x = _seen_twice(xs, [[row[c] for row in right] for c in range(len(xs) - 2)], usual, edges.dpi)
+            idle_x = _seen_twice(xs, across, usual, edges.dpi)
             idle_y = _seen_twice(ys, below, usual, edges.dpi)
         if not idle_x and not idle_y:
             gutters = [
@@ -104,6 +110,22 @@ def _parts(edges: Sequence[Edge], usual: float) -> bool:
     """
     veils = [edge.veiled for edge in edges if _verdict(edge, usual) == "parted"]
     return len(veils) > 1 or any(veil < HARDLY_VEILED for veil in veils)
+
+
+def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
+    """Whether an upright cut line is strokes of characters that stand under each other and fill their rows.
+
+    Other strokes leave most of them. Where rows are `tight`, such that type fills them, so do brackets, which no stroke
+    leaves, but they are not whole as rules are.
+    """
+    parted = [edge for edge in edges if _verdict(edge, usual) == "parted"]
+    if sum(edge.branched > BRANCHED for edge in parted) * 2 > len(parted):
+        return True
+    whole = [edge.share >= ALL and edge.touching and edge.branched <= BRANCHED for edge in edges]
+    if not tight or usual < SOLID:
+        return usual >= USUAL[1] and len(parted) > 1 and not any(whole)
+    runs_on = len(edges) == 1 or any(both == (True, True) for both in itertools.pairwise(whole))
+    return not runs_on or sum(whole) < MOST * len(parted)
 
 
 def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: float, dpi: float) -> set[int]:
@@ -147,7 +169,7 @@ def _sure_edges(right: Sequence[Sequence[Edge]], below: Sequence[Sequence[Edge]]
 
 def _is_seen(edge: Edge) -> bool:
     """Whether it is surely a rule by itself, whole or dashed."""
-    return edge.bridged >= WHOLE and edge.ends and not edge.crowded
+    return edge.bridged >= WHOLE and edge.ends and not edge.crowded and edge.branched <= BRANCHED
 
 
 def _usual(edges: Sequence[Edge], *, inked: bool = False) -> float:
