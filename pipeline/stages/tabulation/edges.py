@@ -13,6 +13,7 @@ from pipeline.schema import Box, PagePlace
 from pipeline.types.grid import PIXELS, Cell, Grid
 
 SAME_EDGE = 3.0  # points
+NEAR_EDGE = 0.012  # of a picture's table; paper that does not lie flat moves its columns by so much
 SHIFT = 70.0  # points that binding may move a page's text by
 MOST_SCALE = 1.25  # between the widths of one table on two pictures of pages
 FEWEST_SHARED = 0.75  # of the inner cut lines of the grid that has fewer
@@ -28,8 +29,8 @@ def cell_box(cell: Cell) -> Box | None:
 def sides_of(grid: Grid) -> list[Side] | None:
     """The left and the right side of each cell; None where one does not stand on a page.
 
-    A column of a picture that leans has one place all the way down: the middle one of its cells. Of a table that was
-    turned before it was read the sides are where they were then: x runs the way its columns do.
+    A column of a picture has one place all the way down: the middle one of its cells, as if none leaned. Of a table
+    that was turned before it was read the sides are where they were then: x runs the way its columns do.
     """
     found = [cell_box(cell) for cell in grid.cells]
     boxes = [box for box in found if box is not None]
@@ -37,7 +38,7 @@ def sides_of(grid: Grid) -> list[Side] | None:
         return None
     if grid.engine != PIXELS:
         return [(box.x0, box.x1) for box in boxes]
-    own = _upright(grid.cells, boxes)
+    own = _unleaned(grid.cells, _upright(grid.cells, boxes))
     edges: dict[int, list[float]] = defaultdict(list)
     for cell, (left, right) in zip(grid.cells, own, strict=True):
         edges[cell.column].append(left)
@@ -46,17 +47,48 @@ def sides_of(grid: Grid) -> list[Side] | None:
     return [(places[cell.column], places[cell.column + cell.colspan]) for cell in grid.cells]
 
 
-def _upright(cells: Sequence[Cell], boxes: Sequence[Box]) -> list[Side]:
-    """The sides of cells the way columns are counted: of a page that was fed in turned this is not left to right."""
+def _upright(cells: Sequence[Cell], boxes: Sequence[Box]) -> list[tuple[Side, Side]]:
+    """The sides of cells the way columns are counted, and the way rows are.
+
+    Of a page that was fed in turned this is not left to right.
+    """
     rows: dict[int, list[tuple[int, Box]]] = defaultdict(list)
     for cell, box in zip(cells, boxes, strict=True):
         rows[cell.row].append((cell.column, box))
     pairs = [pair for row in rows.values() for pair in pairwise(box for _, box in sorted(row))]
     right = median([after.x0 + after.x1 - before.x0 - before.x1 for before, after in pairs] or [1.0])
     down = median([after.top + after.bottom - before.top - before.bottom for before, after in pairs] or [0.0])
-    sides = [(box.x0, box.x1) if abs(right) >= abs(down) else (box.top, box.bottom) for box in boxes]
-    backwards = (right if abs(right) >= abs(down) else down) < 0
-    return [(-end, -start) for start, end in sides] if backwards else sides
+    level = abs(right) >= abs(down)
+    sides = [
+        ((box.x0, box.x1), (box.top, box.bottom)) if level else ((box.top, box.bottom), (box.x0, box.x1))
+        for box in boxes
+    ]
+    backwards = (right if level else down) < 0
+    return [((-end, -start), across) for (start, end), across in sides] if backwards else sides
+
+
+def _unleaned(cells: Sequence[Cell], boxes: Sequence[tuple[Side, Side]]) -> list[Side]:
+    """The sides as if the upright rules stood upright: those of columns in other rows can be compared then.
+
+    A box round a cell that leans is wider than the cell by what its height leans.
+    """
+    lefts: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for cell, ((left, _), (top, bottom)) in zip(cells, boxes, strict=True):
+        if cell.rowspan == 1:
+            lefts[cell.column].append(((top + bottom) / 2, left))
+    steps = [
+        (after[1] - before[1]) / (after[0] - before[0])
+        for places in lefts.values()
+        for before, after in pairwise(sorted(places))
+        if after[0] - before[0] > SAME_EDGE
+    ]
+    lean = median(steps or [0.0])
+    sides: list[Side] = []
+    for (left, right), (top, bottom) in boxes:
+        height = max(0.0, bottom - top - abs(lean) * (right - left))
+        off, half = lean * (top + bottom) / 2, abs(lean) * height / 2
+        sides.append((left + half - off, right - half - off))
+    return sides
 
 
 def fitted(sides: Sequence[Side], cuts: Sequence[float]) -> list[Side]:
@@ -81,13 +113,15 @@ def cut_lines(cells: Iterable[Side]) -> list[float]:
     return cuts
 
 
-def common_cuts(above: Sequence[float], below: Sequence[float]) -> tuple[list[float], float] | None:
+def common_cuts(
+    above: Sequence[float], below: Sequence[float], *, near: float = SAME_EDGE
+) -> tuple[list[float], float] | None:
     """All cut lines of two parts of one table, and by how much the lower part is shifted.
 
     None where they are two tables: the outer edges differ, or too many cut lines of the one with fewer are not the
-    other's.
+    other's, `near` points to it.
     """
-    if len(above) < 2 or len(below) < 2 or abs((above[-1] - above[0]) - (below[-1] - below[0])) > SAME_EDGE:
+    if len(above) < 2 or len(below) < 2 or abs((above[-1] - above[0]) - (below[-1] - below[0])) > near:
         return None
     shift = below[0] - above[0]
     if abs(shift) > SHIFT:
@@ -95,10 +129,10 @@ def common_cuts(above: Sequence[float], below: Sequence[float]) -> tuple[list[fl
     moved = [cut - shift for cut in below]
     fewer, more = (above, moved) if len(above) <= len(moved) else (moved, above)
     inner = fewer[1:-1]
-    shared = sum(any(abs(cut - other) <= SAME_EDGE for other in more) for cut in inner)
+    shared = sum(any(abs(cut - other) <= near for other in more) for cut in inner)
     if shared < FEWEST_SHARED * len(inner):
         return None
-    extra = [cut for cut in fewer if all(abs(cut - other) > SAME_EDGE for other in more)]
+    extra = [cut for cut in fewer if all(abs(cut - other) > near for other in more)]
     return sorted([*more, *extra]), shift
 
 

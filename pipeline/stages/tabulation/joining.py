@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.stages.tabulation.edges import common_cuts, cut_lines, fitted, on_cuts, recounted, sides_of
+from pipeline.stages.tabulation.edges import (
+    NEAR_EDGE,
+    SAME_EDGE,
+    common_cuts,
+    cut_lines,
+    fitted,
+    on_cuts,
+    recounted,
+    sides_of,
+)
 from pipeline.stages.tabulation.halves import is_blank, is_figure, merged, torn
 from pipeline.stages.tabulation.labels import FormLabels
 from pipeline.text.matching import likeness
@@ -93,15 +102,15 @@ def _join(part: _Part, below: Grid, labels: FormLabels) -> _Part | None:
     sides = sides_of(below)
     if sides is None or above.shape != below.shape:
         return None
-    if above.engine == below.engine == PIXELS:
-        sides = fitted(sides, part.cuts)
-    cuts = common_cuts(part.cuts, cut_lines(sides))
+    seen, near = above.engine == below.engine == PIXELS, SAME_EDGE
+    if seen:
+        sides, near = fitted(sides, part.cuts), max(near, NEAR_EDGE * (part.cuts[-1] - part.cuts[0]))
+    cuts = common_cuts(part.cuts, cut_lines(sides), near=near)
     if cuts is None or _has_own_title(below, labels):
         return None
     everything, shift = cuts
     upper = recounted(above.cells, part.cuts, everything)
     lower = on_cuts(below, sides, everything, shift)
-    seen = above.engine == below.engine == PIXELS
     lower, rows = _without_header(upper, lower, below.rows, seen=seen)
     cells, rows = _stack(upper, above.rows, lower, rows, labels)
     pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
