@@ -169,7 +169,7 @@ def _sure_edges(right: Sequence[Sequence[Edge]], below: Sequence[Sequence[Edge]]
 
 def _is_seen(edge: Edge) -> bool:
     """Whether it is surely a rule by itself, whole or dashed."""
-    return edge.bridged >= WHOLE and edge.ends and not edge.crowded and edge.branched <= BRANCHED
+    return edge.bridged >= WHOLE and edge.ends and not edge.crowded
 
 
 def _usual(edges: Sequence[Edge], *, inked: bool = False) -> float:

@@ -1,12 +1,13 @@
-"""How whole the rules of a table are is said by its rules."""
+"""Which cut lines are rules, and how whole these are."""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from pipeline.imaging.edges import Edge
 from pipeline.imaging.lattice import CLEAR, _sure_edges
-from tests.imaging.drawing import draw_rules, grid_of, paper, size_of
+from tests.imaging.drawing import Picture, draw_rules, grid_of, paper, size_of
 
 ROWS = tuple(range(200, 801, 40))
 
@@ -29,3 +30,42 @@ def test_where_no_cut_line_is_all_rule_those_that_are_seen_say_it() -> None:
     rule, white = Edge(0.6, 1.0, ends=True), Edge(0.0, 0.0)
     assert _sure_edges([[white], [rule], [white]], [[white], [white]]) == [rule]
     assert _sure_edges([[rule, white], [rule, rule], [rule, white]], []) == [rule] * 3
+
+
+def _full_of_type(page: Picture, rows: Sequence[int], *, brackets: bool = False) -> Picture:
+    """Characters that fill their rows, stroke under stroke, and brackets, which no stroke leaves."""
+    import cv2
+
+    for row, (top, bottom) in enumerate(itertools.pairwise(rows)):
+        for number, x in enumerate(range(240, 520, 26)):
+            if brackets and number % 4 == 3:
+                if row % 3 == 0:
+                    cv2.line(page, (x, top + 5), (x, bottom - 3), (0, 0, 0), 2)
+                continue
+            if (row + number) % 5:
+                cv2.line(page, (x - 8, top + 8), (x + 8, top + 8), (120, 120, 120), 2)  # level strokes are thinner
+                cv2.line(page, (x, bottom - 8), (x + 8, bottom - 8), (120, 120, 120), 2)
+                cv2.line(page, (x, top), (x, bottom), (0, 0, 0), 2)
+    return page
+
+
+def test_strokes_of_characters_that_fill_their_rows_are_no_rules() -> None:
+    rows = tuple(range(200, 681, 24))
+    page = draw_rules(paper(), (200, 1060, 1240), rows)
+    assert size_of(grid_of(_full_of_type(page, rows))) == (20, 2, 40)
+
+
+def test_where_type_fills_rows_brackets_under_each_other_are_no_rule() -> None:
+    rows = tuple(range(200, 681, 24))
+    page = draw_rules(paper(), (200, 1060, 1240), rows)
+    assert size_of(grid_of(_full_of_type(page, rows, brackets=True))) == (20, 2, 40)
+
+
+def test_print_that_touches_a_rule_in_some_rows_takes_none_away() -> None:
+    import cv2
+
+    page = draw_rules(paper(), (200, 1060, 1240), ROWS)
+    for top in ROWS[:6]:
+        cv2.line(page, (1040, top + 20), (1060, top + 20), (0, 0, 0), 2)
+        cv2.line(page, (1040, top + 26), (1060, top + 26), (0, 0, 0), 2)
+    assert size_of(grid_of(page)) == (15, 2, 30)
