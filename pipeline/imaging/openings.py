@@ -57,7 +57,8 @@ def _pixels(length: float) -> int:
 def _opened(bits: Bits, pixels: int) -> Bits:
     import numpy as np
 
-    return _taken(_taken(bits, pixels, np.bitwise_and), pixels, np.bitwise_or)
+    found = _taken(bits, pixels, np.bitwise_and)
+    return _taken(found, pixels, np.bitwise_or) if found.any() else np.zeros_like(bits)
 
 
 def _closed(bits: Bits, pixels: int) -> Bits:
@@ -99,6 +100,8 @@ def _unpacked(bits: Bits, shape: tuple[int, ...], *, level: bool) -> NDArray[np.
     import cv2
     import numpy as np
 
+    if not bits.any():
+        return np.zeros(shape[:2], np.uint8)
     rows = np.unpackbits(np.ascontiguousarray(bits).view(np.uint8), axis=1, count=shape[0] if level else shape[1])
     mask = np.negative(rows, out=rows)  # 1 becomes 255
     return cv2.transpose(mask).astype(np.uint8, copy=False) if level else mask
