@@ -66,7 +66,7 @@ def strokes_of(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> Strokes:
 
     shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
     pieces, dashes = _dashes_of(ink, dpi, level=level)
-    whole = opened(thickened(ink, level=level), shortest, level=level)
+    whole = opened(ink, shortest, level=level, thick=True)
     small = np.maximum(pieces.widths, pieces.heights) <= JUNCTION * dpi
     return Strokes(ink, whole, dashes, pieces, small, dpi, level)
 
@@ -337,7 +337,7 @@ def _without_crowded(found: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: floa
 
     long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
     density = cv2.blur(ink, (long, wide) if level else (wide, long))
-    sides = cv2.min(*beside(density, off, level=level))
+    sides = cv2.min(*beside(density.astype("uint8", copy=False), off, level=level))
     crowded = cv2.threshold(sides, int(CROWDED * 255), 255, cv2.THRESH_BINARY)[1]
     return cv2.subtract(found, crowded).astype("uint8", copy=False)
 

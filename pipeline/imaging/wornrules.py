@@ -33,7 +33,7 @@ def find_worn(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uin
     """
     dpi, level = strokes.dpi, strokes.level
     least = round((PIECE if level else UPRIGHT_PIECE) * dpi) | 1
-    runs = opened(thickened(strokes.ink, level=level), least, level=level)
+    runs = opened(strokes.ink, least, level=level, thick=True)
     if ink is not None:
         runs = runs | _crumbs(strokes, crossing, ink)
     if not runs.any():
