@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import Components, components
-from pipeline.imaging.openings import opened, opened_rows, runs_of
+from pipeline.imaging.openings import opened, opened_both, opened_rows, runs_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,16 +65,18 @@ def strokes_of(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> Strokes:
     import numpy as np
 
     shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    pieces, dashes = _dashes_of(ink, dpi, level=level)
-    whole = opened(ink, shortest, level=level, thick=True)
+    some, whole = opened_both(ink, LEAST_DASH * dpi, shortest, level=level)
+    pieces, dashes = _dashes_of(some, ink, dpi, level=level)
     small = np.maximum(pieces.widths, pieces.heights) <= JUNCTION * dpi
     return Strokes(ink, whole, dashes, pieces, small, dpi, level)
 
 
-def _dashes_of(ink: NDArray[np.uint8], dpi: float, *, level: bool) -> tuple[Components, NDArray[np.uint8]]:
-    """The pieces of a mask of strokes of one direction, and which of them may be dashes, thickened."""
+def _dashes_of(
+    some: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float, *, level: bool
+) -> tuple[Components, NDArray[np.uint8]]:
+    """The pieces of what is not too short of strokes of one direction, and which may be dashes, thickened."""
     shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    pieces = components(opened(ink, LEAST_DASH * dpi, level=level))
+    pieces = components(some)
     length, across = (pieces.widths, pieces.heights) if level else (pieces.heights, pieces.widths)
     dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
     dashes = pieces.painted(dash)
@@ -119,7 +121,8 @@ def _apart(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
     import cv2
 
     apart = cv2.subtract(strokes.ink, crossing).astype("uint8", copy=False)
-    return _dashes_of(apart, strokes.dpi, level=strokes.level)[1]
+    some = opened(apart, LEAST_DASH * strokes.dpi, level=strokes.level)
+    return _dashes_of(some, apart, strokes.dpi, level=strokes.level)[1]
 
 
 def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:

@@ -147,9 +147,10 @@ def _has_print(ink: NDArray[np.uint8], dpi: float) -> bool:
 
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     import cv2
+    import numpy as np
 
-    if min(strokes.shape) < 3:
-        return False
+    if min(strokes.shape) < 3 or np.count_nonzero(strokes) + 1 < THROUGH * strokes.shape[1]:
+        return False  # most cells have less ink than a rule through them
     thick = cv2.dilate(strokes, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3)))
     return bool((thick > 0).mean(axis=1).max() >= THROUGH)
 

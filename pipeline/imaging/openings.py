@@ -26,6 +26,15 @@ def opened(mask: NDArray[np.uint8], length: float, *, level: bool, thick: bool =
     return _unpacked(_opened(_thick(bits) if thick else bits, _pixels(length)), mask.shape, level=level)
 
 
+def opened_both(
+    mask: NDArray[np.uint8], least: float, length: float, *, level: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The mask opened by `least` as it is, and by `length` made thicker."""
+    bits = _packed(mask, level=level)
+    found = _opened(bits, _pixels(least)), _opened(_thick(bits), _pixels(length))
+    return _unpacked(found[0], mask.shape, level=level), _unpacked(found[1], mask.shape, level=level)
+
+
 def closed(mask: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
     """The mask (255, else 0) with gaps of fewer than `length` pixels in a direction filled."""
     return _unpacked(_closed(_packed(mask, level=level), _pixels(length)), mask.shape, level=level)
