@@ -132,7 +132,10 @@ def _traced(darker: NDArray[np.uint8], contrast: int, dpi: float) -> list[Points
     ink = at_least(contrast, darker)
     # a thin rule that leans is a stair: thicken across before looking along
     stair = cv2.dilate(ink, np.ones((5, 1), np.uint8)).astype(np.uint8, copy=False)
-    pieces = cv2.dilate(opened(stair, PIECE * dpi, level=True), across := np.ones((3, 1), np.uint8))
+    whole = opened(stair, PIECE * dpi, level=True)
+    if not whole.any():
+        return []
+    pieces = cv2.dilate(whole, across := np.ones((3, 1), np.uint8))
     pieces = cv2.erode(closed(pieces.astype(np.uint8, copy=False), PIECE * dpi, level=True), across)
     return _followed(pieces.astype(np.uint8, copy=False), ink, dpi)
 

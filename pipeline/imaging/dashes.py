@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import Components, components
-from pipeline.imaging.openings import closed, opened, opened_rows, runs_of
+from pipeline.imaging.openings import closed, opened, opened_both, opened_rows, runs_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,14 +66,24 @@ def strokes_of(ink: NDArray[np.uint8], *, dpi: float, level: bool) -> Strokes:
     import numpy as np
 
     shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
-    pieces = components(opened(ink, LEAST_DASH * dpi, level=level))
+    some, whole = opened_both(ink, LEAST_DASH * dpi, shortest, level=level)
+    pieces, dashes = _dashes_of(some, ink, dpi, level=level)
+    small = np.maximum(pieces.widths, pieces.heights) <= JUNCTION * dpi
+    return Strokes(ink, whole, dashes, pieces, small, dpi, level)
+
+
+def _dashes_of(
+    some: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float, *, level: bool
+) -> tuple[Components, NDArray[np.uint8]]:
+    """The pieces of what is not too short of strokes of one direction, and which may be dashes, thickened."""
+    shortest = (SHORTEST_LEVEL if level else SHORTEST_UPRIGHT) * dpi
+    pieces = components(some)
     length, across = (pieces.widths, pieces.heights) if level else (pieces.heights, pieces.widths)
     dash = (across <= max(2, round(DASH_THICK * dpi))) & (length <= max(DASH * dpi, shortest))
     dashes = pieces.painted(dash)
     if dashes.any():
         dashes = thickened(_without_crowded(dashes, ink, dpi, level=level), level=level)
-    whole = opened(thickened(ink, level=level), shortest, level=level)
-    return Strokes(ink, whole, dashes, pieces, np.maximum(length, across) <= JUNCTION * dpi, dpi, level)
+    return pieces, dashes
 
 
 def find_dashed(strokes: Strokes) -> NDArray[np.uint8]:
@@ -124,7 +134,9 @@ def _apart(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The dashes that come apart where rows cross them: those before and behind one may be one piece with it."""
     import cv2
 
-    return strokes_of(cv2.subtract(strokes.ink, crossing).astype("uint8"), dpi=strokes.dpi, level=strokes.level).dashes
+    apart = cv2.subtract(strokes.ink, crossing).astype("uint8", copy=False)
+    some = opened(apart, LEAST_DASH * strokes.dpi, level=strokes.level)
+    return _dashes_of(some, apart, strokes.dpi, level=strokes.level)[1]
 
 
 def thickened(ink: NDArray[np.uint8], *, level: bool) -> NDArray[np.uint8]:
@@ -339,11 +351,19 @@ def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
 def _without_crowded(found: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float, *, level: bool) -> NDArray[np.uint8]:
     """What was found, but where ink lies on both sides of a line, as in the middle of a line of type."""
     import cv2
-    import numpy as np
 
     long, wide, off = round(0.3 * dpi), max(1, round(0.025 * dpi)), max(2, round(0.0325 * dpi))
     density = cv2.blur(ink, (long, wide) if level else (wide, long))
-    axis = 0 if level else 1
-    sides = cv2.min(np.roll(density, off, axis), np.roll(density, -off, axis))
+    sides = cv2.min(*beside(density.astype("uint8", copy=False), off, level=level))
     crowded = cv2.threshold(sides, int(CROWDED * 255), 255, cv2.THRESH_BINARY)[1]
-    return cv2.subtract(found, crowded).astype(np.uint8, copy=False)
+    return cv2.subtract(found, crowded).astype("uint8", copy=False)
+
+
+def beside(picture: NDArray[np.uint8], off: int, *, level: bool) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Of each pixel what lies `off` pixels from it on either side of a line; the other edge lies beyond an edge."""
+    import cv2
+
+    height, width = picture.shape
+    down, aside = (off, 0) if level else (0, off)
+    wider = cv2.copyMakeBorder(picture, down, down, aside, aside, cv2.BORDER_WRAP).astype("uint8", copy=False)
+    return wider[:height, :width], wider[2 * down :, 2 * aside :]

@@ -59,13 +59,15 @@ class Strip:
     """Pictures of the same size, down the middle of which an edge runs.
 
     `darker` is not 0 where a pixel is darker than its left and right, `cross` where than above and
-    below, `ink` where there is ink of any kind, `veiled` where that of a seal was.
+    below, `ink` where there is ink of any kind, `veiled` where that of a seal was; `gapped` says that gaps of dashed
+    rules may have been filled.
     """
 
     darker: NDArray[np.uint8]
     cross: NDArray[np.uint8]
     ink: NDArray[np.uint8]
     veiled: NDArray[np.uint8] | None = None
+    gapped: bool = True
 
 
 def look_along(strip: Strip, dpi: float) -> Edge:
@@ -80,11 +82,11 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     first = max(0, middle - side - 1)
     near = darker[:, first : middle + side + 2]
     three = near[:, :-2] | near[:, 1:-1] | near[:, 2:]
-    counts = np.count_nonzero(three, axis=0)
+    counts = _counts(three, 0)
     off = np.abs(np.arange(len(counts)) - len(counts) // 2)
     at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
     line = three[:, at] > 0
-    line |= np.count_nonzero(cross, axis=1) / width > RULED  # a rule that crosses hides the edge
+    line |= _counts(cross, 1) / width > RULED  # a rule that crosses hides the edge
     veiled = 0.0
     if strip.veiled is not None:
         under = strip.veiled[:, first + at + 1] > 0
@@ -94,11 +96,20 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     unbroken = len(places) / int(places[-1] - places[0] + 1) if len(places) else 0.0
     crowded = _beside(ink, first + at + 1, dpi) > CROWDED
     ends = free <= max(2, round(END * dpi))
-    inked = np.count_nonzero(line & ~_is_gap(darker[:, first + at : first + at + 3])) / height
+    stroke = line & ~_is_gap(darker[:, first + at : first + at + 3]) if strip.gapped else line
+    inked = np.count_nonzero(stroke) / height
     branched = _branched(ink, first + at + 1, dpi) if bridged >= LIKELY else 0.0
     return Edge(
         len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled, branched
     )
+
+
+def _counts(mask: NDArray[np.uint8], axis: int) -> NDArray[np.intp]:
+    """How many pixels are not 0 along an axis; numpy's own count asks more of its arguments than small strips take."""
+    import numpy as np
+
+    counts: NDArray[np.intp] = np.add.reduce(mask != 0, axis=axis, dtype=np.intp)
+    return counts
 
 
 def _run_on(line: NDArray[np.bool_], veiled: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -143,9 +154,10 @@ def _has_print(ink: NDArray[np.uint8], dpi: float) -> bool:
 
 def _is_crossed(strokes: NDArray[np.uint8]) -> bool:
     import cv2
+    import numpy as np
 
-    if min(strokes.shape) < 3:
-        return False
+    if min(strokes.shape) < 3 or np.count_nonzero(strokes) + 1 < THROUGH * strokes.shape[1]:
+        return False  # most cells have less ink than a rule through them
     thick = cv2.dilate(strokes, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3)))
     return bool((thick > 0).mean(axis=1).max() >= THROUGH)
 
@@ -164,12 +176,11 @@ def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
 
     What runs along all of the edge is the other stroke of a double rule, no type.
     """
-    import numpy as np
-
     near, far = max(3, round(0.02 * dpi)), max(5, round(BESIDE * dpi))
     left, right = ink[:, max(0, at - far) : max(0, at - near)], ink[:, at + near + 1 : at + far + 1]
-    along = (np.count_nonzero(part, axis=0) for part in (left, right) if part.size)
-    shares = [float(np.where(counts > RULED * len(ink), 0, counts).mean() / len(ink)) for counts in along]
+    along = (_counts(part, 0) for part in (left, right) if part.size)
+    most = RULED * len(ink)
+    shares = [int(counts[counts <= most].sum()) / len(counts) / len(ink) for counts in along]
     return min(shares, default=0.0)
 
 
@@ -210,7 +221,13 @@ class Edges:
         rows, columns = self._across(y), slice(x0 + ENDS, max(x0 + ENDS, x1 - ENDS))
         veiled = None if self.veiled is None else self.veiled[rows, columns].T
         return look_along(
-            Strip(self.level[rows, columns].T, self.upright[rows, columns].T, self.ink[rows, columns].T, veiled),
+            Strip(
+                self.level[rows, columns].T,
+                self.upright[rows, columns].T,
+                self.ink[rows, columns].T,
+                veiled,
+                self.dashed,
+            ),
             self.dpi,
         )
 
@@ -219,7 +236,8 @@ class Edges:
         columns, rows = self._across(x), slice(top + ENDS, max(top + ENDS, bottom - ENDS))
         veiled = None if self.veiled is None else self.veiled[rows, columns]
         return look_along(
-            Strip(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], veiled), self.dpi
+            Strip(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], veiled, self.dashed),
+            self.dpi,
         )
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:

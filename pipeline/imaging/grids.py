@@ -229,15 +229,11 @@ def _placed(cell: tuple[int, int, int, int], lattice: Lattice, parting: Parting)
 
 def _positions(mask: NDArray[np.uint8], join: int, *, along: int, shortest: int) -> list[int]:
     """Where the rules of one direction lie: centres of the clusters of their components."""
-    import cv2
-
-    count, _, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found: list[tuple[float, int]] = []
-    for number in range(1, count):
-        length = int(stats[number, cv2.CC_STAT_WIDTH if along == 1 else cv2.CC_STAT_HEIGHT])
-        if length >= shortest:
-            found.append((float(centres[number][1 if along == 1 else 0]), length))
-    found.sort()
+    pieces = components(mask)
+    centres = pieces.middles() if along == 1 else pieces.centres()
+    lengths = pieces.widths if along == 1 else pieces.heights
+    long = [number for number in range(1, pieces.count) if lengths[number] >= shortest]
+    found = sorted((float(centres[number]), int(lengths[number])) for number in long)
     clusters: list[list[tuple[float, int]]] = []
     for position, length in found:
         if clusters and position - clusters[-1][-1][0] <= join:

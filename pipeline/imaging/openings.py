@@ -16,12 +16,23 @@ if TYPE_CHECKING:
 WORD = 64
 
 
-def opened(mask: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
+def opened(mask: NDArray[np.uint8], length: float, *, level: bool, thick: bool = False) -> NDArray[np.uint8]:
     """What of a mask (255, else 0) runs on for `length` pixels in a direction; at the picture's edge for half of them.
 
-    An even length moves what it opens by a pixel, as in OpenCV.
+    An even length moves what it opens by a pixel, as in OpenCV. With `thick` strokes are first made a pixel thicker on
+    both sides.
     """
-    return _unpacked(_opened(_packed(mask, level=level), _pixels(length)), mask.shape, level=level)
+    bits = _packed(mask, level=level)
+    return _unpacked(_opened(_thick(bits) if thick else bits, _pixels(length)), mask.shape, level=level)
+
+
+def opened_both(
+    mask: NDArray[np.uint8], least: float, length: float, *, level: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The mask opened by `least` as it is, and by `length` made thicker."""
+    bits = _packed(mask, level=level)
+    found = _opened(bits, _pixels(least)), _opened(_thick(bits), _pixels(length))
+    return _unpacked(found[0], mask.shape, level=level), _unpacked(found[1], mask.shape, level=level)
 
 
 def closed(mask: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np.uint8]:
@@ -29,9 +40,12 @@ def closed(mask: NDArray[np.uint8], length: float, *, level: bool) -> NDArray[np
     return _unpacked(_closed(_packed(mask, level=level), _pixels(length)), mask.shape, level=level)
 
 
-def opened_rows(mask: NDArray[np.uint8], gap: float, length: float, *, level: bool) -> NDArray[np.uint8]:
-    """What is `opened` of the mask once it is `closed` over gaps, in one go."""
-    bits = _opened(_closed(_packed(mask, level=level), _pixels(gap)), _pixels(length))
+def opened_rows(
+    mask: NDArray[np.uint8], gap: float, length: float, *, level: bool, thick: bool = False
+) -> NDArray[np.uint8]:
+    """What is `opened` of the mask, made thicker if wanted, once it is `closed` over gaps, in one go."""
+    bits = _packed(mask, level=level)
+    bits = _opened(_closed(_thick(bits) if thick else bits, _pixels(gap)), _pixels(length))
     return _unpacked(bits, mask.shape, level=level)
 
 
@@ -57,7 +71,8 @@ def _pixels(length: float) -> int:
 def _opened(bits: Bits, pixels: int) -> Bits:
     import numpy as np
 
-    return _taken(_taken(bits, pixels, np.bitwise_and), pixels, np.bitwise_or)
+    found = _taken(bits, pixels, np.bitwise_and)
+    return _taken(found, pixels, np.bitwise_or) if found.any() else np.zeros_like(bits)
 
 
 def _closed(bits: Bits, pixels: int) -> Bits:
@@ -83,22 +98,37 @@ def _taken(bits: Bits, pixels: int, take: np.ufunc) -> Bits:
     return found
 
 
+def _thick(bits: Bits) -> Bits:
+    """Each bit with its neighbours across the direction."""
+    import numpy as np
+
+    one, last = np.uint64(1), np.uint64(WORD - 1)
+    found: Bits = bits | bits << one | bits >> one
+    found[:, 1:] |= bits[:, :-1] >> last
+    found[:, :-1] |= bits[:, 1:] << last
+    return found
+
+
 def _packed(mask: NDArray[np.uint8], *, level: bool) -> Bits:
     """The mask so that its direction runs down the columns, a bit for each pixel."""
     import cv2
     import numpy as np
 
     turned = cv2.transpose(mask).astype(np.uint8, copy=False) if level else mask
-    rows = np.packbits(turned, axis=1)
+    rows = np.packbits(turned, axis=1, bitorder="little")
     words = np.zeros((len(rows), -(-rows.shape[1] * 8 // WORD) * 8), np.uint8)
     words[:, : rows.shape[1]] = rows
-    return words.view(np.uint64)
+    return words.view("<u8")
 
 
 def _unpacked(bits: Bits, shape: tuple[int, ...], *, level: bool) -> NDArray[np.uint8]:
     import cv2
     import numpy as np
 
-    rows = np.unpackbits(np.ascontiguousarray(bits).view(np.uint8), axis=1, count=shape[0] if level else shape[1])
+    if not bits.any():
+        return np.zeros(shape[:2], np.uint8)
+    rows = np.unpackbits(
+        np.ascontiguousarray(bits).view(np.uint8), axis=1, count=shape[0] if level else shape[1], bitorder="little"
+    )
     mask = np.negative(rows, out=rows)  # 1 becomes 255
     return cv2.transpose(mask).astype(np.uint8, copy=False) if level else mask

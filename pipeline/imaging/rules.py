@@ -14,7 +14,6 @@ from pipeline.imaging.dashes import (
     find_crossing_dashes,
     find_dashed,
     strokes_of,
-    thickened,
 )
 from pipeline.imaging.edges import BRIDGED, Edges
 from pipeline.imaging.openings import closed, opened_rows
@@ -166,11 +165,10 @@ def has_paler_rules(strokes: Contrast, found: Rules, *, dpi: float) -> bool:
 
     near = np.ones((2 * max(3, round(THICKEST * dpi)) + 1,) * 2, np.uint8)
     for own, known, level in ((strokes.level, found.level, True), (strokes.upright, found.upright, False)):
-        across = thickened(at_least(LOOSE, own), level=level)
         shortest = SHORTEST_LEVEL if level else LONGER_THAN_TYPE
         gap = 0.0 if level else GAP  # level rules cut upright ones into pieces as short as type
-        pale = opened_rows(across, gap * dpi, shortest * dpi, level=level)
-        if cv2.subtract(pale, cv2.dilate(known, near)).any():
+        pale = opened_rows(at_least(LOOSE, own), gap * dpi, shortest * dpi, level=level, thick=True)
+        if pale.any() and cv2.subtract(pale, cv2.dilate(known, near)).any():
             return True
     return False
 

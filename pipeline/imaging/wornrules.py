@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
-from pipeline.imaging.dashes import LONGER_THAN_WORDS, Strokes, thickened
+from pipeline.imaging.dashes import LONGER_THAN_WORDS, Strokes, beside, thickened
 from pipeline.imaging.openings import closed, opened
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def find_worn(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uin
     """
     dpi, level = strokes.dpi, strokes.level
     least = round((PIECE if level else UPRIGHT_PIECE) * dpi) | 1
-    runs = opened(thickened(strokes.ink, level=level), least, level=level)
+    runs = opened(strokes.ink, least, level=level, thick=True)
     if ink is not None:
         runs = runs | _crumbs(strokes, crossing, ink)
     if not runs.any():
@@ -75,8 +75,7 @@ def _crumbs(strokes: Strokes, crossing: NDArray[np.uint8], ink: NDArray[np.uint8
     print_only = cv2.subtract(ink, np.asarray(cv2.dilate(crossing, np.ones((3, 3), np.uint8))))
     along, across, aside = round(ALONG * dpi), max(1, round(ACROSS * dpi)), max(2, round(ASIDE * dpi))
     density = cv2.blur(print_only, (along, across) if level else (across, along))
-    axis = 0 if level else 1
-    sides = cv2.max(np.roll(density, aside, axis), np.roll(density, -aside, axis))
+    sides = cv2.max(*beside(density.astype(np.uint8, copy=False), aside, level=level))
     paper = cv2.threshold(sides, int(WHITE * 255), 255, cv2.THRESH_BINARY_INV)[1]
     return opened(cv2.bitwise_and(rows, paper).astype(np.uint8), round(CRUMBLED * dpi) | 1, level=level)
 

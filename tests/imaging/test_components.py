@@ -40,6 +40,7 @@ def test_pieces_are_those_of_opencv(mask: np.ndarray) -> None:
         assert np.array_equal(found.alone(number), painted[y : y + height, x : x + width])
         assert [x, y, width, height, int(found.areas[number])] == stats[name].tolist()
         assert found.middles()[number] == centres[name][1]
+        assert found.centres()[number] == centres[name][0]
         assert within[number] == ((labels == name) & (other > 0)).sum()
     assert len(seen) == count - 1
 

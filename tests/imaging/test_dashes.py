@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.dashes import Strokes, _alike, find_crossing_dashes, find_dashed, strokes_of
+from pipeline.imaging.dashes import Strokes, _alike, beside, find_crossing_dashes, find_dashed, strokes_of
 
 DPI = 200.0
 XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
@@ -169,3 +169,11 @@ def test_a_character_in_each_row_is_no_dash_of_an_upright_rule() -> None:
         shares.append(_share(found[1], x, YS[0], YS[-1]))
     assert shares[0] < 0.1
     assert shares[1] > 0.9
+
+
+def test_what_lies_beside_a_pixel_is_looked_up_on_both_sides_of_a_line() -> None:
+    picture = np.random.default_rng(2).integers(0, 256, (40, 60)).astype(np.uint8)
+    for level, axis in ((True, 0), (False, 1)):
+        before, after = beside(picture, 6, level=level)
+        assert np.array_equal(before, np.roll(picture, 6, axis))
+        assert np.array_equal(after, np.roll(picture, -6, axis))

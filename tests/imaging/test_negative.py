@@ -52,3 +52,12 @@ def _sheet_on_a_dark_table() -> NDArray[np.uint8]:
 def test_other_pictures_stay_as_they_are(page: NDArray[np.uint8]) -> None:
     raster = _raster(page)
     assert as_dark_on_light(raster) is raster
+
+
+def test_a_ground_of_which_hardly_three_quarters_are_dark_is_dark() -> None:
+    page = np.full((600, 800), 20, np.uint8)
+    page[:, :190] = 90  # a little less than a quarter, and print
+    page[:, 184:190] = 200
+    assert as_dark_on_light(_raster(page)).steps
+    page[:, :210] = 90
+    assert not as_dark_on_light(_raster(page)).steps
