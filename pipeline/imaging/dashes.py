@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import Components, components
-from pipeline.imaging.openings import opened, opened_rows, runs_of
+from pipeline.imaging.openings import closed, opened, opened_rows, runs_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,7 @@ GAP = 0.06  # inches
 DASH, DASH_THICK = 0.3, 0.035  # inches: the longest dash of a dashed rule, and how thick it may be
 LEAST_DASH = 0.015  # inches
 JUNCTION = 0.075  # inches across and down of what dashes make where they cross; type is larger
+FRAGMENT, CROSSING = 0.1, 0.13  # inches of a row of dashes, and between two in a line where a dash is that crosses
 CROWDED = 0.2  # share of ink on both sides of a line that goes through type
 DASHED, LEAST_DASHED = 0.45, 0.3  # share of a dashed rule that is dash, between crossings and with them
 ANCHOR = 0.03  # inches from a rule within which a row of dashes ends
@@ -88,11 +89,11 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     """
     dpi = level.dpi
     level_ink, upright_ink = level.dashes | level.whole, upright.dashes | upright.whole
-    level_crossed = level_ink | level.blobs()
+    level_crossed = _crossed(level, level_ink)
     level_rows = _rows(level_ink, level_crossed, dpi, level=True)
     if not level_rows.any():
         return None
-    upright_crossed = upright_ink | upright.blobs()
+    upright_crossed = _crossed(upright, upright_ink)
     upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
     if not upright_rows.any():
         return None
@@ -104,6 +105,19 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     across = _held(across, down | upright.whole, dpi, level=True)[0]
     network = _network(across | down | level.whole | upright.whole, dpi)
     return across & network, down & network
+
+
+def _crossed(strokes: Strokes, inked: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The dashes with what may be those that cross: small pieces, and any ink between two rows in a line.
+
+    The plus of two dashes that cross touches its neighbours where dashes are short and as close as they are thick.
+    """
+    dpi, level = strokes.dpi, strokes.level
+    rows = opened_rows(inked, GAP * dpi, FRAGMENT * dpi, level=level)
+    crossed = inked | strokes.blobs()
+    if not rows.any():
+        return crossed
+    return crossed | (closed(rows, CROSSING * dpi, level=level) & thickened(strokes.ink, level=level))
 
 
 def _apart(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -219,7 +233,7 @@ def _alike(
         height, lengths = int(pieces.heights[number]), _runs_along(upright.whole[own[number]] & pieces.alone(number))
         longest = max((last - first for first, last in lengths), default=0)
         stroke = longest >= min(two_lines, MOSTLY * height)
-        as_close = bool(some) and any(_is_steady(some, step) for step in steady)
+        as_close = any(_is_steady(some, step) and 2 * len(some) * step >= height for step in steady)
         like = as_close and _is_regular(some, usual)
         keep[number] = number in tall or stroke or like or number in filled
     kept = pieces.painted(keep)
