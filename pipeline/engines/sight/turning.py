@@ -28,11 +28,14 @@ class Turner:
         """The picture turned back where it is surely turned; where that is not sure, as its print speaks for it.
 
         The model is asked of the whole picture and, where it is not sure of that, of its largest block of print: of a
-        page with a few lines it sees little but paper. The side on which labels of the forms are read decides; where
-        none has them, the one that is read clearly better, and the picture stays as it is where none is.
+        page with a few lines it sees little but paper, and may be as sure that it stands on its head. The side on which
+        labels of the forms are read decides; where none has them, the one that is read clearly better, and the picture
+        stays as it is where none is.
         """
         degrees, probability = self.orientation.orientation(raster)
-        if probability >= (SURELY_TURNED if degrees else SURELY_UPRIGHT):
+        if not degrees and probability >= SURELY_UPRIGHT:
+            return raster
+        if degrees and probability >= SURELY_TURNED and self._seen(raster)[0] < FEWEST_LABELS:
             return turn_back(raster, degrees)
         looks = (degrees, probability), self.orientation.orientation(main_print(raster))
         maybe = dict.fromkeys(angle for angle, sure in looks if angle and sure >= MAYBE_TURNED)

@@ -69,9 +69,13 @@ def test_without_labels_the_side_decides_that_is_read_clearly_better() -> None:
 
 
 def test_a_sure_model_is_believed_and_a_doubtful_one_is_not() -> None:
-    assert is_turned(Model(90, 0.92), Reader(landscape=LABELS))
+    assert is_turned(Model(90, 0.92), Reader(landscape=(*PROSE, LABELS[0])))
     assert not is_turned(Model(90, 0.49), Reader(portrait=LABELS))
     assert not is_turned(Model(0, 0.99), Reader(portrait=LABELS))
+
+
+def test_no_model_is_so_sure_that_labels_count_for_nothing() -> None:
+    assert not is_turned(Model(90, 0.92), Reader(landscape=LABELS))
 
 
 @dataclass(frozen=True)
