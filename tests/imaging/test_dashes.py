@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.dashes import Strokes, _alike, find_crossing_dashes, find_dashed, strokes_of
+from pipeline.imaging.dashes import Strokes, _alike, _crossed, find_crossing_dashes, find_dashed, strokes_of
 
 DPI = 200.0
 XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
@@ -104,6 +104,31 @@ def test_a_tall_row_whose_last_dash_is_lost_is_a_rule() -> None:
     ink = _even_lattice()
     ink[YS[0] + THICK : YS[0] + 20, XS[3] : XS[3] + THICK] = 0
     assert _share(_upright(ink), XS[3], YS[1], YS[-1]) > 0.97
+
+
+def test_where_dashes_cross_the_plus_may_touch_its_neighbours() -> None:
+    """Larger than what is taken for a crossing by itself, it is one between two rows of dashes in a line."""
+    ink = np.zeros((120, 400), np.uint8)
+    for start in [*range(20, 180, 12), *range(212, 380, 12)]:
+        ink[57:63, start : start + 8] = 255
+    ink[57:63, 188:208] = ink[50:70, 195:201] = 255  # the plus, with a neighbour
+    ink[20:40, 188:208] = 255  # type
+    level = strokes_of(ink, dpi=DPI, level=True)
+    assert not level.blobs()[60, 190:206].any()
+    crossed = _crossed(level, level.dashes)
+    assert crossed[60, 188:208].all()
+    assert not crossed[20:40, 188:208].any()
+
+
+def test_a_stroke_between_two_level_rules_is_no_row_of_one_dash() -> None:
+    dashes, rows = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, 10] = rows[50:112, 40] = 255
+    for number in range(50):
+        dashes[50 + 10 * number : 56 + 10 * number, 10] = 255
+    dashes[104:110, 40] = 255  # a dash of the level rule below
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
+    assert found[50:550, 10].all()
+    assert not found[50:112, 40].any()
 
 
 def test_the_edge_of_a_picture_cuts_rules_off() -> None:
