@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.dashes import Strokes, _alike, _crossed, find_crossing_dashes, find_dashed, strokes_of
+from pipeline.imaging.dashes import Strokes, _alike, _bridges, _met, find_crossing_dashes, find_dashed, strokes_of
 
 DPI = 200.0
 XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
@@ -107,17 +107,18 @@ def test_a_tall_row_whose_last_dash_is_lost_is_a_rule() -> None:
 
 
 def test_where_dashes_cross_the_plus_may_touch_its_neighbours() -> None:
-    """Larger than what is taken for a crossing by itself, it is one between two rows of dashes in a line."""
-    ink = np.zeros((120, 400), np.uint8)
+    """Larger than what is taken for a crossing by itself, it is one between two rows of dashes in both directions."""
+    ink = np.zeros((400, 400), np.uint8)
     for start in [*range(20, 180, 12), *range(208, 380, 12)]:
-        ink[57:63, start : start + 8] = 255
-    ink[57:63, 188:205] = ink[50:70, 193:199] = 255  # the plus, with a neighbour
-    ink[20:40, 188:208] = 255  # type
-    level = strokes_of(ink, dpi=DPI, level=True)
-    assert not level.blobs()[60, 190:203].any()
-    crossed = _crossed(level, level.dashes)
-    assert crossed[60, 188:205].all()
-    assert not crossed[20:40, 188:208].any()
+        ink[193:199, start : start + 8] = ink[start : start + 8, 193:199] = ink[293:299, start : start + 8] = 255
+    ink[193:199, 188:205] = ink[188:205, 193:199] = 255  # the plus, with its neighbours
+    ink[286:303, 188:205] = 255  # type in a row of strokes of type
+    level, upright = _both(ink)
+    bridges = _bridges(level, level.dashes), _bridges(upright, upright.dashes)
+    assert (bridges[0][296, 188:205] > 0).all()
+    for bridged in (_met(*bridges), _met(*bridges[::-1]).T):
+        assert (bridged[196, 189:204] > 0).all()
+        assert not bridged[296].any()
 
 
 def test_a_stroke_between_two_level_rules_is_no_row_of_one_dash() -> None:
