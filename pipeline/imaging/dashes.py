@@ -99,11 +99,12 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     """
     dpi = level.dpi
     level_ink, upright_ink = level.dashes | level.whole, upright.dashes | upright.whole
-    level_crossed = _crossed(level, level_ink)
+    bridges = _bridges(level, level_ink), _bridges(upright, upright_ink)
+    level_crossed = level_ink | level.blobs() | _met(*bridges)
     level_rows = _rows(level_ink, level_crossed, dpi, level=True)
     if not level_rows.any():
         return None
-    upright_crossed = _crossed(upright, upright_ink)
+    upright_crossed = upright_ink | upright.blobs() | _met(*bridges[::-1])
     upright_rows = _rows(upright_ink, upright_crossed, dpi, level=False)
     if not upright_rows.any():
         return None
@@ -117,17 +118,20 @@ def find_crossing_dashes(level: Strokes, upright: Strokes) -> tuple[NDArray[np.u
     return across & network, down & network
 
 
-def _crossed(strokes: Strokes, inked: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The dashes with what may be those that cross: small pieces, and any ink between two rows in a line.
+def _bridges(strokes: Strokes, inked: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The ink between two rows of dashes in a line."""
+    rows = opened_rows(inked, GAP * strokes.dpi, FRAGMENT * strokes.dpi, level=strokes.level)
+    between = closed(rows, CROSSING * strokes.dpi, level=strokes.level) & ~rows
+    return between & thickened(strokes.ink, level=strokes.level)
 
-    The plus of two dashes that cross touches its neighbours where dashes are short and as close as they are thick.
+
+def _met(bridges: NDArray[np.uint8], others: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Those bridges of one direction that one of the other goes through: dashes cross there.
+
+    The plus of dashes that cross touches its neighbours where they are short and as close as they are thick.
     """
-    dpi, level = strokes.dpi, strokes.level
-    rows = opened_rows(inked, GAP * dpi, FRAGMENT * dpi, level=level)
-    crossed = inked | strokes.blobs()
-    if not rows.any():
-        return crossed
-    return crossed | (closed(rows, CROSSING * dpi, level=level) & thickened(strokes.ink, level=level))
+    pieces = components(bridges)
+    return pieces.painted(pieces.pixels_in(others) > 0)
 
 
 def _apart(strokes: Strokes, crossing: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -9,7 +9,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.dashes import Strokes, _alike, beside, find_crossing_dashes, find_dashed, strokes_of
+from pipeline.imaging.dashes import (
+    Strokes,
+    _alike,
+    _bridges,
+    _met,
+    beside,
+    find_crossing_dashes,
+    find_dashed,
+    strokes_of,
+)
 
 DPI = 200.0
 XS = tuple(100 + 80 * step for step in range(11))  # columns narrower than a rule of dashes must be long
@@ -104,6 +113,32 @@ def test_a_tall_row_whose_last_dash_is_lost_is_a_rule() -> None:
     ink = _even_lattice()
     ink[YS[0] + THICK : YS[0] + 20, XS[3] : XS[3] + THICK] = 0
     assert _share(_upright(ink), XS[3], YS[1], YS[-1]) > 0.97
+
+
+def test_where_dashes_cross_the_plus_may_touch_its_neighbours() -> None:
+    """Larger than what is taken for a crossing by itself, it is one between two rows of dashes in both directions."""
+    ink = np.zeros((400, 400), np.uint8)
+    for start in [*range(20, 180, 12), *range(208, 380, 12)]:
+        ink[193:199, start : start + 8] = ink[start : start + 8, 193:199] = ink[293:299, start : start + 8] = 255
+    ink[193:199, 188:205] = ink[188:205, 193:199] = 255  # the plus, with its neighbours
+    ink[286:303, 188:205] = 255  # type in a row of strokes of type
+    level, upright = _both(ink)
+    bridges = _bridges(level, level.dashes), _bridges(upright, upright.dashes)
+    assert (bridges[0][296, 188:205] > 0).all()
+    for bridged in (_met(*bridges), _met(*bridges[::-1]).T):
+        assert (bridged[196, 189:204] > 0).all()
+        assert not bridged[296].any()
+
+
+def test_a_stroke_between_two_level_rules_is_no_row_of_one_dash() -> None:
+    dashes, rows = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, 10] = rows[50:112, 40] = 255
+    for number in range(50):
+        dashes[50 + 10 * number : 56 + 10 * number, 10] = 255
+    dashes[104:110, 40] = 255  # a dash of the level rule below
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
+    assert found[50:550, 10].all()
+    assert not found[50:112, 40].any()
 
 
 def test_the_edge_of_a_picture_cuts_rules_off() -> None:

@@ -60,7 +60,7 @@ def _grid(part: Part, rules: Sequence[PixelBox], size: tuple[int, int], dpi: flo
     corner = _lowest_label([piece for piece in part.left if piece.middle < top], part.em)
     body = [piece for piece in part.left if piece.middle >= top]
     middles = [row.middle for row in part.rows]
-    middles = sorted([*middles, *bare_units(body, middles, part.em)])
+    middles = sorted([*middles, *bare_units(body, middles, part.em, part.high)])
     labels = sort_labels(body, middles, cuts, part.em)
     left = (1 if labels.groups else 0) + 1 + (1 if labels.units else 0)
     cells, header_rows = header_cells(part.header, columns, left, part.em)

@@ -83,12 +83,15 @@ def sort_labels(left: Sequence[Piece], middles: Sequence[float], rules: Sequence
     return Labels(tuple(rows), tuple(chains), tuple(units), cost)
 
 
-def bare_units(left: Sequence[Piece], middles: Sequence[float], em: float) -> list[float]:
-    """The heights of units at no row of figures: of rows that print a label and a unit and nothing else."""
+def bare_units(left: Sequence[Piece], middles: Sequence[float], em: float, high: float) -> list[float]:
+    """The heights of units at no row of figures: of rows that print a label and a unit and nothing else.
+
+    `high` is that of the first row: what stands higher is the header.
+    """
     units = [unit.pieces[0] for unit in _units(left, middles, em)]
     if not units:
         return []
-    centre, above = median(unit.centre for unit in units), min(unit.middle for unit in units)
+    centre, above = median(unit.centre for unit in units), min(high - em, *(unit.middle for unit in units))
     others = [piece for piece in left if _is_narrow(piece, em) and abs(piece.centre - centre) < UNIT_COLUMN * em]
     bare = sorted(
         piece.middle

@@ -11,7 +11,7 @@ from pipeline.imaging.alignment.blankrows import cuts_across, over_blank_rows, r
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash, without_strays
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
-from pipeline.imaging.alignment.units import has_unit, rows_below, without_unit_dashes
+from pipeline.imaging.alignment.units import has_unit, rows_below, units_above, without_unit_dashes
 from pipeline.types.raster import PixelBox, hull
 
 LEAST = 0.6  # of the height of figures; lower ones are commas, where they are not dashes
@@ -40,8 +40,8 @@ LARGER = 1.4  # times the size of the table's print: a heading
 class Part:
     """One table: its columns of figures, its rows of figures, its header, and the pieces left of the figures.
 
-    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row; `low`
-    is where its rows end, that of the last which prints a figure or those below it which print none.
+    `em` is the size of its print in pixels; `words` are texts that stand in the columns at the height of a row; `high`
+    and `low` are where its rows begin and end, those that print a figure or those above and below which print none.
     """
 
     columns: tuple[Span, ...]
@@ -50,6 +50,7 @@ class Part:
     left: tuple[Piece, ...]
     words: tuple[Piece, ...]
     em: float
+    high: float
     low: float
 
     @property
@@ -204,13 +205,16 @@ def _part(
     size = [text for text in texts if text.height < LARGER * em]
     above = _joined([text for text in size if ceiling < text.middle < first.middle - 0.5 * em], columns, em)
     size = [*above, *(text for text in size if text.middle >= first.middle - 0.5 * em)]
+    bare = units_above(run, size, em, ceiling)
+    above = [text for text in above if not any(text is unit for unit in bare)]
+    high = min((unit.middle for unit in bare), default=first.middle)
     header, prose = _header(
         first, columns, above, (em, _labels_end(run, texts, em), max(HEADER_GAP * em, min(apart, WIDEST_ROW * em)))
     )
     header = _without_corner(header, columns, em)
     ceiling = max(ceiling, prose)
     columns = _with_header_columns(columns, header, em)
-    top = min((piece.box.top for piece in header), default=first.middle - 0.5 * em)
+    top = min((piece.box.top for piece in header), default=high - 0.5 * em)
     left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
     left = [text for text in left if not any(text is piece for piece in header)]
     over = min((piece.box.x0 for piece in header), default=columns[0].x0)
@@ -229,7 +233,7 @@ def _part(
     beside = [row for row in run if any(abs(text.middle - row.middle) < 1.6 * em for text in body)]
     if not beside and len(columns) < (FEWEST if header else BARE):
         return None
-    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em, low)
+    return Part(tuple(columns), tuple(run), tuple(header), tuple(body), tuple(words), em, high, low)
 
 
 def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[Piece]:

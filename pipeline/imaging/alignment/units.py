@@ -11,6 +11,7 @@ from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_
 WIDEST = 2.6  # em; a unit is no wider
 APART = 0.8  # em between a unit and what stands beside it
 BESIDE = 0.45  # em by which the middles of a label, its unit and its figures differ
+TWO_LINES = 0.9  # em between the middles of a unit and of a line of its label
 NEXT_ROW = 1.2  # of the widest distance between rows of figures that a row without any is under the last
 
 
@@ -40,23 +41,58 @@ def rows_below(
     run: Sequence[FigureRow], left: Sequence[Piece], body: Sequence[Piece], em: float, down: float
 ) -> list[Piece]:
     """Labels and units of the last rows where these print no figure: each as near under the last as rows are."""
-    units = [unit for row in run if (unit := _unit_of(row, body, em)) is not None]
-    if len(units) < 2 or 2 * len(units) <= len(run):
+    column = _unit_column(run, body, em)
+    if column is None:
         return []
-    column = Span(min(unit.box.x0 for unit in units), max(unit.box.x1 for unit in units))
     pitch = max(below.middle - above.middle for above, below in pairwise(run))
     last = run[-1].middle
     more: list[Piece] = []
     for text in sorted(left, key=lambda text: text.middle):
-        fits = column.overlap(text) > 0 and text.box.x1 - text.box.x0 < WIDEST * em and text.box.x1 < column.x1 + em
-        if not fits or text.middle < last + em or text.middle > down - em:
+        if not _is_unit(text, column, em) or text.middle < last + em or text.middle > down - em:
             continue
-        beside = [other for other in left if abs(other.middle - text.middle) < 0.6 * em]
+        beside = [other for other in left if abs(other.middle - text.middle) < TWO_LINES * em]
         if text.middle - last > NEXT_ROW * pitch or len(beside) < 2:
             break
         more += [other for other in beside if not any(other is own for own in body)]
         last = text.middle
     return more
+
+
+def units_above(run: Sequence[FigureRow], texts: Sequence[Piece], em: float, up: float) -> list[Piece]:
+    """The units of the first rows where these print no figure, from the lowest up to the height `up`.
+
+    Each is as near over the next one as rows are, with its label beside it and nothing where figures stand: labels of
+    columns have one there.
+    """
+    column = _unit_column(run, texts, em)
+    if column is None:
+        return []
+    pitch = max(below.middle - above.middle for above, below in pairwise(run))
+    next_row = run[0].middle
+    found: list[Piece] = []
+    for text in sorted(texts, key=lambda text: -text.middle):
+        if not _is_unit(text, column, em) or text.middle > next_row - em or text.middle < up + 0.5 * em:
+            continue
+        beside = [other for other in texts if abs(other.middle - text.middle) < TWO_LINES * em and other is not text]
+        labelled = any(other.box.x1 < text.box.x0 - APART * em for other in beside)
+        if next_row - text.middle > NEXT_ROW * pitch or not labelled or any(o.box.x1 > text.box.x1 for o in beside):
+            break
+        found.append(text)
+        next_row = text.middle
+    return found
+
+
+def _unit_column(run: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> Span | None:
+    """Where the units of most rows stand; None where most have none."""
+    units = [unit for row in run if (unit := _unit_of(row, texts, em)) is not None]
+    if len(units) < 2 or 2 * len(units) <= len(run):
+        return None
+    return Span(min(unit.box.x0 for unit in units), max(unit.box.x1 for unit in units))
+
+
+def _is_unit(text: Piece, column: Span, em: float) -> bool:
+    narrow = text.box.x1 - text.box.x0 < WIDEST * em
+    return narrow and column.overlap(text) > 0 and text.box.x1 < column.x1 + em
 
 
 def has_unit(row: FigureRow, body: Sequence[Piece], em: float) -> bool:
@@ -67,9 +103,11 @@ def has_unit(row: FigureRow, body: Sequence[Piece], em: float) -> bool:
 def _unit_of(row: FigureRow, body: Sequence[Piece], em: float) -> Piece | None:
     """The word between the label and the figures of a row, well apart from both; None where there is none."""
     at = [text for text in body if abs(text.middle - row.middle) < BESIDE * em]
-    if len(at) < 2:
+    unit = max(at, key=lambda text: text.box.x1, default=None)
+    if unit is None or unit.box.x1 - unit.box.x0 >= WIDEST * em:
         return None
-    unit, label = sorted(at, key=lambda text: -text.box.x1)[:2]
-    narrow = unit.box.x1 - unit.box.x0 < WIDEST * em
-    apart = unit.box.x0 - label.box.x1 > APART * em and row.pieces[0].box.x0 - unit.box.x1 > APART * em
-    return unit if narrow and apart else None
+    # of a label in two lines neither is at the height of the row
+    labels = [text for text in body if abs(text.middle - row.middle) < TWO_LINES * em and text is not unit]
+    ends = [text.box.x1 for text in labels if text.box.x0 < row.pieces[0].box.x0]
+    apart = bool(ends) and unit.box.x0 - max(ends) > APART * em and row.pieces[0].box.x0 - unit.box.x1 > APART * em
+    return unit if apart else None

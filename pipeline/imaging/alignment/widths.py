@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.imaging.alignment.labels import around
 from pipeline.imaging.alignment.pieces import Piece
+from pipeline.imaging.alignment.rows import is_dash
 
 NARROW = 0.85  # em; a digit is no wider, nor is a sign of full width
 PITCH = (0.9, 1.35)  # heights of characters from one digit to the next: characters fill most of their em
@@ -28,9 +29,10 @@ def join_wide_digits(pieces: Sequence[Piece]) -> list[Piece]:
     figures = sorted((piece for piece in pieces if piece.figure), key=lambda piece: piece.box.x0)
     single = [piece for piece in figures if piece.box.x1 - piece.box.x0 <= NARROW * em]
     usual = [piece for piece in figures if piece.box.x1 - piece.box.x0 > NARROW * em and piece.height > 0.4 * em]
+    digits = [piece for piece in single if not is_dash(piece)]  # dashes beside a page's number are set as words are
     near = [
         (left, right)
-        for chain in _chains(single, em, PITCH[1] * em)
+        for chain in _chains(digits, em, PITCH[1] * em)
         for left, right in pairwise(chain)
         if right.centre - left.centre < PITCH[1] * em
     ]

@@ -26,6 +26,13 @@ def test_digits_one_em_apart_are_one_number() -> None:
     ]
 
 
+def test_dashes_beside_the_number_of_a_page_say_nothing_of_its_digits() -> None:
+    rows = [*figures(100, spaced(400, 100, 3)), *figures(140, spaced(411, 140, 2))]
+    dashes = [Piece(PixelBox(x - 8, 899, x + 8, 902), figure=True) for x in (382, 418)]
+    joined = join_wide_digits([*LABELS, *rows, *figures(900, [400]), *dashes])
+    assert sum(piece.figure and piece.middle < 900 for piece in joined) == 2
+
+
 def test_digits_at_uneven_distances_are_figures_of_their_own() -> None:
     rows = [*figures(100, spaced(400, 100, 2)), *figures(140, spaced(400, 140, 2, step=EM - 4)), *figures(180, [411])]
     uneven = [*LABELS, *rows]
