@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, radians, sin
 
 import pytest
 
@@ -243,6 +244,39 @@ def test_a_table_that_leans_on_one_picture_and_is_larger_on_the_next_is_one() ->
     (joined,) = join_tables([[first], [second]], FormLabels(tuple(forms().values())))
     assert isinstance(joined, Grid)
     assert (joined.rows, joined.columns, joined.pages) == (11, 3, (1, 2))
+
+
+def leaning(flat: Grid, degrees: float, page: int) -> Grid:
+    """The grid as a picture shows it that was turned about a corner: each cell has the bounding box of its corners."""
+    sine, cosine = sin(radians(degrees)), cos(radians(degrees))
+
+    def turned(box: Box) -> Box:
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs, ys = zip(*((x * cosine - y * sine, x * sine + y * cosine) for x, y in corners), strict=True)
+        return Box(*(round(value + 200, 2) for value in (min(xs), min(ys), max(xs), max(ys))))
+
+    cells = tuple(
+        replace(cell, place=PagePlace(page=page, box=turned(cell.place.box)), ink=0.1)
+        for cell in flat.cells
+        if isinstance(cell.place, PagePlace)
+    )
+    return replace(flat, cells=cells, engine="pixels", pages=(page,))
+
+
+@pytest.mark.parametrize(("first", "second"), [(4.0, -3.5), (-4.5, 4.0)])
+def test_columns_of_some_rows_alone_are_those_of_the_next_page_though_both_lean(first: float, second: float) -> None:
+    cuts = (80.0, 130.0, 200.0, 300.0, 400.0)
+    heads = [[f"项目{number}", None, None, "1"] for number in range(8)]
+    upper = grid(
+        [*heads, *(["", "小项", "明细", str(number)] for number in range(12))],
+        cuts=cuts,
+        spans={(number, 0): (1, 3) for number in range(8)},
+    )
+    lower = grid([["", "小项", "余项", str(number)] for number in range(3)], cuts=cuts)
+    pages = [[leaning(upper, first, 1)], [leaning(lower, second, 2)]]
+    (joined,) = join_tables(pages, FormLabels(tuple(forms().values())))
+    assert isinstance(joined, Grid)
+    assert (joined.rows, joined.columns, joined.pages) == (23, 4, (1, 2))
 
 
 def test_pictures_of_two_pages_on_one_page_are_one_table_where_the_second_begins_with_figures() -> None:
