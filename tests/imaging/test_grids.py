@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from pipeline.engines.sight.tables import _has_room, _is_fragment, _is_outdone, _is_part, _with_dashed, _worth
-from pipeline.imaging.edges import Edge, Edges, Strip, _run_on, look_along
 from pipeline.imaging.grids import _on_strokes
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import NEARLY, RESTORED, _decide, _in_the_open, _parts, _seen_twice, _verdict
 from pipeline.imaging.rules import FAINT, LOOSE, find_rules
-from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import XS, YS, Picture, draw_figures, draw_rules, grid_of, paper, size_of, table, tables_of
 
 WHOLE = (6, 5, 30)
@@ -125,103 +119,6 @@ def test_rules_no_darker_than_the_grain_of_the_picture_make_a_table() -> None:
     assert size_of(grid_of(page)) == WHOLE
 
 
-@pytest.mark.parametrize(("right", "part"), [(300, True), (105, False)])
-def test_evened_rules_replace_no_larger_table(right: int, part: bool) -> None:
-    before, evened = grid_as_large_as(right, 200, quality=0.8), grid_as_large_as(100, 200, quality=0.999)
-    assert _is_part(evened, [(before, paper()[..., 0])]) is part
-
-
-@pytest.mark.parametrize(("quality", "fragment"), [(0.97, True), (0.85, True), (0.6, False)])
-def test_a_small_part_replaces_no_sound_table(quality: float, fragment: bool) -> None:
-    before = drawn_grid(rows=4, columns=6, quality=quality)
-    part = drawn_grid(rows=1, columns=4, quality=0.999)
-    assert _is_fragment(part, [(before, paper()[..., 0])]) is fragment
-    assert not _is_fragment(drawn_grid(rows=3, columns=6, quality=0.999), [(before, paper()[..., 0])])
-
-
-def grid_as_large_as(width: int, height: int, *, quality: float) -> PixelGrid:
-    box = PixelBox(0, 0, width, height)
-    return PixelGrid(box, (PixelCell(box, 0, 0),), 4, 3, "rules", quality)
-
-
-def drawn_grid(*, rows: int, columns: int, quality: float) -> PixelGrid:
-    cells = tuple(
-        PixelCell(PixelBox(100 * c, 50 * r, 100 * c + 100, 50 * r + 50), r, c)
-        for r in range(rows)
-        for c in range(columns)
-    )
-    return PixelGrid(PixelBox(0, 0, 100 * columns, 50 * rows), cells, rows, columns, "rules", quality)
-
-
-@pytest.mark.parametrize(
-    ("quality", "other", "taken"), [(0.87, 0.999, True), (0.96, 0.999, False), (0.7, 0.65, True), (0.7, 0.75, False)]
-)
-def test_tables_of_dashed_rules_replace_fragments_and_are_worn(quality: float, other: float, taken: bool) -> None:
-    mask = paper()[..., 0]
-    part = grid_as_large_as(300, 200, quality=other)
-    places = [(row, column) for row in range(5) for column in range(10)]
-    cells = [PixelCell(PixelBox(60 * c, 40 * r, 60 * c + 60, 40 * r + 40), r, c) for r, c in places]
-    dashed = PixelGrid(PixelBox(0, 0, 600, 200), tuple(cells), 5, 10, "rules", quality)
-    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
-    assert [grid for grid, _ in found] == [dashed if taken else part]
-
-
-@pytest.mark.parametrize(
-    ("quality", "other", "taken"),
-    [(0.879, 0.879, True), (0.879, 0.8795, False), (0.8, 0.8, False), (0.879, 0.999, False)],
-)
-def test_a_small_table_of_dashes_replaces_a_part_that_is_as_doubtful(quality: float, other: float, taken: bool) -> None:
-    mask = paper()[..., 0]
-    boxes = [PixelCell(PixelBox(100 * c, 40 * r, 100 * c + 100, 40 * r + 40), r, c) for r in range(3) for c in range(4)]
-    dashed = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes), 3, 4, "rules", quality)
-    part = PixelGrid(PixelBox(0, 0, 400, 120), tuple(boxes[:9]), 3, 3, "rules", other)
-    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
-    assert [grid for grid, _ in found] == [dashed if taken else part]
-
-
-@pytest.mark.parametrize(
-    ("quality", "faint", "taken"), [(0.879, True, True), (0.879, False, False), (0.85, True, False)]
-)
-def test_whole_dashes_replace_a_table_of_faint_strokes_with_fewer_rows(
-    quality: float, *, faint: bool, taken: bool
-) -> None:
-    mask = paper()[..., 0]
-    dashed, found = drawn_grid(rows=8, columns=6, quality=quality), drawn_grid(rows=8, columns=6, quality=0.999)
-    first = tuple(replace(cell, box=replace(cell.box, bottom=100)) for cell in found.cells[:6])
-    rest = tuple(replace(cell, row=cell.row - 1) for cell in found.cells[12:])
-    found = replace(found, rows=7, cells=(*first, *rest))
-    got = _with_dashed([(found, mask)], [(dashed, mask)], 200, [found] if faint else [])
-    assert [grid for grid, _ in got] == [dashed if taken else found]
-
-
-@pytest.mark.parametrize(("rows", "quality", "taken"), [(3, 0.879, True), (6, 0.879, False), (3, 0.999, False)])
-def test_small_worn_parts_give_way_to_a_large_table_with_a_cell_that_is_no_rectangle(
-    rows: int, quality: float, *, taken: bool
-) -> None:
-    mask = paper()[..., 0]
-    dashed, part = drawn_grid(rows=8, columns=6, quality=0.703), drawn_grid(rows=rows, columns=6, quality=quality)
-    found = _with_dashed([(part, mask)], [(dashed, mask)], 200)
-    assert [grid for grid, _ in found] == [dashed if taken else part]
-
-
-@pytest.mark.parametrize(("side", "taken"), [(420, True), (900, False)])
-def test_a_small_table_of_dashes_may_fill_its_picture(side: int, *, taken: bool) -> None:
-    mask = paper()[..., 0]
-    dashed = drawn_grid(rows=3, columns=4, quality=0.879)
-    assert bool(_with_dashed([], [(dashed, mask)], 200, most=0.8 * side * 160)) is taken
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "room"), [(13, 15, False), (60, 15, False), (13, 40, False), (60, 40, True)]
-)
-def test_a_lattice_of_strokes_of_characters_has_no_room_for_print(width: int, height: int, room: bool) -> None:
-    boxes = [PixelBox(width * x, height * y, width * (x + 1), height * (y + 1)) for y in range(3) for x in range(4)]
-    cells = [PixelCell(box, number // 4, number % 4) for number, box in enumerate(boxes)]
-    wide = PixelCell(PixelBox(0, 3 * height, 4 * width, 5 * height), 3, 0, rowspan=2, colspan=4)
-    hull = PixelBox(0, 0, 4 * width, 5 * height)
-    assert _has_room(PixelGrid(hull, (*cells, wide), 5, 4, "rules", 0.99), 200) is room
-
-
 def test_grain_alone_makes_no_table() -> None:
     assert tables_of(_grained(draw_figures(paper()), 12)).grids == ()
 
@@ -269,20 +166,6 @@ def test_double_rules_of_two_pixels_between_are_one(grey: int) -> None:
             cv2.line(page, (XS[0], y + off), (XS[-1], y + off), (grey, grey, grey), 3)
     grid = grid_of(page)
     assert (size_of(grid), grid.quality > SURE) == (WHOLE, True)
-
-
-def test_of_worn_tables_the_one_of_more_cells_counts_and_of_sound_ones_the_sounder() -> None:
-    few, many = drawn_grid(rows=7, columns=9, quality=0.879), drawn_grid(rows=12, columns=10, quality=0.853)
-    assert _worth(many) > _worth(few)
-    assert _worth(replace(many, quality=0.96)) < _worth(replace(few, quality=0.99))
-    assert _worth(replace(many, quality=0.56)) < _worth(few)
-
-
-@pytest.mark.parametrize(("columns", "outdone"), [(7, True), (6, False)])
-def test_a_table_of_which_paler_rules_make_many_more_cells_may_lack_some(columns: int, outdone: bool) -> None:
-    mask = paper()[..., 0]
-    found, paler = drawn_grid(rows=10, columns=5, quality=0.999), drawn_grid(rows=10, columns=columns, quality=0.8)
-    assert _is_outdone([(found, mask)], [(paler, mask)]) == outdone
 
 
 def test_double_rules_are_one() -> None:
@@ -350,29 +233,6 @@ def test_a_rule_missing_between_two_figures_is_restored_and_said_to_be() -> None
     assert grid.quality < whole.quality
 
 
-@pytest.mark.parametrize(
-    ("piece", "gutter"),
-    [
-        ((slice(20, 40), slice(60, 72)), True),
-        ((slice(64, 94), slice(0, 24)), False),
-        ((slice(6, 10), slice(6, 10)), False),
-    ],
-)
-def test_print_beside_a_gutter_is_no_shade_left_in_a_corner(piece: tuple[slice, slice], gutter: bool) -> None:
-    strokes = np.zeros((100, 300), np.uint8)
-    strokes[40:60, 200:220] = strokes[piece] = 255
-    edges = Edges(strokes, strokes, strokes, 200.0)
-    assert edges.is_gutter(150, (0, 300), (0, 100)) is gutter
-
-
-def test_a_rule_through_a_cell_is_noticed() -> None:
-    strokes = np.zeros((100, 300), np.uint8)
-    strokes[50, 3:297] = 255
-    edges = Edges(strokes, strokes * 0, strokes, 200.0)
-    assert edges.is_ruled_through(PixelBox(0, 0, 300, 100))
-    assert not edges.is_ruled_through(PixelBox(0, 0, 300, 50))
-
-
 def test_a_table_that_runs_into_the_edge_of_the_picture_has_implied_borders() -> None:
     page = table()[:, XS[0] + 40 : XS[-1] - 40]
     assert size_of(grid_of(np.ascontiguousarray(page))) == WHOLE
@@ -404,13 +264,6 @@ def test_prose_makes_no_table() -> None:
     assert tables_of(page).grids == ()
 
 
-def test_an_edge_that_meets_no_upright_rule_is_a_word() -> None:
-    right = [[True, True, False, False], [True, True, False, False]]
-    below = [[True, True, False, True, False]]
-    assert _in_the_open(right, below) == [(0, 3)]
-    assert _in_the_open([[True, True, True, False]] * 2, below) == []
-
-
 def test_of_faint_level_strokes_words_that_meet_no_rule_are_left_out() -> None:
     page = draw_rules(paper(), grey=235)
     page[288:292, 260:440] = 236  # in the open, in the first column
@@ -438,41 +291,6 @@ def test_dense_white_print_leaves_no_hole_in_a_dark_cell() -> None:
     evened = even_light(page)[230]
     assert evened[341] < 60
     assert evened[346] > 200
-
-
-def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
-    short = Edge(0.93, 0.94, ends=True, unbroken=0.98)
-    assert _verdict(short, usual=0.95) == "parted"
-    assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
-    assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
-    assert _verdict(replace(short, ends=False), usual=0.95) == "open"
-
-
-@pytest.mark.parametrize(("beside", "crowded"), [((0, 40), False), ((8, 12), True)])
-def test_the_other_strokes_of_a_double_rule_are_no_type(beside: tuple[int, int], crowded: bool) -> None:
-    nothing = np.zeros((40, 61), np.uint8)
-    stroke, ink = nothing.copy(), nothing.copy()
-    stroke[:, 30] = ink[:, 30] = 255
-    for first in range(0, 40, 20) if crowded else (0,):
-        ink[first + beside[0] : first + beside[1], 24:27] = ink[first + beside[0] : first + beside[1], 34:37] = 255
-    ink[::2, 22:39] |= 255 if crowded else 0
-    assert look_along(Strip(stroke, nothing, ink), 200).crowded == crowded
-
-
-@pytest.mark.parametrize(("unbroken", "cost"), [(1.0, NEARLY), (0.8, RESTORED)])
-def test_a_whole_stroke_between_two_rules_is_hardly_a_doubt(unbroken: float, cost: float) -> None:
-    rule = Edge(1.0, 1.0, ends=True, touching=True, unbroken=1.0)
-    short = Edge(0.72, 0.72, ends=True, unbroken=unbroken)
-    assert _decide(short, [rule, rule], usual=0.95, blind=False) == (True, cost)
-
-
-def test_of_two_cut_lines_nearer_than_print_the_one_farther_from_its_rule_goes() -> None:
-    near, far, no_rule = Edge(1, 1, True, True), Edge(1, 1, True, True, off=6), Edge(0, 0)
-    cuts = [0, 100, 112, 200]
-    assert _seen_twice(cuts, [[no_rule, far], [near, near]], 0.95, 200) == {100}
-    assert _seen_twice(cuts, [[near, near], [no_rule, far]], 0.95, 200) == {112}
-    assert _seen_twice(cuts, [[near, no_rule], [no_rule, near]], 0.95, 200) == set()
-    assert _seen_twice([0, 100, 130, 200], [[no_rule, far], [near, near]], 0.95, 200) == set()
 
 
 def test_an_open_side_whose_level_rules_end_beside_dashes_ends_on_them() -> None:
@@ -513,21 +331,3 @@ def test_what_a_seal_hides_of_a_row_of_one_cell_is_no_edge() -> None:
     page = draw_rules(paper(), thick=1, grey=190)
     page[YS[0] + 3 : YS[1] - 2, XS[0] + 3 : XS[-1] - 2] = 255
     assert size_of(grid_of(_under_a_seal(page))) == (WHOLE[0], WHOLE[1], WHOLE[2] - 4)
-
-
-def test_strokes_seen_on_both_sides_of_ink_run_on_under_it() -> None:
-    line, under = np.zeros(40, bool), np.zeros(40, bool)
-    line[:10] = line[24:] = under[10:24] = True
-    assert _run_on(line, under).all()
-    line[24:] = False
-    assert not _run_on(line, under)[10:24].any()
-    under[:36] = True  # next to nothing is seen
-    assert (_run_on(line, under) == line).all()
-
-
-def test_a_cut_line_that_parts_one_row_between_the_strokes_of_a_seal_is_none() -> None:
-    whole, half = Edge(1.0, 1.0, ends=True, touching=True), Edge(1.0, 1.0, ends=True, touching=True, veiled=0.5)
-    nothing = Edge(0.0, 0.0)
-    assert _parts([nothing, whole, nothing], 0.95)
-    assert not _parts([nothing, half, nothing], 0.95)
-    assert _parts([half, half], 0.95)
