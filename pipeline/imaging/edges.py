@@ -38,7 +38,7 @@ class Edge:
     ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
     `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
     stroke for all others. `branched` is the share along which ink runs on to a side, as strokes leave those of
-    characters. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
+    characters, `crossed` to both sides. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
     the ink is taken to run on.
     """
 
@@ -52,6 +52,7 @@ class Edge:
     inked: float = 1.0
     veiled: float = 0.0
     branched: float = 0.0
+    crossed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,9 +99,10 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     ends = free <= max(2, round(END * dpi))
     stroke = line & ~_is_gap(darker[:, first + at : first + at + 3]) if strip.gapped else line
     inked = np.count_nonzero(stroke) / height
-    branched = _branched(ink, first + at + 1, dpi) if bridged >= LIKELY else 0.0
+    branched = _branched(ink, first + at + 1, dpi) if bridged >= LIKELY else (0.0, 0.0)
+    touching = free <= TOUCHING
     return Edge(
-        len(places) / height, bridged, ends, free <= TOUCHING, crowded, unbroken, int(off[at]), inked, veiled, branched
+        len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched
     )
 
 
@@ -184,20 +186,22 @@ def _beside(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
     return min(shares, default=0.0)
 
 
-def _branched(ink: NDArray[np.uint8], at: int, dpi: float) -> float:
+def _branched(ink: NDArray[np.uint8], at: int, dpi: float) -> tuple[float, float]:
     """The share of an edge along which ink runs on from its line to a side by more than the line is wide.
 
-    So do the strokes that cross or leave an upright one in a character; a rule has print beside it, hardly any on it.
+    So do the strokes that cross or leave an upright one in a character; a rule has print beside it, little on it, and
+    this on one side. The second is the smaller of the shares of both sides.
     """
     import numpy as np
 
     inked = ink > 0
-    sides = inked[:, at::-1], inked[:, at:]
-    runs = sum(np.logical_and.accumulate(side, axis=1).sum(axis=1) for side in sides)
-    on_line = runs[runs > 0]
-    if not len(on_line):
-        return 0.0
-    return float((on_line > np.median(on_line) + max(3, round(BRANCH * dpi))).mean())
+    runs = [np.logical_and.accumulate(side, axis=1).sum(axis=1) for side in (inked[:, at::-1], inked[:, at:])]
+    lined = runs[0] > 0
+    if not lined.any():
+        return 0.0, 0.0
+    far = max(3, round(BRANCH * dpi))
+    left, right = (run[lined] > np.median(run[lined]) + far for run in runs)
+    return float((left | right).mean()), float(min(left.mean(), right.mean()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
