@@ -38,8 +38,8 @@ class Edge:
     ink lies on both sides, as where the edge goes through type. `unbroken` is the share between its first and last ink,
     `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
     stroke for all others. `branched` is the share along which ink runs on to a side, as strokes leave those of
-    characters, `crossed` to both sides. `veiled` is the share that lay under the ink of a seal, where what is seen on both sides of
-    the ink is taken to run on.
+    characters, `crossed` to both sides. `veiled` is the share that lay under the ink of a seal, where what is seen on
+    both sides of the ink is taken to run on.
     """
 
     share: float
@@ -194,7 +194,8 @@ def _branched(ink: NDArray[np.uint8], at: int, dpi: float) -> tuple[float, float
     """
     import numpy as np
 
-    inked = ink > 0
+    level = _counts(ink, 1) > RULED * ink.shape[1]  # rules across, such as the other stroke of a double one
+    inked = ink[~(level | np.roll(level, 1) | np.roll(level, -1))] > 0
     runs = [np.logical_and.accumulate(side, axis=1).sum(axis=1) for side in (inked[:, at::-1], inked[:, at:])]
     lined = runs[0] > 0
     if not lined.any():

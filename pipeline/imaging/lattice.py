@@ -26,6 +26,7 @@ ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge th
 MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
 BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above which it is a stroke of a character
 CROSSED = 0.03  # the same to both sides
+FEWEST_ROWS = 5  # of a table of which that is said: in fewer a speck on a rule weighs too much
 FEWEST_TYPE = 2  # cut lines of such strokes that say that type fills rows
 UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
@@ -116,22 +117,19 @@ def _parts(edges: Sequence[Edge], usual: float) -> bool:
 def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
     """Whether an upright cut line is strokes of characters that stand under each other and fill their rows.
 
-    Other strokes leave most of them. Where rows are `tight`, such that type fills them, so do brackets, which no stroke
-    leaves, but they are not whole as rules are.
+    Other strokes leave most of them; print touches rules, which are whole in most rows, from one side. Where rows are
+    `tight`, such that type fills them, so do brackets, which no stroke leaves, but they are not whole as rules are.
     """
     parted = [edge for edge in edges if _verdict(edge, usual) == "parted"]
-    if sum(_is_stroke_of_type(edge) for edge in parted) * 2 > len(parted):
+    if len(edges) < FEWEST_ROWS or usual < SOLID:
+        return False
+    firm = sum(edge.share >= ALL and edge.touching for edge in parted) >= MOST * len(parted)
+    leaving = [edge.branched > BRANCHED and (not firm or edge.crossed > CROSSED) for edge in parted]
+    if 2 * sum(leaving) > len(parted):
         return True
     whole = [edge.share >= ALL and edge.touching and edge.branched <= BRANCHED for edge in edges]
-    if not tight or usual < SOLID:
-        return usual >= USUAL[1] and len(parted) > 1 and not any(whole)
-    runs_on = len(edges) == 1 or any(both == (True, True) for both in itertools.pairwise(whole))
-    return not runs_on or sum(whole) < MOST * len(parted)
-
-
-def _is_stroke_of_type(edge: Edge) -> bool:
-    """Whether other strokes leave it: to both sides, or such that it is not whole; print touches a rule from one."""
-    return edge.branched > BRANCHED and (edge.crossed > CROSSED or edge.share < ALL)
+    runs_on = any(both == (True, True) for both in itertools.pairwise(whole))
+    return tight and (not runs_on or sum(whole) < MOST * len(parted))
 
 
 def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: float, dpi: float) -> set[int]:
