@@ -71,8 +71,8 @@ class Strip:
     gapped: bool = True
 
 
-def look_along(strip: Strip, dpi: float) -> Edge:
-    """Judge the edge that runs down the middle."""
+def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
+    """Judge the edge that runs down the middle; with `branching` also what ink leaves it, which costs time."""
     import numpy as np
 
     darker, cross, ink = strip.darker, strip.cross, strip.ink
@@ -99,7 +99,7 @@ def look_along(strip: Strip, dpi: float) -> Edge:
     ends = free <= max(2, round(END * dpi))
     stroke = line & ~_is_gap(darker[:, first + at : first + at + 3]) if strip.gapped else line
     inked = np.count_nonzero(stroke) / height
-    branched = _branched(ink, first + at + 1, dpi) if bridged >= LIKELY else (0.0, 0.0)
+    branched = _branched(ink, first + at + 1, dpi) if branching and bridged >= LIKELY else (0.0, 0.0)
     touching = free <= TOUCHING
     return Edge(
         len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched
@@ -243,6 +243,7 @@ class Edges:
         return look_along(
             Strip(self.upright[rows, columns], self.level[rows, columns], self.ink[rows, columns], veiled, self.dashed),
             self.dpi,
+            branching=True,
         )
 
     def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:

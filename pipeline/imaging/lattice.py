@@ -120,16 +120,22 @@ def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
     Other strokes leave most of them; print touches rules, which are whole in most rows, from one side. Where rows are
     `tight`, such that type fills them, so do brackets, which no stroke leaves, but they are not whole as rules are.
     """
-    parted = [edge for edge in edges if _verdict(edge, usual) == "parted"]
     if len(edges) < FEWEST_ROWS or usual < SOLID:
         return False
-    firm = sum(edge.share >= ALL and edge.touching for edge in parted) >= MOST * len(parted)
+    parted = [edge for edge in edges if _verdict(edge, usual) == "parted"]
+    firm = sum(map(_is_whole, parted)) >= MOST * len(parted)
     leaving = [edge.branched > BRANCHED and (not firm or edge.crossed > CROSSED) for edge in parted]
-    if 2 * sum(leaving) > len(parted):
-        return True
-    whole = [edge.share >= ALL and edge.touching and edge.branched <= BRANCHED for edge in edges]
+    left = 2 * sum(leaving) > len(parted)
+    if left or not tight:
+        return left
+    whole = [_is_whole(edge) and edge.branched <= BRANCHED for edge in edges]
     runs_on = any(both == (True, True) for both in itertools.pairwise(whole))
-    return tight and (not runs_on or sum(whole) < MOST * len(parted))
+    return not runs_on or sum(whole) < MOST * len(parted)
+
+
+def _is_whole(edge: Edge) -> bool:
+    """Whether a stroke runs from end to end of it."""
+    return edge.share >= ALL and edge.touching
 
 
 def _seen_twice(cuts: Sequence[int], lines: Sequence[Sequence[Edge]], usual: float, dpi: float) -> set[int]:
@@ -189,7 +195,7 @@ def _usual(edges: Sequence[Edge], *, inked: bool = False) -> float:
 def _verdict(edge: Edge, usual: float) -> Verdict:
     """What an edge says by itself. Type along it is broken, or ends before the rules that cross it."""
     solid = usual >= SOLID  # where rules are whole, a stroke that is not whole is type
-    if edge.share >= ALL and edge.touching:
+    if _is_whole(edge):
         return "parted"
     short = edge.share >= SOLID and edge.ends and not edge.crowded
     if short and edge.unbroken >= UNBROKEN:  # rules may end short of those that cross them
