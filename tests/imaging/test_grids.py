@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -137,16 +139,32 @@ def test_dashed_and_dotted_rules_make_a_table(dash: int, gap: int) -> None:
     assert size_of(grid_of(draw_figures(page))) == WHOLE
 
 
-def _dashed(page: Picture, grey: int) -> Picture:
+def _dashed(page: Picture, grey: int, ys: Sequence[int] = YS) -> Picture:
     import cv2
 
-    for y in YS:
+    for y in ys:
         for x in range(XS[0], XS[-1], 14):
             cv2.line(page, (x, y), (min(x + 8, XS[-1]), y), (grey, grey, grey), 2)
     for x in XS:
-        for y in range(YS[0], YS[-1], 14):
-            cv2.line(page, (x, y), (x, min(y + 8, YS[-1])), (grey, grey, grey), 2)
-    return draw_figures(page)
+        for y in range(ys[0], ys[-1], 14):
+            cv2.line(page, (x, y), (x, min(y + 8, ys[-1])), (grey, grey, grey), 2)
+    return draw_figures(page, ys=ys)
+
+
+def test_headings_above_tables_of_dashes_whose_strokes_reach_these_part_them() -> None:
+    import cv2
+
+    page, between, above = paper(), YS[3] + 70, YS[0] - 55
+    below = tuple(y + between - YS[0] for y in YS[:4])
+    for ys in (YS[:4], below):
+        _dashed(page, 0, ys)
+    for top, bottom in ((above, YS[0]), (YS[3], between)):
+        for x in XS[1:-1]:  # characters whose upright strokes go on from the rules of the tables
+            cv2.line(page, (x, top + 8), (x, bottom - 8), (0, 0, 0), 3)
+        page = draw_figures(page, ys=(top, bottom))
+    assert [(size_of(grid), grid.box.top) for grid in tables_of(page).grids] == [
+        ((3, 5, 15), pytest.approx(top, abs=8)) for top in (YS[0], between)
+    ]
 
 
 @pytest.mark.parametrize("grey", [225, 232])
