@@ -88,8 +88,8 @@ def _parts_of(grid: PixelGrid, edges: Edges) -> list[PixelBox]:
         return np.array([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs], bool)
 
     def is_rule(side: NDArray[np.bool_], least: float) -> bool:
-        inked = side.any(axis=0)
-        return float(inked.mean()) >= least or _covered(inked, GAP * edges.dpi) >= WHOLE_SIDE
+        columns = np.asarray(side.any(axis=0))
+        return float(columns.mean()) >= least or _covered(columns, GAP * edges.dpi) >= WHOLE_SIDE
 
     def parted(first: int, last: int, least: float = RUNS_ON) -> list[PixelBox]:
         """The tables above and below some rows of pixels; nothing where no rules end there."""
@@ -127,9 +127,7 @@ def _parts_of(grid: PixelGrid, edges: Edges) -> list[PixelBox]:
 
 def _covered(inked: NDArray[np.bool_], gap: float) -> float:
     """The share of a line that ink covers, with gaps no wider than between dashes filled."""
-    import numpy as np
-
-    runs = runs_of(np.asarray(inked))
+    runs = runs_of(inked)
     filled = sum(after - before for (_, before), (after, _) in pairwise(runs) if after - before <= gap)
     return (filled + sum(last - first for first, last in runs)) / len(inked)
 
