@@ -15,13 +15,14 @@ LEAST_ROWS = 8  # pixels; a lower stroke shows no direction
 LEAST_STEP = 0.15  # pixels that a slash goes to the left from one row to the next
 STRAIGHT, EVEN, THIN = 0.05, 1.5, 0.34  # heights off its line, widest over usual width, usual width over height
 FLAT = 2.2  # width over height of a dash
+LONGER, LEVEL = 1.2, 1  # width over height of each of a row of dashes, and pixels by which these differ in height
 SINGLE = 0.8  # share of its columns that a dash crosses once; a word whose characters run together has strokes below
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it
 MIDDLE = (0.25, 0.8)  # where it lies in their height
 
 
 def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
-    """Whether the whole of a trimmed crop is one slash or one dash."""
+    """Whether the whole of a trimmed crop is one slash, one dash or a row of dashes."""
     import numpy as np
 
     boxes = _pieces(crop)
@@ -32,12 +33,21 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
     width, height = x1 - x0, bottom - top
     if len(boxes) <= 2 and _is_flat(crop[top:bottom, x0:x1]) and _is_single(crop[top:bottom, x0:x1]):
         return "dash"
+    if len(boxes) > 2 and width >= 2 * FLAT * height and _are_dashes(boxes):
+        return "dash"
     ys, xs = np.nonzero(crop[top:bottom, x0:x1] < DARK)
     if len(boxes) == 1 and height > 0 and width >= LEAST_SLANT * height and len(xs) > 8:
         filled = len(xs) / (width * height)
         if float(np.corrcoef(xs, ys)[0, 1]) <= SLANTED and filled < 0.5:
             return "slash"
     return "slash" if len(boxes) == 1 and _leans_evenly(crop[top:bottom, x0:x1]) else "figure"
+
+
+def _are_dashes(boxes: list[tuple[int, int, int, int]]) -> bool:
+    """Whether all pieces are flat, and as high as each other: "----", which recognisers take for small print."""
+    tops, bottoms = [box[1] for box in boxes], [box[3] for box in boxes]
+    flat = all(x1 - x0 >= LONGER * (bottom - top) for x0, top, x1, bottom in boxes)
+    return flat and max(tops) - min(tops) <= LEVEL and max(bottoms) - min(bottoms) <= LEVEL
 
 
 def _leans_evenly(ink: NDArray[np.uint8]) -> bool:

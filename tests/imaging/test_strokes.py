@@ -76,3 +76,13 @@ def test_a_blurred_hyphen_is_a_dash() -> None:
     assert stroke_of(cv2.GaussianBlur(crop, (0, 0), 2).astype(np.uint8)) == "dash"
     crop[18:32, 18:32] = 0
     assert stroke_of(cv2.GaussianBlur(crop, (0, 0), 2).astype(np.uint8)) == "figure"
+
+
+@pytest.mark.parametrize(("height", "seen"), [(3, "dash"), (5, "figure")])
+def test_a_row_of_level_strokes_is_dashes_a_row_of_dots_is_not(height: int, seen: str) -> None:
+    crop = np.full((12, 40), 255, np.uint8)
+    for x in (4, 12, 20, 28):
+        crop[4 : 4 + height, x : x + 5] = 60
+    assert stroke_of(crop) == seen
+    crop[4:9, 20:25] = 60  # one of them is more than a stroke
+    assert stroke_of(crop) == "figure"
