@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -249,8 +250,8 @@ def _alike(
         height, lengths = int(pieces.heights[number]), _runs_along(upright.whole[own[number]] & pieces.alone(number))
         longest = max((last - first for first, last in lengths), default=0)
         stroke = longest >= min(two_lines, MOSTLY * height)
-        as_close = any(_is_steady(some, step) and 2 * len(some) * step >= height for step in steady)
-        like = as_close and _is_regular(some, usual)
+        as_close = [step for step in steady if _is_steady(some, step) and 2 * len(some) * step >= height]
+        like = any(_is_regular(some, usual, step) for step in as_close)
         keep[number] = number in tall or stroke or like or number in filled
     kept = pieces.painted(keep)
     step = median(steady)
@@ -337,11 +338,17 @@ def _is_steady(runs: Sequence[tuple[int, int]], step: float) -> bool:
     return sum(abs(one - step * max(1, round(one / step))) <= BLURRED for one in steps) >= STEADY * len(steps)
 
 
-def _is_regular(runs: Sequence[tuple[int, int]], usual: float) -> bool:
-    """Whether most dashes are about as long as is usual."""
+def _is_regular(runs: Sequence[tuple[int, int]], usual: float, step: float = inf) -> bool:
+    """Whether most dashes are about as long as is usual, or as two of them a `step` apart that have run together.
+
+    Of these there are no more than of single ones, of which there are some.
+    """
     lengths = [last - first for first, last in runs]
-    alike = sum(max(run, usual) <= max(ALIKE * min(run, usual), min(run, usual) + BLURRED) for run in lengths)
-    return alike >= REGULAR * len(runs)
+    one = [max(run, usual) <= max(ALIKE * min(run, usual), min(run, usual) + BLURRED) for run in lengths]
+    two = [abs(run - usual - step) <= BLURRED for run in lengths]
+    if sum(one) < max(FEWEST_SEEN, sum(two)):
+        two = []
+    return sum(one) + sum(two) >= REGULAR * len(runs)
 
 
 def _network(rules: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

@@ -212,3 +212,20 @@ def test_what_lies_beside_a_pixel_is_looked_up_on_both_sides_of_a_line() -> None
         before, after = beside(picture, 6, level=level)
         assert np.array_equal(before, np.roll(picture, 6, axis))
         assert np.array_equal(after, np.roll(picture, -6, axis))
+
+
+@pytest.mark.parametrize(
+    ("lengths", "kept"), [((6, 16, 6, 16, 6), True), ((16, 16, 6, 16, 6), False), ((6, 20, 6, 20, 6), False)]
+)
+def test_dashes_of_a_short_row_may_have_run_together_but_not_most(lengths: tuple[int, ...], *, kept: bool) -> None:
+    rows, dashes = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, 10] = 255
+    for top in range(50, 550, 10):
+        dashes[top : top + 6, 10] = 255
+    at = 50
+    for length in lengths:
+        dashes[at : at + length, 40] = 255
+        at += length + 4
+    rows[50:at, 40] = 255
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
+    assert bool(found[50:at, 40].all()) is kept
