@@ -10,7 +10,7 @@ from statistics import median
 from pipeline.imaging.alignment.blankrows import cuts_across, over_blank_rows, ruled_down, widest_step
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash, without_strays
-from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
+from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired, shares
 from pipeline.imaging.alignment.units import has_unit, rows_below, units_above, without_unit_dashes
 from pipeline.types.raster import PixelBox, hull
 
@@ -26,6 +26,8 @@ REACH = 14.0  # em between two rows of figures of one table, without a label or 
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
 ONE_LABEL = 1.15  # em between words of one label of a header
+GUTTER = 0.8  # em of white between labels of two columns, which goes on in their next lines
+ONE_LINE, NEXT_LINE = 0.8, 2.0  # em between the middles of two lines of one label
 NARROWEST = 0.5  # em; a narrower word in a header is a mark of a sentence
 SAME_COLUMN = (
     0.5  # of the usual distance of two labels of columns, within which a word of a header belongs to one of them
@@ -237,18 +239,37 @@ def _part(
 
 
 def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
-    """Words of one line as one piece, those over two columns apart."""
+    """Words of one line as one piece, those over two columns apart, and those that white parts in two lines."""
     joined: list[Piece] = []
     for piece in sorted(texts, key=lambda piece: piece.box.x0):
         for number, last in enumerate(joined):
             beside = abs(last.middle - piece.middle) < 0.4 * em and -em < piece.box.x0 - last.box.x1 < ONE_LABEL * em
             whole = Piece(hull((last.box, piece.box)))
-            if beside and (len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2):
+            if (
+                beside
+                and not _are_parted(last, piece, texts, em)
+                and (len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2)
+            ):
                 joined[number] = whole
                 break
         else:
             joined.append(piece)
     return joined
+
+
+def _are_parted(left: Piece, right: Piece, texts: Sequence[Piece], em: float) -> bool:
+    """Whether the white between two words goes on between words of the next line: labels of two columns."""
+
+    def goes_with(text: Piece, word: Piece) -> bool:
+        return ONE_LINE * em < abs(text.middle - word.middle) < NEXT_LINE * em and shares(text, word)
+
+    return any(
+        min(right.box.x0, other.box.x0) - max(left.box.x1, one.box.x1) >= GUTTER * em
+        for one in texts
+        if goes_with(one, left)
+        for other in texts
+        if goes_with(other, right) and abs(one.middle - other.middle) < 0.4 * em
+    )
 
 
 def _without_header(run: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> Sequence[FigureRow]:
