@@ -244,6 +244,7 @@ def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[
     for piece in sorted(texts, key=lambda piece: piece.box.x0):
         for number, last in enumerate(joined):
             beside = abs(last.middle - piece.middle) < 0.4 * em and -em < piece.box.x0 - last.box.x1 < ONE_LABEL * em
+            whole = Piece(hull((last.box, piece.box)))
             one_column = len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2
             if beside and one_column and not _are_parted(last, piece, texts, em):
                 joined[number] = whole
