@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
-from pipeline.imaging.dashes import GAP
 from pipeline.imaging.edges import Edges
 from pipeline.imaging.lattice import NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
 from pipeline.imaging.openings import runs_of
@@ -63,11 +61,11 @@ def _grids(box: PixelBox, rules: Rules, edges: Edges) -> list[PixelGrid]:
     grid = _grid(box, rules, edges)
     if grid is None:
         return []
-    parts = _parts_of(grid, edges)
+    parts = _parts_of(grid, rules, edges)
     return [one for part in parts for one in _grids(part, rules, edges)] if parts else [grid]
 
 
-def _parts_of(grid: PixelGrid, edges: Edges) -> list[PixelBox]:
+def _parts_of(grid: PixelGrid, rules: Rules, edges: Edges) -> list[PixelBox]:
     """The tables that a table falls into where it ends and the next one begins, or a heading and the table below it.
 
     Nothing where it is one: paper lies between two tables, between two level rules that no upright one crosses; nor do
@@ -80,56 +78,48 @@ def _parts_of(grid: PixelGrid, edges: Edges) -> list[PixelBox]:
     top, bottom = min(cell.box.top for cell in cells), max(cell.box.bottom for cell in cells)
     xs = sorted({x for cell in cells for x in (cell.box.x0, cell.box.x1)})
     ink = edges.ink[top:bottom] > 0
-    within = ink[:, xs[0] : xs[-1]]
-    beside, near_end = round(NEAR_GAP * edges.dpi), round(NEAR_END * edges.dpi)
+    within, levels = ink[:, xs[0] : xs[-1]], rules.level[top:bottom, xs[0] : xs[-1]] > 0
+    beside = round(NEAR_GAP * edges.dpi)
 
     def inked(near: int) -> NDArray[np.bool_]:
         """In which rows there is ink near each upright cut."""
         return np.array([ink[:, max(0, x - near) : x + near + 1].any(axis=1) for x in xs], bool)
 
-    def is_rule(side: NDArray[np.bool_], least: float) -> bool:
-        columns = np.asarray(side.any(axis=0))
-        return float(columns.mean()) >= least or _covered(columns, GAP * edges.dpi) >= WHOLE_SIDE
+    def is_rule(rows: slice, least: float) -> bool:
+        """Whether a rule lies there: of ink, or of dashes whose gaps were filled."""
+        return max(float(some[rows].any(axis=0).mean()) for some in (within, levels)) >= least
 
-    def parted(first: int, last: int, least: float = RUNS_ON) -> list[PixelBox]:
+    def parted(first: int, last: int, near: int, least: float = RUNS_ON) -> list[PixelBox]:
         """The tables above and below some rows of pixels; nothing where no rules end there."""
         below = PixelBox(box.x0, top + last, box.x1, box.bottom)
-        if not is_rule(within[last : last + near_end], least):
+        if not is_rule(slice(last, last + near), least):
             return []
         if first == 0:
             return [below]
         above = PixelBox(box.x0, box.top, box.x1, top + first)
-        return [above, below] if is_rule(within[max(0, first - near_end) : first], least) else []
+        return [above, below] if is_rule(slice(max(0, first - near), first), least) else []
 
     crossing = inked(round(NEAR_CUT * edges.dpi))
     bare = _without_dust(crossing, within.mean(axis=1) < CRUMBS, edges.dpi)
     # where a speck is left out, the rules must be whole: crumbs of an upright rule look like it
     for crossed, least in ((crossing, RUNS_ON), (bare, WHOLE_SIDE)):
         for first, last in runs_of(np.asarray(~crossed.any(axis=0))):
-            if (
-                first > 0
-                and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi
-                and (parts := parted(first, last, least))
-            ):
+            low = first > 0 and FEWEST_WHITE <= last - first <= LEAST_CELL * edges.dpi
+            if low and (parts := parted(first, last, beside, least)):
                 return parts
     cuts = inked(beside)
-    if min(float(cuts[0].mean()), float(cuts[-1].mean())) < LEAST_OUTER:
-        return []
+    for x, inks in ((xs[0], cuts[0]), (xs[-1], cuts[-1])):
+        side = rules.upright[top:bottom, max(0, x - beside) : x + beside + 1] > 0
+        if max(float(inks.mean()), float(side.any(axis=1).mean())) < LEAST_OUTER:
+            return []
     white = ~np.any(cuts, axis=0)
     for first, last in runs_of(~(cuts[0] | cuts[-1])):
         ends = white[first : first + beside], white[last - beside : last]
         long = last - first > LEAST_CELL * edges.dpi
         paper = all(int(end.sum()) >= FEWEST_WHITE for end in (ends[1:] if first == 0 else ends))
-        if long and paper and (parts := parted(first, last)):
+        if long and paper and (parts := parted(first, last, round(NEAR_END * edges.dpi))):
             return parts
     return []
-
-
-def _covered(inked: NDArray[np.bool_], gap: float) -> float:
-    """The share of a line that ink covers, with gaps no wider than between dashes filled."""
-    runs = runs_of(inked)
-    filled = sum(after - before for (_, before), (after, _) in pairwise(runs) if after - before <= gap)
-    return (filled + sum(last - first for first, last in runs)) / len(inked)
 
 
 def _without_dust(inked: NDArray[np.bool_], bare: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:
