@@ -213,7 +213,7 @@ def _alike(
 ) -> NDArray[np.uint8]:
     """The upright rows whose dashes are as long and as close as those of the tall ones: a table is dashed alike.
 
-    Strokes of type in lines close above each other are held by level rules too. Where the row of most dashes is not
+    Strokes of type in lines close above each other are held by level rules too. Where no row of most dashes is
     regular rules are worn, and their pieces of any length: then only rows that are `held` are some, and none that ran
     on `beyond` a rule. A row that is mostly one stroke, or has one as long as two lines of type are high, is no type:
     where two rows of dashes lie upon each other they fill each other's gaps. Such rows are left without what is type
@@ -224,13 +224,14 @@ def _alike(
     pieces = components(held | beyond)
     own = {number: (slice(y, y + height), slice(x, x + width)) for number, (x, y, width, height) in pieces.boxes()}
     runs = {number: _runs_along(upright.dashes[box] & pieces.alone(number)) for number, box in own.items()}
-    most = max(runs, key=lambda number: len(runs[number]), default=0)
-    if not most or len(runs[most]) < FEWEST:
-        return held
+    many = sorted((number for number, some in runs.items() if len(some) >= FEWEST), key=lambda one: -len(runs[one]))
     steps = {number: _step(some) for number, some in runs.items()}
-    close = [run for number, some in runs.items() if 0 < steps[number] <= steps[most] * APART for run in some]
-    usual = median(last - first for first, last in close)
-    if not _is_regular(runs[most], usual):
+    for most in many:
+        close = [run for number, some in runs.items() if 0 < steps[number] <= steps[most] * APART for run in some]
+        usual = median(last - first for first, last in close)
+        if 2 * len(runs[most]) >= len(runs[many[0]]) and _is_regular(runs[most], usual):
+            break
+    else:
         return held
     tall = {
         number
