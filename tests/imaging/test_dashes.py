@@ -229,3 +229,16 @@ def test_dashes_of_a_short_row_may_have_run_together_but_not_most(lengths: tuple
     rows[50:at, 40] = 255
     found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
     assert bool(found[50:at, 40].all()) is kept
+
+
+def test_where_the_row_of_most_dashes_is_worn_the_next_one_says_how_long_these_are() -> None:
+    rows, dashes = np.zeros((600, 60), np.uint8), np.zeros((600, 60), np.uint8)
+    rows[50:550, [10, 25]] = rows[50:150, 40] = 255
+    for number, length in enumerate([6, 3, 8, 2, 6] * 10):
+        dashes[50 + 10 * number : 50 + 10 * number + length, 10] = 255
+        dashes[50 + 10 * number : 56 + 10 * number, 25] = 255 * (number < 45)
+    for top in (60, 110):  # strokes of type
+        dashes[top : top + 25, 40] = 255
+    found = _alike(rows, rows * 0, replace(strokes_of(dashes, dpi=DPI, level=False), dashes=dashes), rows * 0)
+    assert found[50:550, 25].all()
+    assert not found[:, 40].any()

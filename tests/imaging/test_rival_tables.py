@@ -100,6 +100,15 @@ def test_a_small_table_of_dashes_may_fill_its_picture(side: int, *, taken: bool)
     assert bool(_with_dashed([], [(dashed, mask)], 200, most=0.8 * side * 160)) is taken
 
 
+@pytest.mark.parametrize(("shifted", "taken"), [(0, True), (60, False)])
+def test_a_small_table_of_dashes_between_the_sides_of_another_is_one(shifted: int, *, taken: bool) -> None:
+    mask = paper()[..., 0]
+    other, dashed = drawn_grid(rows=8, columns=6, quality=0.879), drawn_grid(rows=3, columns=6, quality=0.879)
+    below = replace(dashed, box=PixelBox(shifted, 500, 600 + shifted, 650))
+    found = _with_dashed([(other, mask)], [(below, mask)], 200)
+    assert [grid for grid, _ in found] == ([other, below] if taken else [other])
+
+
 @pytest.mark.parametrize(
     ("width", "height", "room"), [(13, 15, False), (60, 15, False), (13, 40, False), (60, 40, True)]
 )

@@ -32,6 +32,7 @@ SOUND = 0.9  # the least quality of a table, its rules as whole as they are, tha
 WHOLE = 0.9  # of the area of a table found before that one of evened rules covers
 LEAST_CELL = 0.085  # inches; the least print that is read has rows as high
 BEYOND, LEVEL = 0.1, 0.02  # inches beside a table and from a level rule of it
+SIDES = 0.05  # inches by which the sides of two tables of one page differ
 LONGEST_WORD = 0.6  # inches of stroke there, of more than half of its level rules: no type has so much
 BAND = 0.015  # inches on both sides of an edge: dashes of a rule lie there that are in no mask of rules
 REACH = 0.04  # inches from the edge of a cell within which its rules lie, double ones too
@@ -174,6 +175,7 @@ def _with_dashed(
         parts = [other for other in found if _overlap(other[0].box, grid.box)]
         others = [other for other, _ in parts]
         sound = _holds_together(grid, dpi, most) or _is_sounder(grid, others, dpi) or _is_all_of(grid, others, dpi)
+        sound = sound or (not parts and any(_is_like(grid, other, dpi) for other, _ in found))
         if grid.quality > WORN_OUT or not (sound and _has_room(grid, dpi)):
             continue
         lacking = {id(other) for other in others if _lacks_rules(other, grid) and any(other is one for one in faint)}
@@ -221,6 +223,13 @@ def _is_all_of(grid: PixelGrid, parts: Sequence[PixelGrid], dpi: float) -> bool:
     small = all(_area(one) < HALF * _area(grid) and len(one.cells) < HALF * len(grid.cells) for one in parts)
     worn = all(one.quality <= WORN_OUT for one in parts)
     return bool(parts) and large and small and worn and grid.quality >= WORN_OUT * NO_RECTANGLE * NOTHING_MISSING
+
+
+def _is_like(grid: PixelGrid, other: PixelGrid, dpi: float) -> bool:
+    """Whether a table of dashes of which nothing is missing lies between the same sides as one above or below it."""
+    near = SIDES * dpi
+    sides = abs(grid.box.x0 - other.box.x0) <= near and abs(grid.box.x1 - other.box.x1) <= near
+    return sides and grid.quality >= WORN_OUT * NOTHING_MISSING and _usual_width(grid) >= WIDE * dpi
 
 
 def _is_as_whole(found: PixelGrid, grid: PixelGrid) -> bool:
