@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline.forms import Form
@@ -19,8 +19,7 @@ PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
 UNSURE, FEWEST = 0.1, 10  # share of what sums can check that is in doubt, and of how many: the rest is misread too
-
-
+FAILING = ("broken", "not_assessable")  # sums that do not hold, or that a cell without a figure keeps from it
 USUAL = 3  # cells of a table that print the same stroke
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
@@ -35,7 +34,8 @@ def judge(
     is absent; one whose table may stand where nothing was read, that may be one of its rows that were not named, or
     that the narrative seems to state is for review.
     """
-    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | _lone_marks(values)
+    lone = _lone_marks(values)
+    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | lone
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -51,7 +51,8 @@ def judge(
             fields[key] = _without_value("absent", 0.9)
         else:
             fields[key] = _without_value("review", 0.0)
-    for key in _unvouched(fields, values, checks):
+    plain = {key for key, value in values.items() if key not in lone and _is_plain(value, accept=accept)}
+    for key in _unvouched(fields, values, checks, plain):
         unvouched = replace(values[key], reading=replace(values[key].reading, trusted=False))
         fields[key] = _read(unvouched, accept=accept, doubted=True)
     return fields
@@ -99,7 +100,7 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
 
     What is left of a 2 in a fax is its foot: a dash, to all readers.
     """
-    failing = [one for one in checks if one.level == "error" and one.verdict in ("broken", "not_assessable")]
+    failing = [one for one in checks if one.level == "error" and one.verdict in FAILING]
     return {
         key
         for key in {key for one in failing for key in one.keys}
@@ -108,22 +109,37 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
     }
 
 
-def _unvouched(fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check]) -> set[str]:
+def _unvouched(
+    fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check], plain: Set[str]
+) -> set[str]:
     """The keys of what no sum supports in black and white of which sums leave much in doubt that they can check.
 
     All readers may be sure of what is left of a 4, a minus sign or a 1 in a fax. Where sums find much misread or
     disputed, as much is where none can: cells whose place is in doubt say nothing of that.
     """
     seen = {key: value for key, value in values.items() if value.reading.bilevel}
-    inked = [
+    sums = [check for check in checks if check.level == "error"]
+    inked = {
         key
-        for key in sorted({key for check in checks if check.level == "error" for key in check.keys} & seen.keys())
+        for key in {key for check in sums for key in check.keys} & seen.keys()
         if seen[key].meaning != "blank" and seen[key].reading.found >= STRUCTURE
-    ]
-    unsure = sum(fields[key].status == "review" for key in inked)
-    if len(inked) < FEWEST or unsure <= UNSURE * len(inked):
+    }
+    in_doubt = _count_doubts({key for key in inked if fields[key].status == "review"}, sums, plain)
+    if len(inked) < FEWEST or in_doubt <= UNSURE * len(inked):
         return set()
     return {key for key, value in seen.items() if not value.support and key in fields}
+
+
+def _count_doubts(unsure: Set[str], sums: Sequence[Check], plain: Set[str]) -> int:
+    """How many of the figures that are `unsure` are misread or disputed, as far as is known.
+
+    A sum that fails says that one of its figures is, or was mistyped, not that all are: those that are `plain` by
+    themselves count as one, and not at all where another of that sum is in doubt by itself.
+    """
+    failing = [one for one in sums if one.verdict in FAILING and not unsure.isdisjoint(one.keys)]
+    in_failing = {key for one in failing for key in one.keys}
+    alone = unsure - (plain & in_failing)
+    return len(alone) + sum(alone.isdisjoint(one.keys) for one in failing)
 
 
 def _lone_marks(values: Mapping[str, Value]) -> set[str]:
@@ -143,6 +159,14 @@ def _lone_marks(values: Mapping[str, Value]) -> set[str]:
         for key, kind in strokes.items()
         if alike[kind] < USUAL and not values[key].clear_to and not values[key].support
     }
+
+
+def _is_plain(value: Value, *, accept: float) -> bool:
+    """Whether a figure would be accepted if no sum were asked: what readers saw leaves no doubt."""
+    if value.repair is not None:
+        return False
+    seen = replace(value, read=value.seen, support=0, suspect=False, proposed=None)
+    return _read(seen, accept=accept, doubted=False).status == "accepted"
 
 
 def _is_placed(value: Value) -> bool:
