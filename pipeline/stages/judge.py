@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline.forms import Form
@@ -19,6 +19,7 @@ PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
 UNSURE, FEWEST = 0.1, 10  # share of what sums can check that is in doubt, and of how many: the rest is misread too
+HOLDING, FEWEST_NUMBERS = ("holds", "holds_if_blank_is_0"), 2  # sums with so many numbers bear their figures out
 FAILING = ("broken", "not_assessable")  # sums that do not hold, or that a cell without a figure keeps from it
 USUAL = 3  # cells of a table that print the same stroke
 CEILING = 0.9999
@@ -51,8 +52,7 @@ def judge(
             fields[key] = _without_value("absent", 0.9)
         else:
             fields[key] = _without_value("review", 0.0)
-    plain = {key for key, value in values.items() if key not in lone and _is_plain(value, accept=accept)}
-    for key in _unvouched(fields, values, checks, plain):
+    for key in _unvouched(fields, values, checks, lone):
         unvouched = replace(values[key], reading=replace(values[key].reading, trusted=False))
         fields[key] = _read(unvouched, accept=accept, doubted=True)
     return fields
@@ -100,17 +100,16 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
 
     What is left of a 2 in a fax is its foot: a dash, to all readers.
     """
-    failing = [one for one in checks if one.level == "error" and one.verdict in FAILING]
     return {
         key
-        for key in {key for one in failing for key in one.keys}
+        for key in _keys_in(one for one in checks if one.level == "error" and one.verdict in FAILING)
         if (value := values[key]).reading.origin == "ocr" and value.value is None and not value.clear_to
         if value.meaning != "blank"
     }
 
 
 def _unvouched(
-    fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check], plain: Set[str]
+    fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check], lone: Set[str]
 ) -> set[str]:
     """The keys of what no sum supports in black and white of which sums leave much in doubt that they can check.
 
@@ -121,25 +120,41 @@ def _unvouched(
     sums = [check for check in checks if check.level == "error"]
     inked = {
         key
-        for key in {key for check in sums for key in check.keys} & seen.keys()
+        for key in _keys_in(sums) & seen.keys()
         if seen[key].meaning != "blank" and seen[key].reading.found >= STRUCTURE
     }
-    in_doubt = _count_doubts({key for key in inked if fields[key].status == "review"}, sums, plain)
-    if len(inked) < FEWEST or in_doubt <= UNSURE * len(inked):
+    unsure = {key for key in inked if fields[key].status == "review"}
+    plain = {key for key in unsure - lone if _is_plain(values[key])}
+    if len(inked) < FEWEST or _count_doubts(unsure, plain, sums, values) <= UNSURE * len(inked):
         return set()
     return {key for key, value in seen.items() if not value.support and key in fields}
 
 
-def _count_doubts(unsure: Set[str], sums: Sequence[Check], plain: Set[str]) -> int:
-    """How many of the figures that are `unsure` are misread or disputed, as far as is known.
+def _count_doubts(unsure: Set[str], plain: Set[str], sums: Sequence[Check], values: Mapping[str, Value]) -> int:
+    """How many of the figures that are `unsure` sums leave in doubt.
 
-    A sum that fails says that one of its figures is, or was mistyped, not that all are: those that are `plain` by
-    themselves count as one, and not at all where another of that sum is in doubt by itself.
+    Not those that all of their sums bear out: hardly any is misread, however little of it was seen. A sum that fails
+    says that one of its figures is, or was mistyped, not that all are: those that are `plain` without it count as one,
+    and as none where another of that sum is in doubt by itself.
     """
     failing = [one for one in sums if one.verdict in FAILING and not unsure.isdisjoint(one.keys)]
-    in_failing = {key for one in failing for key in one.keys}
-    alone = unsure - (plain & in_failing)
+    contested = unsure & _keys_in(one for one in sums if not _bears_out(one, values))
+    alone = contested - (plain & _keys_in(failing))
     return len(alone) + sum(alone.isdisjoint(one.keys) for one in failing)
+
+
+def _keys_in(checks: Iterable[Check]) -> set[str]:
+    return {key for check in checks for key in check.keys}
+
+
+def _bears_out(check: Check, values: Mapping[str, Value]) -> bool:
+    """Whether a sum holds with its figures as they were read, so that it would not with one of them misread.
+
+    With fewer numbers than two nothing was added up: the marks of such a sum may be what is left of digits.
+    """
+    terms = [values[key] for key in check.keys if key in values]
+    numbers = sum(bool(term.value) for term in terms)
+    return check.verdict in HOLDING and numbers >= FEWEST_NUMBERS and all(term.repair is None for term in terms)
 
 
 def _lone_marks(values: Mapping[str, Value]) -> set[str]:
@@ -161,12 +176,10 @@ def _lone_marks(values: Mapping[str, Value]) -> set[str]:
     }
 
 
-def _is_plain(value: Value, *, accept: float) -> bool:
-    """Whether a figure would be accepted if no sum were asked: what readers saw leaves no doubt."""
-    if value.repair is not None:
-        return False
-    seen = replace(value, read=value.seen, support=0, suspect=False, proposed=None)
-    return _read(seen, accept=accept, doubted=False).status == "accepted"
+def _is_plain(value: Value) -> bool:
+    """Whether what readers saw leaves no doubt of a figure, if no sum is asked."""
+    seen = replace(value, read=value.seen, support=0, suspect=False)
+    return value.repair is None and _score(seen, doubted=False) > DOUBTED
 
 
 def _is_placed(value: Value) -> bool:
