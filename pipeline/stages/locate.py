@@ -188,7 +188,8 @@ def _reading(found: FoundCell, spec: FieldSpec, strokes: Strokes) -> Reading:
         trusted = trusted and not _may_have_another_sign(cell, candidates[0], spec)
         trusted = trusted and not _may_lack_ten_thousand(found, spec) and not _is_marked(cell, spec)
         trusted = trusted and not (spec.decimal and cell.spaced)  # its point may have passed for dust
-        trusted = trusted and not (cell.bilevel and strokes.gone and STROKE in candidates[0].raw)  # which may be a 4
+        if cell.bilevel and strokes.gone and STROKE in candidates[0].raw:  # which may be a 4: no reader can be sure
+            candidates = (replace(candidates[0], clear_to=0), *candidates[1:])
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted
