@@ -301,6 +301,19 @@ def test_an_amount_with_room_for_a_point_may_have_lost_it(spaced: bool) -> None:
 
 
 @pytest.mark.parametrize(("looped", "sure"), [(False, False), (True, True)])
+def test_a_figure_whose_own_loop_is_open_is_worn_though_those_of_the_document_are_closed(
+    looped: bool, sure: bool
+) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "9", "35"], ["其他对外管理服务事项", "54", "+1", "229"]]
+    table = told_twice(rows, fine=True)
+    own = tuple(replace(cell, looped=looped) if cell.text == "9" else cell for cell in table.cells)
+    others = [told_twice([["0"] * 60], fine=True, looped=True)]
+    readings = {one.key: one for one in located(replace(table, cells=own), *others).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
+
+
+@pytest.mark.parametrize(("looped", "sure"), [(False, False), (True, True)])
 def test_dust_is_no_trace_of_print_where_the_thinnest_strokes_are_whole(looped: bool, sure: bool) -> None:
     rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
     rows += [["行政许可", "4", "-9", ""], ["其他对外管理服务事项", "54", "+1", "229"]]
