@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline.forms import Form
@@ -19,8 +19,8 @@ PLACED = (
     0.975  # a figure that no sum supports is another's cell too often below it, and misread where no reader is sure
 )
 UNSURE, FEWEST = 0.1, 10  # share of what sums can check that is in doubt, and of how many: the rest is misread too
-
-
+HOLDING, FEWEST_NUMBERS = ("holds", "holds_if_blank_is_0"), 2  # sums with so many numbers bear their figures out
+FAILING = ("broken", "not_assessable")  # sums that do not hold, or that a cell without a figure keeps from it
 USUAL = 3  # cells of a table that print the same stroke
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
@@ -35,7 +35,8 @@ def judge(
     is absent; one whose table may stand where nothing was read, that may be one of its rows that were not named, or
     that the narrative seems to state is for review.
     """
-    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | _lone_marks(values)
+    lone = _lone_marks(values)
+    doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | lone
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -51,7 +52,7 @@ def judge(
             fields[key] = _without_value("absent", 0.9)
         else:
             fields[key] = _without_value("review", 0.0)
-    for key in _unvouched(fields, values, checks):
+    for key in _unvouched(fields, values, checks, lone):
         unvouched = replace(values[key], reading=replace(values[key].reading, trusted=False))
         fields[key] = _read(unvouched, accept=accept, doubted=True)
     return fields
@@ -99,31 +100,61 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
 
     What is left of a 2 in a fax is its foot: a dash, to all readers.
     """
-    failing = [one for one in checks if one.level == "error" and one.verdict in ("broken", "not_assessable")]
     return {
         key
-        for key in {key for one in failing for key in one.keys}
+        for key in _keys_in(one for one in checks if one.level == "error" and one.verdict in FAILING)
         if (value := values[key]).reading.origin == "ocr" and value.value is None and not value.clear_to
         if value.meaning != "blank"
     }
 
 
-def _unvouched(fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check]) -> set[str]:
+def _unvouched(
+    fields: Mapping[str, Field], values: Mapping[str, Value], checks: Sequence[Check], lone: Set[str]
+) -> set[str]:
     """The keys of what no sum supports in black and white of which sums leave much in doubt that they can check.
 
     All readers may be sure of what is left of a 4, a minus sign or a 1 in a fax. Where sums find much misread or
     disputed, as much is where none can: cells whose place is in doubt say nothing of that.
     """
     seen = {key: value for key, value in values.items() if value.reading.bilevel}
-    inked = [
+    sums = [check for check in checks if check.level == "error"]
+    inked = {
         key
-        for key in sorted({key for check in checks if check.level == "error" for key in check.keys} & seen.keys())
+        for key in _keys_in(sums) & seen.keys()
         if seen[key].meaning != "blank" and seen[key].reading.found >= STRUCTURE
-    ]
-    unsure = sum(fields[key].status == "review" for key in inked)
-    if len(inked) < FEWEST or unsure <= UNSURE * len(inked):
+    }
+    unsure = {key for key in inked if fields[key].status == "review"}
+    plain = {key for key in unsure - lone if _is_plain(values[key])}
+    if len(inked) < FEWEST or _count_doubts(unsure, plain, sums, values) <= UNSURE * len(inked):
         return set()
     return {key for key, value in seen.items() if not value.support and key in fields}
+
+
+def _count_doubts(unsure: Set[str], plain: Set[str], sums: Sequence[Check], values: Mapping[str, Value]) -> int:
+    """How many of the figures that are `unsure` sums leave in doubt.
+
+    Not those that all of their sums bear out: hardly any is misread, however little of it was seen. A sum that fails
+    says that one of its figures is, or was mistyped, not that all are: those that are `plain` without it count as one,
+    and as none where another of that sum is in doubt by itself.
+    """
+    failing = [one for one in sums if one.verdict in FAILING and not unsure.isdisjoint(one.keys)]
+    contested = unsure & _keys_in(one for one in sums if not _bears_out(one, values))
+    alone = contested - (plain & _keys_in(failing))
+    return len(alone) + sum(alone.isdisjoint(one.keys) for one in failing)
+
+
+def _keys_in(checks: Iterable[Check]) -> set[str]:
+    return {key for check in checks for key in check.keys}
+
+
+def _bears_out(check: Check, values: Mapping[str, Value]) -> bool:
+    """Whether a sum holds with its figures as they were read, so that it would not with one of them misread.
+
+    With fewer numbers than two nothing was added up: the marks of such a sum may be what is left of digits.
+    """
+    terms = [values[key] for key in check.keys if key in values]
+    numbers = sum(bool(term.value) for term in terms)
+    return check.verdict in HOLDING and numbers >= FEWEST_NUMBERS and all(term.repair is None for term in terms)
 
 
 def _lone_marks(values: Mapping[str, Value]) -> set[str]:
@@ -143,6 +174,12 @@ def _lone_marks(values: Mapping[str, Value]) -> set[str]:
         for key, kind in strokes.items()
         if alike[kind] < USUAL and not values[key].clear_to and not values[key].support
     }
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether what readers saw leaves no doubt of a figure, if no sum is asked."""
+    seen = replace(value, read=value.seen, support=0, suspect=False)
+    return value.repair is None and _score(seen, doubted=False) > DOUBTED
 
 
 def _is_placed(value: Value) -> bool:

@@ -179,7 +179,7 @@ def _reading(found: FoundCell, spec: FieldSpec, strokes: Strokes) -> Reading:
         cell = replace(cell, ink=0.0, clear=True)
     if not spec.decimal:
         cell = with_separators(cell)
-    worn = cell.bilevel and strokes.worn
+    worn = cell.bilevel and (strokes.worn or cell.looped is False)
     if cell.ink is not None:
         unit_text = _without_misread_unit(found.unit_text)
         candidates, trusted = seen_candidates(cell, lambda text: _seen_candidate(text, spec, unit_text), worn=worn)
@@ -187,6 +187,9 @@ def _reading(found: FoundCell, spec: FieldSpec, strokes: Strokes) -> Reading:
         trusted = trusted and not (worn and _may_lack_its_sign(candidates[0], spec))
         trusted = trusted and not _may_have_another_sign(cell, candidates[0], spec)
         trusted = trusted and not _may_lack_ten_thousand(found, spec) and not _is_marked(cell, spec)
+        trusted = trusted and not (spec.decimal and cell.spaced)  # its point may have passed for dust
+        if cell.bilevel and strokes.gone and STROKE in candidates[0].raw:  # which may be a 4: no reader can be sure
+            candidates = (replace(candidates[0], clear_to=0), *candidates[1:])
         origin: Origin = "ocr"
     else:
         candidates, trusted = ((_candidate(cell.text, spec, found.unit_text),) if cell.trusted else ()), cell.trusted

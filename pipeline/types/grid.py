@@ -38,9 +38,10 @@ class Cell:
     its print touches a rule, or a rule that may part it from its neighbour is doubtful. One that was seen in black and
     white alone is `bilevel`; `looped` says that the loops of its digits are closed there, None where the digits have
     none. Of one that is `coarse` besides a thin sign before the print would have left nothing, unless loops say of all
-    that thin strokes are there. One that is `dusted` shows no print, and is not clear for its dust alone. `stroke` is
-    how dark a level stroke is that lies where a sign would, before the digits of grey print, as a share of their
-    darkness; None where nobody looked.
+    that thin strokes are there. One that is `dusted` shows no print, and is not clear for its dust alone. Of one that
+    is `spaced` two digits stand as far apart as with a point between them, and none was read. `stroke` is how dark a
+    level stroke is that lies where a sign would, before the digits of grey print, as a share of their darkness; None
+    where nobody looked.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Cell:
     coarse: bool = False
     looped: bool | None = None
     dusted: bool = False
+    spaced: bool = False
     stroke: float | None = None
 
 

@@ -153,6 +153,52 @@ def test_in_a_fax_a_figure_without_a_sum_is_for_review_where_a_tenth_of_what_sum
     assert fields[alone].agreed == (status == "accepted")  # so it stays, whatever else a person confirms
 
 
+ALONE = "disclosure.licensing.decisions"
+
+
+def in_fax(*doubted: Reading) -> tuple[dict[str, Field], int]:
+    """What is made of these in a fax of twenty sure zeros and a figure without a sum; how many of them are for review.
+
+    More than two are over a tenth of what sums check.
+    """
+    zeros = [key for key in FORM.specs if key.startswith("requests.denied")][:20]
+    figures = [*doubted, *(seen(key, 0, share=0.999, trusted=True, clear=2) for key in zeros)]
+    figures.append(seen(ALONE, 5, share=0.9999, trusted=True, clear=2))
+    fields = judged(*(replace(read, bilevel=read.origin == "ocr") for read in figures))
+    return fields, sum(fields[one.key].status == "review" for one in doubted)
+
+
+@pytest.mark.parametrize(("total", "status"), [(5, "accepted"), (6, "review")])
+def test_in_a_fax_figures_that_their_sums_bear_out_are_no_sign_of_misreading(total: int, status: str) -> None:
+    """A sum does not accept two doubtful figures; that they add up says that they were read well."""
+    ways = ("reconsideration", "litigation_direct")
+    doubtful = [seen(f"disputes.{way}.upheld", 5, share=0.9) for way in ways]
+    doubtful += [seen(f"disputes.{way}.total", total, share=0.9) for way in ways]
+    fields, for_review = in_fax(*doubtful)
+    assert for_review == 4
+    assert fields[ALONE].status == status
+
+
+@pytest.mark.parametrize(("agreed", "status"), [(True, "accepted"), (False, "review")])
+def test_in_a_fax_a_sum_that_fails_tells_of_one_misread_figure(agreed: bool, status: str) -> None:
+    """Any of its dashes may be the foot of a 2, or the total mistyped; all of them are for review, and one is wrong."""
+    outcomes = ("upheld", "corrected", "other", "pending")
+    dashes = [replace(dash(f"disputes.reconsideration.{one}", clear=0), trusted=agreed) for one in outcomes]
+    fields, for_review = in_fax(*dashes, reading(TOTAL, 5))
+    assert for_review == 4
+    assert fields[ALONE].status == status
+
+
+def test_in_a_fax_sums_of_marks_alone_bear_nothing_out() -> None:
+    """Where nothing is added up all marks of a sum may be what is left of digits."""
+    column = ["upheld", "corrected", "other", "pending", "total"]
+    marks = [dash(f"disputes.reconsideration.{outcome}", clear=0) for outcome in column]
+    unsure = [replace(one, trusted=False) for one in marks]
+    fields, for_review = in_fax(*unsure)
+    assert for_review == 5
+    assert fields[ALONE].status == "review"
+
+
 @pytest.mark.parametrize(("clear", "total", "status"), [(0, 2, "review"), (1, 2, "accepted"), (0, 0, "accepted")])
 def test_a_mark_that_no_reader_is_sure_of_is_for_review_in_a_broken_sum(clear: int, total: int, status: str) -> None:
     row = [key for key in FORM.specs if key.startswith("requests.granted.")]

@@ -269,10 +269,48 @@ def test_a_hyphen_may_be_thinner_than_the_digits_that_coarse_dots_kept(printed: 
 def test_a_change_without_a_sign_is_not_sure_where_fine_dots_lost_thin_strokes(looped: bool | None, sure: bool) -> None:
     rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
     rows += [["行政许可", "4", "9", "31"], ["其他对外管理服务事项", "54", "+1", "229"]]
-    others = [told_twice([["0"] * 20], fine=True, looped=looped)]
+    others = [told_twice([["0"] * 20], fine=True, looped=looped), told_twice([["0"] * 5], fine=True, looped=True)]
     readings = {one.key: one for one in located(told_twice(rows, fine=True), *others).readings}
     assert readings["disclosure.licensing.change"].trusted is sure
     assert readings["disclosure.licensing.decisions"].trusted
+
+
+@pytest.mark.parametrize(("closed", "printed", "sure"), [(0, "6116", False), (0, "6226", True), (5, "6116", True)])
+def test_a_one_may_be_a_four_whatever_readers_see_where_hardly_any_loop_is_closed(
+    closed: int, printed: str, sure: bool
+) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "-9", printed], ["其他对外管理服务事项", "54", "+2", "229"]]
+    others = [told_twice([["0"] * 20], fine=True, looped=False), told_twice([["0"] * closed], fine=True, looped=True)]
+    readings = {one.key: one for one in located(told_twice(rows, fine=True), *others[: 2 if closed else 1]).readings}
+    assert (readings["disclosure.licensing.decisions"].candidates[0].clear_to > 0) is sure
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+def test_an_amount_with_room_for_a_point_may_have_lost_it(spaced: bool) -> None:
+    rows = [
+        ["第二十条第（九）项", "", ""],
+        ["信息内容", "采购项目数量", "采购总金额"],
+        ["政府集中采购", "22", "277352万元"],
+    ]
+    table = told_twice(rows, fine=True)
+    table = replace(table, cells=tuple(replace(cell, spaced=spaced) for cell in table.cells))
+    readings = {one.key: one for one in located(table).readings}
+    assert readings["disclosure.procurement.amount"].trusted is not spaced
+    assert readings["disclosure.procurement.projects"].trusted  # a count has no point
+
+
+@pytest.mark.parametrize(("looped", "sure"), [(False, False), (True, True)])
+def test_a_figure_whose_own_loop_is_open_is_worn_though_those_of_the_document_are_closed(
+    looped: bool, sure: bool
+) -> None:
+    rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    rows += [["行政许可", "4", "9", "35"], ["其他对外管理服务事项", "54", "+1", "229"]]
+    table = told_twice(rows, fine=True)
+    own = tuple(replace(cell, looped=looped) if cell.text == "9" else cell for cell in table.cells)
+    others = [told_twice([["0"] * 60], fine=True, looped=True)]
+    readings = {one.key: one for one in located(replace(table, cells=own), *others).readings}
+    assert readings["disclosure.licensing.change"].trusted is sure
 
 
 @pytest.mark.parametrize(("looped", "sure"), [(False, False), (True, True)])

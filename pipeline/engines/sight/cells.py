@@ -14,6 +14,7 @@ from pipeline.imaging.ragged import without_ragged_rules, without_specks_aside
 from pipeline.imaging.seals import Marks
 from pipeline.imaging.shades import find_pale
 from pipeline.imaging.signs import stroke_before
+from pipeline.imaging.steps import has_room_between
 from pipeline.imaging.strokes import has_leading_minus, stroke_of
 from pipeline.schema import PagePlace
 from pipeline.text.normalise import has_ideograph
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIGNS = "-+−－＋—"
+MONEY = "万元"
 NOT_ZERO = "123456789"  # a figure without any of these has no sign
 SHAPE = -0.05  # log-probability of what the shape of a stroke says
 CRUMBLED = 0.5  # what is left of the quality of a table whose figures lost their thin strokes
@@ -109,9 +111,7 @@ class GridReader:
             ]
         else:
             read = [
-                replace(
-                    cell, bilevel=True, coarse=coarse, looped=_looped(ink, cell.text), dusted=_is_only_dusted(own, ink)
-                )
+                replace(_in_black_and_white(cell, ink, coarse=coarse), dusted=_is_only_dusted(own, ink))
                 for cell, own, ink in zip(read, grid.cells, inks, strict=True)
             ]
         quality = grid.quality
@@ -151,9 +151,17 @@ def _stroke_before(ink: CellInk, text: str, dpi: float) -> float | None:
     return stroke_before(ink.inside, ink.print_mask, dpi, four=text.lstrip(SIGNS).startswith("4"))
 
 
-def _looped(ink: CellInk, text: str) -> bool | None:
-    """Whether the loops of a figure's digits are closed; None where it has none."""
-    return has_closed_loops(ink.lines[0], text) if ink.lines else None
+def _in_black_and_white(cell: Cell, ink: CellInk, *, coarse: bool) -> Cell:
+    """The cell with what its dots say of thin strokes and points that are gone."""
+    looped = has_closed_loops(ink.lines[0], cell.text) if ink.lines else None
+    return replace(cell, bilevel=True, coarse=coarse, looped=looped, spaced=_is_spaced(ink, cell.text))
+
+
+def _is_spaced(ink: CellInk, text: str) -> bool:
+    """Whether two digits of a number without a point stand as far apart as with one."""
+    digits = text.rstrip(MONEY)
+    whole = digits.isdigit() and len(digits) > 1
+    return whole and len(ink.lines) == 1 and has_room_between(ink.lines[0], unit=len(text) - len(digits))
 
 
 def _is_only_dusted(cell: PixelCell, ink: CellInk) -> bool:

@@ -9,6 +9,7 @@ from pipeline.types.grid import Cell, Grid
 
 FEWEST_OF_FINE = 5  # loops of a picture of which thin strokes are expected to be there
 FEWEST, WHOLE = 20, 0.98  # figures with loops, and the share of them that are closed; specks of white break a few
+GONE = 0.1  # the share of closed ones where thin strokes are gone as a rule, so that no bar of a 4 need be left
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,13 @@ class Strokes:
     """What black and white did to thin strokes: coarse dots `kept` them, they are `worn` in dots of any size.
 
     Where they are `whole` in fine dots the thinnest dash left more than dust: a cell that shows nothing else is blank.
+    Where they are `gone` nothing tells a 1 from a 4.
     """
 
     kept: bool
     worn: bool
     whole: bool = False
+    gone: bool = False
 
 
 def strokes_of(grids: Iterable[Grid]) -> Strokes:
@@ -31,11 +34,17 @@ def strokes_of(grids: Iterable[Grid]) -> Strokes:
     """
     cells = [cell for grid in grids for cell in grid.cells if cell.bilevel]
     coarse = [cell for cell in cells if cell.coarse]
-    kept = _are_closed(coarse, FEWEST)
+    kept, gone = _are_closed(coarse, FEWEST), _are_open(cells)
     if coarse and kept is None:
-        return Strokes(kept=False, worn=True)
+        return Strokes(kept=False, worn=True, gone=gone)
     whole = not coarse and _are_closed(cells, FEWEST) is True
-    return Strokes(kept=kept is True, worn=_are_closed(cells, FEWEST_OF_FINE) is False, whole=whole)
+    return Strokes(kept=kept is True, worn=_are_closed(cells, FEWEST_OF_FINE) is False, whole=whole, gone=gone)
+
+
+def _are_open(cells: Sequence[Cell]) -> bool:
+    """Whether hardly any loop of enough cells is closed."""
+    seen = [cell.looped for cell in cells if cell.looped is not None]
+    return len(seen) >= FEWEST and sum(seen) <= GONE * len(seen)
 
 
 def _are_closed(cells: Sequence[Cell], fewest: int) -> bool | None:

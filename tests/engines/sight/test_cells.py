@@ -105,6 +105,21 @@ def test_figures_of_black_and_white_are_read_by_the_readers_that_are_given_for_i
     assert [glimpse.reader for glimpse in _read("0", first, plain, bilevel=(soft, digits)).glimpses] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "told", "dots", "spaced"),
+    [
+        ("27 . 73", "2773", 200.0, True),  # as in type of equal width
+        ("27 . 73", "27.73", 200.0, False),
+        ("2773", "2773", 200.0, False),
+        ("27 . 73", "2773", None, False),
+    ],
+)
+def test_room_for_a_point_that_nobody_read_is_seen_in_black_and_white(
+    printed: str, told: str, dots: float | None, spaced: bool
+) -> None:
+    assert _read(printed, Told("a", (told, 0.99)), dots=dots).spaced is spaced
+
+
 def test_a_short_word_in_black_and_white_is_read_as_it_is() -> None:
     soft = Told("a", ("总", 0.5))
     cell = _read("0", Told("a", ("总计", 0.99)), Told("b", ("总计", 0.9)), bilevel=(soft,), dots=200.0)

@@ -47,3 +47,10 @@ def test_of_fine_pictures_open_loops_say_that_thin_strokes_went(
 def test_grey_pictures_say_nothing() -> None:
     strokes = strokes_of([grid(50, 20, bilevel=False, coarse=False)])
     assert (strokes.kept, strokes.worn, strokes.whole) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("closed", "open_ones", "gone"), [(2, 18, True), (3, 17, False), (0, 19, False), (2, 173, True)]
+)
+def test_thin_strokes_are_gone_where_hardly_any_loop_is_closed(closed: int, open_ones: int, gone: bool) -> None:
+    assert strokes_of([grid(closed, open_ones, coarse=False)]).gone is gone
