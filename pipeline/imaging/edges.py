@@ -53,6 +53,7 @@ class Edge:
     veiled: float = 0.0
     branched: float = 0.0
     crossed: float = 0.0
+    reaching: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,10 +100,11 @@ def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
     ends = free <= max(2, round(END * dpi))
     stroke = line & ~_is_gap(darker[:, first + at : first + at + 3]) if strip.gapped else line
     inked = np.count_nonzero(stroke) / height
+    reaching = bool(stroke[: TOUCHING + 1].any() and stroke[-TOUCHING - 1 :].any())
     branched = _branched(ink, first + at + 1, dpi) if branching and bridged >= LIKELY else (0.0, 0.0)
     touching = free <= TOUCHING
     return Edge(
-        len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched
+        len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched, reaching
     )
 
 

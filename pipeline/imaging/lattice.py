@@ -28,6 +28,7 @@ BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above whi
 CROSSED = 0.03  # the same to both sides
 FEWEST_ROWS = 5  # of a table of which that is said: in fewer a speck on a rule weighs too much
 FEWEST_TYPE = 2  # cut lines of such strokes that say that type fills rows
+DOUBTFUL = 0.75  # share of an edge that neither parts nor leaves open, where rules are whole
 UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
@@ -81,16 +82,23 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
     to_right, to_below = cache(edges.right), cache(edges.below)  # most cuts stay when idle ones are left out
     tight = False  # whether type fills rows
+    bridged = False  # whether it does where gaps are filled
     while True:
         right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
         inked = _usual(_sure_edges(right, below), inked=True)
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
+        filled = edges.dashed and inked >= SOLID
+        if filled:
+            right, below = ([[_as_filled(edge) for edge in line] for line in part] for part in (right, below))
         usual = _usual(_sure_edges(right, below))
         across = [[row[c] for row in right] for c in range(len(xs) - 2)]
         idle_x = {x for x, line in zip(xs[1:-1], across, strict=True) if not _parts(line, usual)}
         type_x = {x for x, line in zip(xs[1:-1], across, strict=True) if _is_type(line, usual, tight=tight)}
+        bridged = bridged or (filled and len(idle_x) >= FEWEST_TYPE)
+        if bridged:
+            idle_x |= {x for x, line in zip(xs[1:-1], across, strict=True) if not _runs_on(line, usual)}
         tight, idle_x = tight or len(type_x - idle_x) >= FEWEST_TYPE, idle_x | type_x
         idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
@@ -162,6 +170,22 @@ def _as_dashes(edge: Edge, inked: float) -> Edge:
     """The edge, whole where its dashes reach from end to end: type leaves a margin there."""
     dashed = edge.bridged >= ALL and edge.touching and not edge.crowded and edge.share >= inked
     return replace(edge, share=edge.bridged, unbroken=1.0) if dashed else edge
+
+
+def _as_filled(edge: Edge) -> Edge:
+    """The edge of a table whose rules are whole, in doubt where only filled gaps make it reach the rules that cross.
+
+    Type ends short of these, and rules with pieces missing have others that go on.
+    """
+    if edge.reaching or edge.veiled:
+        return edge
+    return replace(edge, share=min(edge.share, DOUBTFUL), bridged=min(edge.bridged, DOUBTFUL), touching=False)
+
+
+def _runs_on(edges: Sequence[Edge], usual: float) -> bool:
+    """Whether a cut line is a rule in two rows, one under the other, or in its only one."""
+    parted = [_verdict(edge, usual) == "parted" for edge in edges]
+    return len(parted) == 1 or any(both == (True, True) for both in itertools.pairwise(parted))
 
 
 def _sure_edges(right: Sequence[Sequence[Edge]], below: Sequence[Sequence[Edge]]) -> list[Edge]:
