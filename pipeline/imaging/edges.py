@@ -27,6 +27,7 @@ BESIDE_VEIL, RUNS_UP = 8, 0.6  # pixels at the ends of a veil, and the share of 
 NARROW_VEIL = 5  # pixels between two veils that show no more than their outlines
 LIKELY = 0.5  # share of an edge below which it is no rule anyway
 BRANCH = 0.02  # inches by which ink on an edge is wider than its line where other strokes leave it
+LONG, TOUCHED, UNTOUCHED = 0.4, 0.97, 0.6  # inches, of which so much is ink and so much of that stroke, of a rule
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -89,6 +90,8 @@ def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
     at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
     line = three[:, at] > 0
     line |= _counts(cross, 1) / width > RULED  # a rule that crosses hides the edge
+    if not branching and height >= LONG * dpi:
+        line |= _touched(line, ink[:, first + at + 1] > 0)
     veiled = 0.0
     if strip.veiled is not None:
         under = strip.veiled[:, first + at + 1] > 0
@@ -106,6 +109,15 @@ def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
     return Edge(
         len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched, reaching
     )
+
+
+def _touched(line: NDArray[np.bool_], inked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where ink lies along a long line, all of which is ink and most of which is stroke: print touches a rule there.
+
+    What touches it hides that it is darker than its sides. Along a row of print there is paper between characters.
+    """
+    whole = float(inked.mean()) >= TOUCHED and float(line.mean()) >= UNTOUCHED
+    return inked if whole else line
 
 
 def _counts(mask: NDArray[np.uint8], axis: int) -> NDArray[np.intp]:
