@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far off its cut
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
 INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
+SET_SOLID = 0.185  # inches; print of up to 11 points reaches through rows without leading that are lower
 SIGN = 0.06  # inches; the least length of a sign
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
@@ -273,11 +274,15 @@ class Edges:
         return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
 
     def is_ruled_through(self, box: PixelBox) -> bool:
-        """Whether a stroke goes through the inside of a box from side to side."""
+        """Whether a stroke goes through the inside of a box from side to side.
+
+        Upright ones of print do in rows as low as this.
+        """
         inset = round(INSET * self.dpi)
         across = self.level[box.top + inset : box.bottom - inset, box.x0 + ENDS : box.x1 - ENDS]
         down = self.upright[box.top + ENDS : box.bottom - ENDS, box.x0 + inset : box.x1 - inset]
-        return _is_crossed(across) or _is_crossed(down.T)
+        low = box.bottom - box.top < SET_SOLID * self.dpi
+        return _is_crossed(across) or (not low and _is_crossed(down.T))
 
     def _across(self, at: int) -> slice:
         reach = round((SIDE + BESIDE) * self.dpi) + 2

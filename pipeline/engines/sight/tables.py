@@ -62,7 +62,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     plainly, worn = False, False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
-        found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
+        found = _better(found, [one for one in new if not _is_fragment(one[0], [*found, *new])])
         plainly = bool(new) if contrast == STRICT else plainly and not _is_outdone(found, new)
         worn = worn or (contrast == STRICT and any(grid.quality <= WORN_OUT for grid, _ in new))
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
@@ -270,7 +270,7 @@ def _found(
 
 
 def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
-    """Whether it is less than half, in size and in cells, of a table found before whose cells are rectangles."""
+    """Whether it is less than half, in size and in cells, of a table found before or with it whose cells are rectangles."""
     return any(
         _overlap(grid.box, one.box)
         and max(_area(grid) / _area(one), len(grid.cells) / len(one.cells)) < HALF
