@@ -149,7 +149,8 @@ def _with_tidy(
     tidy = [one for one in tidy if not is_within_row(one[0].box, levels, dpi=dpi)]
     if contrast == FAINT:
         tidy = [one for one in tidy if not is_type(*one, pixels, dpi=dpi)]
-    return _better(found, [one for one in tidy if not _is_part(one[0], found)])
+    new = [one for one in tidy if not _is_part(one[0], found) and not _adds_type(*one, found, pixels, dpi=dpi)]
+    return _better(found, new)
 
 
 def is_type(grid: PixelGrid, rules: NDArray[np.uint8], pixels: NDArray[np.uint8], *, dpi: float) -> bool:
@@ -158,6 +159,22 @@ def is_type(grid: PixelGrid, rules: NDArray[np.uint8], pixels: NDArray[np.uint8]
     _keep_rules(own, rules, grid, dpi)
     inked = ((own > 0) & (ink_mask(pixels) > 0)).sum()
     return grid.rows <= LINES and int(inked) > INKED * int((own > 0).sum())
+
+
+def _adds_type(
+    grid: PixelGrid, rules: NDArray[np.uint8], found: list[Found], pixels: NDArray[np.uint8], *, dpi: float
+) -> bool:
+    """Whether what fainter strokes add to a whole table is print: upright lines as dark as it, which rules show plainly."""
+    whole = [one for one, _ in found if _overlap(one.box, grid.box) and one.quality >= CLEAR and not one.passed_over]
+    known = [x for one in whole for cell in one.cells for x in (cell.box.x0, cell.box.x1)]
+    reach, ink = round(REACH * dpi), ink_mask(pixels)
+    strokes = inked = 0
+    for box in (cell.box for cell in grid.cells if whole):
+        if min(abs(box.x0 - x) for x in known) > reach:
+            own = slice(box.top, box.bottom), slice(box.x0 - reach, box.x0 + reach)
+            strokes += int((rules[own] > 0).sum())
+            inked += int(((rules[own] > 0) & (ink[own] > 0)).sum())
+    return inked > INKED * strokes
 
 
 def _with_dashed(
