@@ -26,6 +26,7 @@ ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge th
 MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
 BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above which it is a stroke of a character
 CROSSED = 0.03  # the same to both sides
+FRAYED = 0.25  # of the edges of a cut line none of which is whole, that strokes leave where it is type
 FEWEST_ROWS = 5  # of a table of which that is said: in fewer a speck on a rule weighs too much
 FEWEST_TYPE = 2  # cut lines of such strokes that say that type fills rows
 DOUBTFUL = 0.75  # share of an edge that neither parts nor leaves open, where rules are whole
@@ -125,7 +126,7 @@ def _parts(edges: Sequence[Edge], usual: float) -> bool:
 def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
     """Whether an upright cut line is strokes of characters that stand under each other and fill their rows.
 
-    Other strokes leave most of them; print touches rules, which are whole in most rows, from one side. Where rows are
+    Other strokes leave most of them, or a quarter where none is whole; print touches rules, which are whole in most rows, from one side. Where rows are
     `tight`, such that type fills them, so do brackets, which no stroke leaves, but they are not whole as rules are.
     """
     if len(edges) < FEWEST_ROWS or usual < SOLID:
@@ -133,7 +134,8 @@ def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
     parted = [edge for edge in edges if _verdict(edge, usual) == "parted"]
     firm = sum(map(_is_whole, parted)) >= MOST * len(parted)
     leaving = [edge.branched > BRANCHED and (not firm or edge.crossed > CROSSED) for edge in parted]
-    left = 2 * sum(leaving) > len(parted)
+    frayed = len(parted) >= FEWEST_ROWS and not any(map(_is_whole, parted)) and sum(leaving) >= FRAYED * len(parted)
+    left = frayed or 2 * sum(leaving) > len(parted)
     if left or not tight:
         return left
     whole = [_is_whole(edge) and edge.branched <= BRANCHED for edge in edges]
