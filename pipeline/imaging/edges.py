@@ -108,7 +108,17 @@ def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
     branched = _branched(ink, first + at + 1, dpi) if branching and bridged >= LIKELY else (0.0, 0.0)
     touching = free <= TOUCHING
     return Edge(
-        len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched, reaching
+        len(places) / height,
+        bridged,
+        ends,
+        touching,
+        crowded,
+        unbroken,
+        int(off[at]),
+        inked,
+        veiled,
+        *branched,
+        reaching,
     )
 
 

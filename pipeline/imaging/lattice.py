@@ -126,8 +126,9 @@ def _parts(edges: Sequence[Edge], usual: float) -> bool:
 def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
     """Whether an upright cut line is strokes of characters that stand under each other and fill their rows.
 
-    Other strokes leave most of them, or a quarter where none is whole; print touches rules, which are whole in most rows, from one side. Where rows are
-    `tight`, such that type fills them, so do brackets, which no stroke leaves, but they are not whole as rules are.
+    Other strokes leave most of them, or a quarter where none is whole; print touches rules, which are whole in most
+    rows, from one side. Where rows are `tight`, such that type fills them, so do brackets, which no stroke leaves, but
+    they are not whole as rules are.
     """
     if len(edges) < FEWEST_ROWS or usual < SOLID:
         return False

@@ -164,7 +164,7 @@ def is_type(grid: PixelGrid, rules: NDArray[np.uint8], pixels: NDArray[np.uint8]
 def _adds_type(
     grid: PixelGrid, rules: NDArray[np.uint8], found: list[Found], pixels: NDArray[np.uint8], *, dpi: float
 ) -> bool:
-    """Whether what fainter strokes add to a whole table is print: upright lines as dark as it, which rules show plainly."""
+    """Whether what fainter strokes add to a whole table is print, upright lines as dark as it: such rules are plain."""
     whole = [one for one, _ in found if _overlap(one.box, grid.box) and one.quality >= CLEAR and not one.passed_over]
     known = [x for one in whole for cell in one.cells for x in (cell.box.x0, cell.box.x1)]
     reach, ink = round(REACH * dpi), ink_mask(pixels)
@@ -287,7 +287,7 @@ def _found(
 
 
 def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
-    """Whether it is less than half, in size and in cells, of a table found before or with it whose cells are rectangles."""
+    """Whether it is less than half, in size and cells, of a table found so far whose cells are rectangles."""
     return any(
         _overlap(grid.box, one.box)
         and max(_area(grid) / _area(one), len(grid.cells) / len(one.cells)) < HALF
