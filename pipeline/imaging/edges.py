@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far 
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
 INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
 SET_SOLID = 0.185  # inches; print of up to 11 points reaches through rows without leading that are lower
+TORN = 2  # rows that a level stroke through one makes of it
 SIGN = 0.06  # inches; the least length of a sign
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
@@ -283,16 +286,20 @@ class Edges:
         sides = print_[:, beside[0] + inside : x - free], print_[:, x + free + 1 : beside[1] - inside]
         return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
 
-    def is_ruled_through(self, box: PixelBox) -> bool:
+    def is_ruled_through(self, box: PixelBox, *, solid: bool = False) -> bool:
         """Whether a stroke goes through the inside of a box from side to side.
 
-        Upright ones of print do in rows as low as this.
+        Upright ones of print do where rows are set `solid`.
         """
         inset = round(INSET * self.dpi)
         across = self.level[box.top + inset : box.bottom - inset, box.x0 + ENDS : box.x1 - ENDS]
         down = self.upright[box.top + ENDS : box.bottom - ENDS, box.x0 + inset : box.x1 - inset]
         low = box.bottom - box.top < SET_SOLID * self.dpi
-        return _is_crossed(across) or (not low and _is_crossed(down.T))
+        return _is_crossed(across) or (not (solid and low) and _is_crossed(down.T))
+
+    def are_set_solid(self, ys: Sequence[int]) -> bool:
+        """Whether print reaches through rows between these cuts; a row torn in two makes two as low."""
+        return sum(bottom - top < SET_SOLID * self.dpi for top, bottom in itertools.pairwise(ys)) > TORN
 
     def _across(self, at: int) -> slice:
         reach = round((SIDE + BESIDE) * self.dpi) + 2

@@ -115,5 +115,8 @@ def test_an_upright_stroke_of_print_set_solid_goes_through_no_cell() -> None:
     strokes = np.zeros((100, 300), np.uint8)
     strokes[:, 150] = 255
     edges = Edges(strokes * 0, strokes, strokes, 200.0)
-    assert edges.is_ruled_through(PixelBox(0, 0, 300, 50))
-    assert not edges.is_ruled_through(PixelBox(0, 0, 300, 32))
+    assert edges.is_ruled_through(PixelBox(0, 0, 300, 50), solid=True)
+    assert edges.is_ruled_through(PixelBox(0, 0, 300, 32))
+    assert not edges.is_ruled_through(PixelBox(0, 0, 300, 32), solid=True)
+    assert edges.are_set_solid((0, 32, 64, 96))
+    assert not edges.are_set_solid((0, 50, 75, 100, 150))  # a row torn in two
