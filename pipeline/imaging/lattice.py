@@ -99,7 +99,7 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         type_x = {x for x, line in zip(xs[1:-1], across, strict=True) if _is_type(line, usual, tight=tight)}
         bridged = bridged or (filled and len(idle_x) >= FEWEST_TYPE)
         if bridged:
-            idle_x |= {x for x, line in zip(xs[1:-1], across, strict=True) if not _runs_on(line, usual)}
+            idle_x |= {x for x, line in zip(xs[1:-1], across, strict=True) if _is_filled(line, usual)}
         tight, idle_x = tight or len(type_x - idle_x) >= FEWEST_TYPE, idle_x | type_x
         idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
@@ -185,10 +185,14 @@ def _as_filled(edge: Edge) -> Edge:
     return replace(edge, share=min(edge.share, DOUBTFUL), bridged=min(edge.bridged, DOUBTFUL), touching=False)
 
 
-def _runs_on(edges: Sequence[Edge], usual: float) -> bool:
-    """Whether a cut line is a rule in two rows, one under the other, or in its only one."""
+def _is_filled(edges: Sequence[Edge], usual: float) -> bool:
+    """Whether a cut line is type that reaches from rule to rule in one row, and nearly does in others.
+
+    A rule does in two rows, one under the other, or is not seen but in one.
+    """
     parted = [_verdict(edge, usual) == "parted" for edge in edges]
-    return len(parted) == 1 or any(both == (True, True) for both in itertools.pairwise(parted))
+    nearly = any(not edge.reaching and edge.share >= HALF for edge in edges)
+    return nearly and not any(both == (True, True) for both in itertools.pairwise(parted))
 
 
 def _sure_edges(right: Sequence[Sequence[Edge]], below: Sequence[Sequence[Edge]]) -> list[Edge]:

@@ -77,7 +77,7 @@ def test_print_that_touches_a_rule_in_some_rows_takes_none_away() -> None:
 @pytest.mark.parametrize("free", [0, 4])
 def test_digits_that_only_filled_gaps_make_as_high_as_their_rows_are_no_rules(free: int) -> None:
     upright, level = np.zeros((240, 640), np.uint8), np.zeros((240, 640), np.uint8)
-    rows, columns, digits = (20, 50, 80, 110, 220), (20, 220, 420, 620), (260, 460)
+    rows, columns, digits = (20, 50, 80, 110, 220), (20, 220, 420, 620), (260, 360, 460)
     for y in rows:
         level[y - 1 : y + 2, 20:620] = 255
     for x in columns:
@@ -86,6 +86,9 @@ def test_digits_that_only_filled_gaps_make_as_high_as_their_rows_are_no_rules(fr
         upright[20:110, x - 1 : x + 2] = BRIDGED
         for top in rows[:3]:
             upright[top + ENDS + free : top + 30 - ENDS - free, x - 1 : x + 2] = 255
+    upright[20:50, 359:362] = 255  # one of them is as high as its row
+    upright[110:220, 519:522] = 255  # a rule in one row alone, and white in the others
+    columns = (20, 220, 420, 520, 620)
     edges = Edges(level, upright, level | (upright == 255) * np.uint8(255), 200.0, dashed=True)
     found = lattice_of(sorted((*columns, *digits)), rows, edges)
     assert list(found.xs) == (sorted((*columns, *digits)) if free == 0 else list(columns))

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.engines.sight import tables
 from pipeline.engines.sight.tables import _adds_type, is_type
-from pipeline.imaging.rules import Rules
+from pipeline.imaging.rules import FAINT, Rules, contrast_of
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 from tests.imaging.drawing import paper, tables_of
 
@@ -42,12 +42,20 @@ def _ruled(*xs: int) -> PixelGrid:
 
 
 @pytest.mark.parametrize(("grey", "passed_over", "type_"), [(60, 0, True), (225, 0, False), (60, 1, False)])
-def test_what_faint_strokes_add_to_a_whole_table_is_pale_or_print(grey: int, passed_over: int, *, type_: bool) -> None:
+def test_what_faint_strokes_add_to_a_whole_table_is_pale_or_print(
+    monkeypatch: pytest.MonkeyPatch, grey: int, passed_over: int, *, type_: bool
+) -> None:
     pixels, rules = np.full((300, 600), 255, np.uint8), np.zeros((300, 600), np.uint8)
     rules[50:210, 199:201] = 255
     pixels[rules > 0] = grey
     before = replace(_ruled(100, 300, 500), passed_over=passed_over)
-    assert _adds_type(_ruled(100, 200, 300, 500), rules, [(before, rules)], pixels, dpi=200) == type_
+    more = _ruled(100, 200, 300, 500)
+    assert _adds_type(more, rules, [(before, rules)], pixels, dpi=200) == type_
+    blank = np.zeros_like(rules)
+    monkeypatch.setattr(tables, "_found", lambda *_, **__: ([(more, rules)], Rules(blank, blank)))
+    strokes = contrast_of(np.full((300, 600), 255, np.uint8), dpi=200)
+    ((grid, _),) = tables._with_tidy([(before, rules)], pixels, 200, FAINT, strokes)
+    assert (grid is before) == type_
 
 
 def test_a_fragment_found_with_its_table_does_not_replace_it(monkeypatch: pytest.MonkeyPatch) -> None:
