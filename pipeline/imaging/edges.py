@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 SIDE = 0.03  # inches to look on both sides of an edge; a rule may lie that far off its cut
 BESIDE = 0.045  # inches on both sides where print would show that the stroke is type, not a rule
 INSET, THROUGH = 0.08, 0.97  # inches inside a cell, and the share of its width or height that a rule through it has
+SET_SOLID = 0.185  # inches; print of up to 11 points reaches through rows without leading that are lower
+TORN = 2  # rows that a level stroke through one makes of it
 SIGN = 0.06  # inches; the least length of a sign
 FREE = 0.03  # inches on both sides of a missing edge that are white
 GAP = 0.06  # inches that a rule may be interrupted
@@ -27,6 +31,7 @@ BESIDE_VEIL, RUNS_UP = 8, 0.6  # pixels at the ends of a veil, and the share of 
 NARROW_VEIL = 5  # pixels between two veils that show no more than their outlines
 LIKELY = 0.5  # share of an edge below which it is no rule anyway
 BRANCH = 0.02  # inches by which ink on an edge is wider than its line where other strokes leave it
+LONG, TOUCHED, UNTOUCHED = 0.4, 0.97, 0.6  # inches, of which so much is ink and so much of that stroke, of a rule
 CROWDED = 0.2  # share of ink in both strips beside an edge that goes through type
 
 
@@ -53,6 +58,7 @@ class Edge:
     veiled: float = 0.0
     branched: float = 0.0
     crossed: float = 0.0
+    reaching: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +94,8 @@ def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
     at = int(np.where(counts == counts.max(), off, width).argmin())  # of lines as good the one nearest to the middle
     line = three[:, at] > 0
     line |= _counts(cross, 1) / width > RULED  # a rule that crosses hides the edge
+    if not branching and height >= LONG * dpi:
+        line |= _touched(line, ink[:, first + at + 1] > 0)
     veiled = 0.0
     if strip.veiled is not None:
         under = strip.veiled[:, first + at + 1] > 0
@@ -99,11 +107,31 @@ def look_along(strip: Strip, dpi: float, *, branching: bool = False) -> Edge:
     ends = free <= max(2, round(END * dpi))
     stroke = line & ~_is_gap(darker[:, first + at : first + at + 3]) if strip.gapped else line
     inked = np.count_nonzero(stroke) / height
+    reaching = bool(stroke[: TOUCHING + 1].any() and stroke[-TOUCHING - 1 :].any())
     branched = _branched(ink, first + at + 1, dpi) if branching and bridged >= LIKELY else (0.0, 0.0)
     touching = free <= TOUCHING
     return Edge(
-        len(places) / height, bridged, ends, touching, crowded, unbroken, int(off[at]), inked, veiled, *branched
+        len(places) / height,
+        bridged,
+        ends,
+        touching,
+        crowded,
+        unbroken,
+        int(off[at]),
+        inked,
+        veiled,
+        *branched,
+        reaching,
     )
+
+
+def _touched(line: NDArray[np.bool_], inked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where ink lies along a long line, all of which is ink and most of which is stroke: print touches a rule there.
+
+    What touches it hides that it is darker than its sides. Along a row of print there is paper between characters.
+    """
+    whole = float(inked.mean()) >= TOUCHED and float(line.mean()) >= UNTOUCHED
+    return inked if whole else line
 
 
 def _counts(mask: NDArray[np.uint8], axis: int) -> NDArray[np.intp]:
@@ -258,12 +286,20 @@ class Edges:
         sides = print_[:, beside[0] + inside : x - free], print_[:, x + free + 1 : beside[1] - inside]
         return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
 
-    def is_ruled_through(self, box: PixelBox) -> bool:
-        """Whether a stroke goes through the inside of a box from side to side."""
+    def is_ruled_through(self, box: PixelBox, *, solid: bool = False) -> bool:
+        """Whether a stroke goes through the inside of a box from side to side.
+
+        Upright ones of print do where rows are set `solid`.
+        """
         inset = round(INSET * self.dpi)
         across = self.level[box.top + inset : box.bottom - inset, box.x0 + ENDS : box.x1 - ENDS]
         down = self.upright[box.top + ENDS : box.bottom - ENDS, box.x0 + inset : box.x1 - inset]
-        return _is_crossed(across) or _is_crossed(down.T)
+        low = box.bottom - box.top < SET_SOLID * self.dpi
+        return _is_crossed(across) or (not (solid and low) and _is_crossed(down.T))
+
+    def are_set_solid(self, ys: Sequence[int]) -> bool:
+        """Whether print reaches through rows between these cuts; a row torn in two makes two as low."""
+        return sum(bottom - top < SET_SOLID * self.dpi for top, bottom in itertools.pairwise(ys)) > TORN
 
     def _across(self, at: int) -> slice:
         reach = round((SIDE + BESIDE) * self.dpi) + 2

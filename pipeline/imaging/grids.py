@@ -161,7 +161,8 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     parting = part(lattice)
     cells, whole = cells_of(parting)
     placed = [_placed(cell, lattice, parting) for cell in sorted(cells)]
-    ruled = [edges.is_ruled_through(cell.box) for cell in placed]
+    solid = edges.are_set_solid(lattice.ys)
+    ruled = [edges.is_ruled_through(cell.box, solid=solid) for cell in placed]
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
     done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
     return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over + open_sides)

@@ -26,8 +26,10 @@ ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge th
 MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
 BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above which it is a stroke of a character
 CROSSED = 0.03  # the same to both sides
+FRAYED = 0.25  # of the edges of a cut line none of which is whole, that strokes leave where it is type
 FEWEST_ROWS = 5  # of a table of which that is said: in fewer a speck on a rule weighs too much
 FEWEST_TYPE = 2  # cut lines of such strokes that say that type fills rows
+DOUBTFUL = 0.75  # share of an edge that neither parts nor leaves open, where rules are whole
 UNBROKEN = 0.94  # share of an edge between its ends that no type has, which is broken between its strokes
 USUAL = (0.5, 0.95)  # between which the share lies that rules of a table usually have: dashed ones, whole ones
 
@@ -81,16 +83,23 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
     """Look along every edge between the cut lines; those that surely part nothing are strokes of type, no cuts."""
     to_right, to_below = cache(edges.right), cache(edges.below)  # most cuts stay when idle ones are left out
     tight = False  # whether type fills rows
+    bridged = False  # whether it does where gaps are filled
     while True:
         right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
         inked = _usual(_sure_edges(right, below), inked=True)
         if edges.dashed and inked < SOLID:
             right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
+        filled = edges.dashed and inked >= SOLID
+        if filled:
+            right, below = ([[_as_filled(edge) for edge in line] for line in part] for part in (right, below))
         usual = _usual(_sure_edges(right, below))
         across = [[row[c] for row in right] for c in range(len(xs) - 2)]
         idle_x = {x for x, line in zip(xs[1:-1], across, strict=True) if not _parts(line, usual)}
         type_x = {x for x, line in zip(xs[1:-1], across, strict=True) if _is_type(line, usual, tight=tight)}
+        bridged = bridged or (filled and len(idle_x) >= FEWEST_TYPE)
+        if bridged:
+            idle_x |= {x for x, line in zip(xs[1:-1], across, strict=True) if _is_filled(line, usual)}
         tight, idle_x = tight or len(type_x - idle_x) >= FEWEST_TYPE, idle_x | type_x
         idle_y = {y for r, y in enumerate(ys[1:-1]) if not _parts(below[r], usual)}
         if not idle_x and not idle_y:
@@ -117,15 +126,17 @@ def _parts(edges: Sequence[Edge], usual: float) -> bool:
 def _is_type(edges: Sequence[Edge], usual: float, *, tight: bool) -> bool:
     """Whether an upright cut line is strokes of characters that stand under each other and fill their rows.
 
-    Other strokes leave most of them; print touches rules, which are whole in most rows, from one side. Where rows are
-    `tight`, such that type fills them, so do brackets, which no stroke leaves, but they are not whole as rules are.
+    Other strokes leave most of them, or a quarter where none is whole; print touches rules, which are whole in most
+    rows, from one side. Where rows are `tight`, such that type fills them, so do brackets, which no stroke leaves, but
+    they are not whole as rules are.
     """
     if len(edges) < FEWEST_ROWS or usual < SOLID:
         return False
     parted = [edge for edge in edges if _verdict(edge, usual) == "parted"]
     firm = sum(map(_is_whole, parted)) >= MOST * len(parted)
     leaving = [edge.branched > BRANCHED and (not firm or edge.crossed > CROSSED) for edge in parted]
-    left = 2 * sum(leaving) > len(parted)
+    frayed = len(parted) >= FEWEST_ROWS and not any(map(_is_whole, parted)) and sum(leaving) >= FRAYED * len(parted)
+    left = frayed or 2 * sum(leaving) > len(parted)
     if left or not tight:
         return left
     whole = [_is_whole(edge) and edge.branched <= BRANCHED for edge in edges]
@@ -162,6 +173,26 @@ def _as_dashes(edge: Edge, inked: float) -> Edge:
     """The edge, whole where its dashes reach from end to end: type leaves a margin there."""
     dashed = edge.bridged >= ALL and edge.touching and not edge.crowded and edge.share >= inked
     return replace(edge, share=edge.bridged, unbroken=1.0) if dashed else edge
+
+
+def _as_filled(edge: Edge) -> Edge:
+    """The edge of a table whose rules are whole, in doubt where only filled gaps make it reach the rules that cross.
+
+    Type ends short of these, and rules with pieces missing have others that go on.
+    """
+    if edge.reaching or edge.veiled:
+        return edge
+    return replace(edge, share=min(edge.share, DOUBTFUL), bridged=min(edge.bridged, DOUBTFUL), touching=False)
+
+
+def _is_filled(edges: Sequence[Edge], usual: float) -> bool:
+    """Whether a cut line is type that reaches from rule to rule in one row, and nearly does in others.
+
+    A rule does in two rows, one under the other, or is not seen but in one.
+    """
+    parted = [_verdict(edge, usual) == "parted" for edge in edges]
+    nearly = any(not edge.reaching and edge.share >= HALF for edge in edges)
+    return nearly and not any(both == (True, True) for both in itertools.pairwise(parted))
 
 
 def _sure_edges(right: Sequence[Sequence[Edge]], below: Sequence[Sequence[Edge]]) -> list[Edge]:

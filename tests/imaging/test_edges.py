@@ -96,3 +96,27 @@ def test_a_cut_line_that_parts_one_row_between_the_strokes_of_a_seal_is_none() -
     assert _parts([nothing, whole, nothing], 0.95)
     assert not _parts([nothing, half, nothing], 0.95)
     assert _parts([half, half], 0.95)
+
+
+def test_where_print_touches_a_long_rule_it_is_whole() -> None:
+    rule, nothing = np.zeros((60, 400), np.uint8), np.zeros((60, 400), np.uint8)
+    rule[30, :] = 255
+    ink = rule.copy()
+    rule[30, 150:230] = 0  # print on one side hides that it is darker there
+    ink[30:50, 150:230] = 255
+    assert Edges(rule, nothing, ink, 200.0).below(30, 0, 400).share == 1.0
+    ink[30, 180:200] = 0  # paper between two characters
+    assert Edges(rule, nothing, ink, 200.0).below(30, 0, 400).share < 0.85
+    ink[30, 180:200] = 255
+    assert Edges(rule, nothing, ink, 200.0).below(30, 130, 200).share < 0.5  # no longer than a character
+
+
+def test_an_upright_stroke_of_print_set_solid_goes_through_no_cell() -> None:
+    strokes = np.zeros((100, 300), np.uint8)
+    strokes[:, 150] = 255
+    edges = Edges(strokes * 0, strokes, strokes, 200.0)
+    assert edges.is_ruled_through(PixelBox(0, 0, 300, 50), solid=True)
+    assert edges.is_ruled_through(PixelBox(0, 0, 300, 32))
+    assert not edges.is_ruled_through(PixelBox(0, 0, 300, 32), solid=True)
+    assert edges.are_set_solid((0, 32, 64, 96))
+    assert not edges.are_set_solid((0, 50, 75, 100, 150))  # a row torn in two

@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.imaging.edges import Edge
-from pipeline.imaging.lattice import CLEAR, _sure_edges
+import numpy as np
+import pytest
+
+from pipeline.imaging.edges import BRIDGED, ENDS, Edge, Edges
+from pipeline.imaging.lattice import CLEAR, _is_type, _sure_edges, lattice_of
 from tests.imaging.drawing import Picture, draw_rules, grid_of, paper, size_of
 
 ROWS = tuple(range(200, 801, 40))
@@ -69,3 +72,31 @@ def test_print_that_touches_a_rule_in_some_rows_takes_none_away() -> None:
         cv2.line(page, (1040, top + 20), (1060, top + 20), (0, 0, 0), 2)
         cv2.line(page, (1040, top + 26), (1060, top + 26), (0, 0, 0), 2)
     assert size_of(grid_of(page)) == (15, 2, 30)
+
+
+@pytest.mark.parametrize("free", [0, 4])
+def test_digits_that_only_filled_gaps_make_as_high_as_their_rows_are_no_rules(free: int) -> None:
+    upright, level = np.zeros((240, 640), np.uint8), np.zeros((240, 640), np.uint8)
+    rows, columns, digits = (20, 50, 80, 110, 220), (20, 220, 420, 620), (260, 360, 460)
+    for y in rows:
+        level[y - 1 : y + 2, 20:620] = 255
+    for x in columns:
+        upright[20:220, x - 1 : x + 2] = 255
+    for x in digits:
+        upright[20:110, x - 1 : x + 2] = BRIDGED
+        for top in rows[:3]:
+            upright[top + ENDS + free : top + 30 - ENDS - free, x - 1 : x + 2] = 255
+    upright[20:50, 359:362] = 255  # one of them is as high as its row
+    upright[110:220, 519:522] = 255  # a rule in one row alone, and white in the others
+    columns = (20, 220, 420, 520, 620)
+    edges = Edges(level, upright, level | (upright == 255) * np.uint8(255), 200.0, dashed=True)
+    found = lattice_of(sorted((*columns, *digits)), rows, edges)
+    assert list(found.xs) == (sorted((*columns, *digits)) if free == 0 else list(columns))
+
+
+def test_a_cut_line_none_of_whose_edges_is_whole_is_type_where_strokes_leave_it() -> None:
+    worn, left = Edge(0.91, 1.0, True, True, unbroken=0.91), Edge(0.91, 1.0, True, True, unbroken=0.91, branched=0.1)
+    whole = Edge(1.0, 1.0, True, True, unbroken=1.0)
+    assert _is_type([worn, worn, worn, left, worn, worn, left], 0.95, tight=False)
+    assert not _is_type([worn] * 7, 0.95, tight=False)
+    assert not _is_type([worn, whole, worn, left, worn, worn, left], 0.95, tight=False)

@@ -63,7 +63,7 @@ def find_tables(cleaned: Cleaned) -> Tables:
     plainly, worn = False, False
     for contrast in (STRICT, LOOSE):
         new, rules = _found(pixels, dpi, contrast, strokes)
-        found = _better(found, [one for one in new if not _is_fragment(one[0], found)])
+        found = _better(found, [one for one in new if not _is_fragment(one[0], [*found, *new])])
         plainly = bool(new) if contrast == STRICT else plainly and not _is_outdone(found, new)
         worn = worn or (contrast == STRICT and any(grid.quality <= WORN_OUT for grid, _ in new))
         whole = bool(found) and all(grid.quality >= CLEAR and not grid.passed_over for grid, _ in found)
@@ -150,7 +150,8 @@ def _with_tidy(
     tidy = [one for one in tidy if not is_within_row(one[0].box, levels, dpi=dpi)]
     if contrast == FAINT:
         tidy = [one for one in tidy if not is_type(*one, pixels, dpi=dpi)]
-    return _better(found, [one for one in tidy if not _is_part(one[0], found)])
+    new = [one for one in tidy if not _is_part(one[0], found) and not _adds_type(*one, found, pixels, dpi=dpi)]
+    return _better(found, new)
 
 
 def is_type(grid: PixelGrid, rules: NDArray[np.uint8], pixels: NDArray[np.uint8], *, dpi: float) -> bool:
@@ -159,6 +160,22 @@ def is_type(grid: PixelGrid, rules: NDArray[np.uint8], pixels: NDArray[np.uint8]
     _keep_rules(own, rules, grid, dpi)
     inked = ((own > 0) & (ink_mask(pixels) > 0)).sum()
     return grid.rows <= LINES and int(inked) > INKED * int((own > 0).sum())
+
+
+def _adds_type(
+    grid: PixelGrid, rules: NDArray[np.uint8], found: list[Found], pixels: NDArray[np.uint8], *, dpi: float
+) -> bool:
+    """Whether what fainter strokes add to a whole table is print, upright lines as dark as it: such rules are plain."""
+    whole = [one for one, _ in found if _overlap(one.box, grid.box) and one.quality >= CLEAR and not one.passed_over]
+    known = [x for one in whole for cell in one.cells for x in (cell.box.x0, cell.box.x1)]
+    reach, ink = round(REACH * dpi), ink_mask(pixels)
+    strokes = inked = 0
+    for box in (cell.box for cell in grid.cells if whole):
+        if min(abs(box.x0 - x) for x in known) > reach:
+            own = slice(box.top, box.bottom), slice(box.x0 - reach, box.x0 + reach)
+            strokes += int((rules[own] > 0).sum())
+            inked += int(((rules[own] > 0) & (ink[own] > 0)).sum())
+    return inked > INKED * strokes
 
 
 def _with_dashed(
@@ -279,7 +296,7 @@ def _found(
 
 
 def _is_fragment(grid: PixelGrid, found: list[Found]) -> bool:
-    """Whether it is less than half, in size and in cells, of a table found before whose cells are rectangles."""
+    """Whether it is less than half, in size and cells, of a table found so far whose cells are rectangles."""
     return any(
         _overlap(grid.box, one.box)
         and max(_area(grid) / _area(one), len(grid.cells) / len(one.cells)) < HALF
