@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline.forms import Form
-from pipeline.schema import Alternative, Check, Field, Status
+from pipeline.schema import Alternative, Check, Field, Number, Status
 from pipeline.types.located import Located
 from pipeline.types.reading import CLEARLY_SEEN, Candidate, Value
 
@@ -21,6 +21,7 @@ PLACED = (
 UNSURE, FEWEST = 0.1, 10  # share of what sums can check that is in doubt, and of how many: the rest is misread too
 HOLDING, FEWEST_NUMBERS = ("holds", "holds_if_blank_is_0"), 2  # sums with so many numbers bear their figures out
 FAILING = ("broken", "not_assessable")  # sums that do not hold, or that a cell without a figure keeps from it
+SAME = 1e-6  # by which equal sums of amounts differ
 USUAL = 3  # cells of a table that print the same stroke
 CEILING = 0.9999
 PROSE_WITH_SUM, PROSE_ALONE = 0.97, 0.95
@@ -37,6 +38,7 @@ def judge(
     """
     lone = _lone_marks(values)
     doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | lone
+    doubted |= _mending(checks, values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -106,6 +108,28 @@ def _worn_away(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]
         if (value := values[key]).reading.origin == "ocr" and value.value is None and not value.clear_to
         if value.meaning != "blank"
     }
+
+
+def _mending(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
+    """The keys of figures that no sum supports, and that would make one hold if they were what hardly was seen.
+
+    Such a sum does not hold with its marks as 0, and says nothing as long as these may stand for anything else. All
+    readers may take a 9 of few dots for a 0.
+    """
+    return {
+        key
+        for check in checks
+        if check.level == "error" and check.verdict == "not_assessable"
+        if check.left is not None and check.right is not None
+        if not any(values[key].meaning == "unparseable" for key in check.keys)
+        for key in check.keys
+        if (value := values[key]).reading.origin == "ocr" and not value.support and value.value is not None
+        if any(_differs(other.value, value.value, check.left - check.right) for other in value.alternatives)
+    }
+
+
+def _differs(other: Number | None, value: Number, by: Number) -> bool:
+    return other is not None and by != 0 and math.isclose(abs(other - value), abs(by), abs_tol=SAME)
 
 
 def _unvouched(

@@ -301,3 +301,21 @@ def test_sums_are_of_the_values_that_are_shown() -> None:
     shown = as_shown(values, fields)
     assert (values[upheld].value, shown[upheld].value, shown[TOTAL].value) == (1, 4, 4)
     assert {one.verdict for one in check(shown, FORM) if upheld in one.keys} == {"holds"}
+
+
+@pytest.mark.parametrize(("total", "status"), [(465, "review"), (470, "accepted")])
+def test_a_figure_whose_other_reading_mends_its_sum_is_for_review_though_marks_may_stand_for_the_rest(
+    total: int, status: str
+) -> None:
+    upheld, corrected = "disputes.reconsideration.upheld", "disputes.reconsideration.corrected"
+    other = "disputes.reconsideration.other"
+    nine = Candidate("439", 439, "number", math.log(1e-6), "b", "件", seen_by=0)
+    zero = Candidate("430", 430, "number", math.log(0.9999), "a", "件", clear_to=3)
+    word = Candidate("无", None, "none_word", math.log(0.9), "a", "件")
+    fields = judged(
+        Reading(upheld, (zero, nine), "ocr", None, 0.999, trusted=True),
+        Reading(other, (word,), "ocr", None, 0.999, trusted=False),
+        reading(corrected, 26),
+        reading(TOTAL, total),
+    )
+    assert fields[upheld].status == status
