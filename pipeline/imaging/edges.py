@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.components import components
 from pipeline.types.raster import PixelBox
 
 if TYPE_CHECKING:
@@ -274,8 +275,15 @@ class Edges:
             branching=True,
         )
 
-    def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int]) -> bool:
+    def turned(self) -> Edges:
+        """What lies along the edges of the same picture on its side."""
+        veiled = None if self.veiled is None else self.veiled.T
+        return replace(self, level=self.upright.T, upright=self.level.T, ink=self.ink.T, veiled=veiled)
+
+    def is_gutter(self, x: int, beside: tuple[int, int], rows: tuple[int, int], *, dotted: bool = False) -> bool:
         """Whether the edge at x lies in white, with print in both atoms; `beside` are the cuts left and right of it.
+
+        Where it is `dotted` the white may hold pieces of a rule, but none that lie across it.
 
         Print is strokes as long as a sign that stand free: what is left of shade in the corners of a cell is none.
         """
@@ -284,7 +292,9 @@ class Edges:
         part = self.ink[within]
         print_ = part & (self.level[within] | self.upright[within])
         sides = print_[:, beside[0] + inside : x - free], print_[:, x + free + 1 : beside[1] - inside]
-        return not part[:, x - free : x + free + 1].any() and all(_has_print(side, self.dpi) for side in sides)
+        white = part[:, x - free : x + free + 1]
+        free_of_print = not (white.shape[1] in components(white).widths[1:] if dotted else white.any())
+        return free_of_print and all(_has_print(side, self.dpi) for side in sides)
 
     def is_ruled_through(self, box: PixelBox, *, solid: bool = False) -> bool:
         """Whether a stroke goes through the inside of a box from side to side.

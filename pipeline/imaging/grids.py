@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.imaging.components import components
 from pipeline.imaging.edges import Edges
 from pipeline.imaging.lattice import NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
+from pipeline.imaging.lostrules import with_lost_rules
 from pipeline.imaging.openings import runs_of
 from pipeline.imaging.rules import Rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
@@ -158,7 +159,7 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     lattice = lattice_of(xs, ys, edges)
     if lattice.columns < (2 if lattice.rows > 1 else FEWEST_LONE):
         return None
-    parting = part(lattice)
+    parting = with_lost_rules(part(lattice), lattice, edges)
     cells, whole = cells_of(parting)
     placed = [_placed(cell, lattice, parting) for cell in sorted(cells)]
     solid = edges.are_set_solid(lattice.ys)
