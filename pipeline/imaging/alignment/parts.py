@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from pipeline.imaging.alignment.blankrows import cuts_across, over_blank_rows, ruled_down, widest_step
+from pipeline.imaging.alignment.headercolumns import with_even_columns, with_header_columns, without_corner
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import FigureRow, Span, figure_columns, is_dash, without_strays
-from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired, shares
 from pipeline.imaging.alignment.units import has_unit, rows_below, units_above, without_unit_dashes
 from pipeline.types.raster import PixelBox, hull
 
@@ -26,13 +26,7 @@ REACH = 14.0  # em between two rows of figures of one table, without a label or 
 LEADING = 0.6  # em between lines of one label
 IN_LINE = 0.85  # em between words of one line of prose
 ONE_LABEL = 1.15  # em between words of one label of a header
-GUTTER = 0.8  # em of white between labels of two columns, which goes on in their next lines
-ONE_LINE, NEXT_LINE = 0.8, 2.0  # em between the middles of two lines of one label
 NARROWEST = 0.5  # em; a narrower word in a header is a mark of a sentence
-SAME_COLUMN = (
-    0.5  # of the usual distance of two labels of columns, within which a word of a header belongs to one of them
-)
-WIDEST_LABEL = 7.0  # em of the label of one narrow column
 HEADER_GAP = 2.3  # em between the lines of a header
 WIDEST_ROW = 5.0  # em between rows; where they are farther apart, text between them is not seldom prose
 LARGER = 1.4  # times the size of the table's print: a heading
@@ -204,21 +198,22 @@ def _part(
     columns = figure_columns(run, em)
     first, last = run[0], run[-1]
     middles = [row.middle for row in run]
-    size = [text for text in texts if text.height < LARGER * em]
-    above = _joined([text for text in size if ceiling < text.middle < first.middle - 0.5 * em], columns, em)
-    size = [*above, *(text for text in size if text.middle >= first.middle - 0.5 * em)]
+    printed = [text for text in texts if text.height < LARGER * em]
+    above = _joined([text for text in printed if ceiling < text.middle < first.middle - 0.5 * em], columns, em)
+    size = [*above, *(text for text in printed if text.middle >= first.middle - 0.5 * em)]
     bare = units_above(run, size, em, ceiling)
     above = [text for text in above if not any(text is unit for unit in bare)]
     high = min((unit.middle for unit in bare), default=first.middle)
     header, prose = _header(
         first, columns, above, (em, _labels_end(run, texts, em), max(HEADER_GAP * em, min(apart, WIDEST_ROW * em)))
     )
-    header = _without_corner(header, columns, em)
+    header = without_corner(header, columns, em)
     ceiling = max(ceiling, prose)
-    columns = _with_header_columns(columns, header, em)
+    columns = with_header_columns(columns, header, em)
     top = min((piece.box.top for piece in header), default=high - 0.5 * em)
     left = [text for text in size if text.box.x0 < columns[0].x0 - 0.5 * em and text.middle > ceiling]
     left = [text for text in left if not any(text is piece for piece in header)]
+    columns, header = with_even_columns(columns, header, printed, em)
     over = min((piece.box.x0 for piece in header), default=columns[0].x0)
     start = min(columns[0].x0 - 0.5 * em, max(over, _labels_end(run, texts, em) + CLEAR * em))
     low = ruled_down(run, start, texts, cuts_across(columns, rules, em), (em, floor))
@@ -239,34 +234,18 @@ def _part(
 
 
 def _joined(texts: Sequence[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
-    """Words of one line as one piece, those over two columns apart, and those that white parts in two lines."""
+    """Words of one line as one piece, those over two columns apart."""
     joined: list[Piece] = []
     for piece in sorted(texts, key=lambda piece: piece.box.x0):
         for number, last in enumerate(joined):
             beside = abs(last.middle - piece.middle) < 0.4 * em and -em < piece.box.x0 - last.box.x1 < ONE_LABEL * em
             whole = Piece(hull((last.box, piece.box)))
-            one_column = len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2
-            if beside and one_column and not _are_parted(last, piece, texts, em):
+            if beside and (len(columns) == 1 or sum(column.overlap(whole) > 0 for column in columns) < 2):
                 joined[number] = whole
                 break
         else:
             joined.append(piece)
     return joined
-
-
-def _are_parted(left: Piece, right: Piece, texts: Sequence[Piece], em: float) -> bool:
-    """Whether the white between two words goes on between words of the next line: labels of two columns."""
-
-    def goes_with(text: Piece, word: Piece) -> bool:
-        return ONE_LINE * em < abs(text.middle - word.middle) < NEXT_LINE * em and shares(text, word)
-
-    return any(
-        min(right.box.x0, other.box.x0) - max(left.box.x1, one.box.x1) >= GUTTER * em
-        for one in texts
-        if goes_with(one, left)
-        for other in texts
-        if goes_with(other, right) and abs(one.middle - other.middle) < 0.4 * em
-    )
 
 
 def _without_header(run: Sequence[FigureRow], texts: Sequence[Piece], em: float) -> Sequence[FigureRow]:
@@ -348,31 +327,6 @@ def _line_of(piece: Piece, texts: Sequence[Piece], em: float) -> PixelBox:
         if abs(text.middle - piece.middle) < 0.5 * em and -em < text.box.x0 - box.x1 < IN_LINE * em:
             box = hull((box, text.box))
     return box
-
-
-def _without_corner(header: list[Piece], columns: Sequence[Span], em: float) -> list[Piece]:
-    """The header without the label over the labels of rows, where that stands right of all of them."""
-    stacks = column_stacks(header, em)
-    if len(stacks) <= len(columns) or max(piece.box.x1 for piece in stacks[0]) > columns[0].x0:
-        return header
-    return [piece for piece in header if not any(piece is own for own in stacks[0])]
-
-
-def _with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: float) -> list[Span]:
-    """The columns and those without any figure, of which only a label in the header tells."""
-    stacks = column_stacks(header, em)
-    if len(columns) < 2 or len(stacks) <= len(columns):
-        return list(columns)
-    partners = paired([centre_of(stack) for stack in stacks], [column.centre for column in columns])
-    least = SAME_COLUMN * float(median(centre_of(right) - centre_of(left) for left, right in pairwise(stacks)))
-    more = list(columns)
-    for number, stack in enumerate(stacks):
-        x0, x1 = min(piece.box.x0 for piece in stack), max(piece.box.x1 for piece in stack)
-        free = all(column.x0 > x1 or column.x1 < x0 for column in more)
-        free = free and all(abs(column.centre - (x0 + x1) / 2) > least for column in more)
-        if number not in partners and free and x0 > columns[0].x0 and x1 - x0 < WIDEST_LABEL * em:
-            more.append(Span(x0, x1))
-    return sorted(more, key=lambda span: span.x0)
 
 
 def _beside(left: Sequence[Piece], top: float, bottom: float, em: float, *, down: float) -> list[Piece]:

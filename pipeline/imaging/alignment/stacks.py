@@ -16,7 +16,7 @@ def column_stacks(header: Sequence[Piece], em: float) -> list[list[Piece]]:
     lowest = max((piece.box.bottom for piece in header), default=0)
     stacks: list[list[Piece]] = []
     for piece in sorted(header, key=lambda piece: (-piece.box.bottom, piece.box.x0)):
-        over = [stack for stack in stacks if any(shares(piece, own) for own in stack)]
+        over = [stack for stack in stacks if any(_shares(piece, own) for own in stack)]
         if len(over) == 1 and min(own.box.top for own in over[0]) - piece.box.bottom < LEADING * em:
             over[0].insert(0, piece)
         elif not over and piece.box.bottom > lowest - LOWEST * em:
@@ -47,7 +47,6 @@ def centre_of(stack: Sequence[Piece]) -> float:
     return (min(piece.box.x0 for piece in stack) + max(piece.box.x1 for piece in stack)) / 2
 
 
-def shares(one: Piece, other: Piece) -> bool:
-    """Whether two words stand over each other, by more than half of the narrower."""
+def _shares(one: Piece, other: Piece) -> bool:
     shared = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
     return shared > SHARED * min(one.box.x1 - one.box.x0, other.box.x1 - other.box.x0)

@@ -254,7 +254,7 @@ def test_a_word_of_a_header_beside_that_of_a_column_makes_none() -> None:
     assert grid.columns == 7
 
 
-def test_labels_of_blank_columns_that_white_parts_in_two_lines_are_labels_of_two() -> None:
+def test_labels_as_far_apart_as_each_other_tell_of_blank_columns() -> None:
     columns = tuple(range(200, 690, 61))  # labels of two characters, 1.05 em apart
     head = [word(x - 20, y, 2) for y in (100, 126) for x in columns]
     (grid,) = grids(head, figures(170, [columns[number] for number in (0, 1, 4, 5, 8)]))
