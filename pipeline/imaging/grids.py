@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
 from pipeline.imaging.edges import Edges
-from pipeline.imaging.lattice import NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
+from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
 from pipeline.imaging.lostrules import with_lost_rules
 from pipeline.imaging.openings import runs_of
 from pipeline.imaging.rules import Rules
@@ -162,7 +162,8 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     parting = with_lost_rules(part(lattice), lattice, edges)
     cells, whole = cells_of(parting)
     placed = [_placed(cell, lattice, parting) for cell in sorted(cells)]
-    solid = edges.are_set_solid(lattice.ys)
+    sound = parting.quality >= CLEAR and not parting.passed_over and not open_sides  # a lattice of type seldom is
+    solid = sound and edges.are_set_solid(lattice.ys)
     ruled = [edges.is_ruled_through(cell.box, solid=solid) for cell in placed]
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
     done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
