@@ -38,7 +38,7 @@ def judge(
     """
     lone = _lone_marks(values)
     doubted = _askew(checks, values) | _lost(checks, values) | _worn_away(checks, values) | lone
-    doubted |= _mending(checks, values)
+    doubted |= _mending(checks, values) | _faded(checks, values)
     unread = set(located.unread)
     keys = set(form.expected(set(values)))
     # an unread table may print its optional rows: none of them is claimed absent
@@ -126,6 +126,20 @@ def _mending(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
         if (value := values[key]).reading.origin == "ocr" and not value.support and value.value is not None
         if any(_differs(other.value, value.value, check.left - check.right) for other in value.alternatives)
     }
+
+
+def _faded(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
+    """The keys of blanks of pictures that are all there is on a side of a sum whose other side is more than 0.
+
+    Where others of its kind print both sides the publisher left out one, or print has faded there. Of several terms on
+    the right only the last is meant: sums have their total there.
+    """
+    sums = [check for check in checks if check.level == "error"]
+    printed = {check.id for check in sums if check.left is not None and check.right is not None}
+    bare = [one for one in sums if one.id in printed and (one.left is None) != (one.right is None)]
+    sides = [one.keys if one.left is None else one.keys[-1:] for one in bare if one.left or one.right]
+    blanks = {key for side in sides for key in side if values[key].meaning == "blank"}
+    return {key for key in blanks if values[key].reading.origin == "ocr"}
 
 
 def _differs(other: Number | None, value: Number, by: Number) -> bool:

@@ -40,6 +40,7 @@ MONEY = "万元"  # what the forms ask amounts of money in
 MONEY_WORDS = ("亿元", MONEY, "元")
 MONEY_WORD = re.compile(r"(?<![百十拾千仟佰美欧港])(?:亿元|万元|元)|[百十拾千仟佰美欧港]+[亿万]?元")
 MISREAD_UNIT = re.compile(r"[^\s\d()（）:：]{0,2}[^\s\d()（）:：币位费额]元\W?")
+BREAK = re.compile(r"\s*\n\s*")
 TENS_OF_THOUSANDS = re.compile(r"万(?:件|项|条|次|人次|人|个|篇)")
 AS_PRINTED, ON_TWO_LINES, ODD_FOR_ITS_COLUMN, NO_UNIT = 0.9999, 0.97, 0.6, 0.6
 MAYBE = 0.2  # that a reader saw a point; two that leave it out agree on nothing then
@@ -117,7 +118,7 @@ def _find(lines: Sequence[TableLine], captions: Mapping[int, str], form: Form) -
 
 def _with_unit_above(found: FoundCell, caption: str) -> FoundCell:
     """The cell with the line above its table, where that says that figures are in tens of thousands."""
-    if TENS_OF_THOUSANDS.search(simplify(caption)) is None:
+    if TENS_OF_THOUSANDS.search(_unbroken(caption)) is None:
         return found
     return replace(found, unit_text=f"{found.unit_text} {caption}")
 
@@ -269,7 +270,7 @@ def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
             unit, sure = None, NO_UNIT
         elif printed is not None and parsed.unit is None:
             value = _in_wan_yuan(text, printed, parsed)
-    if not money and value and parsed.unit is None and TENS_OF_THOUSANDS.search(simplify(unit_text)):
+    if not money and value and parsed.unit is None and TENS_OF_THOUSANDS.search(_unbroken(unit_text)):
         value = _times(value, 10_000)
         sure = min(sure, ODD_FOR_ITS_COLUMN)
     return Candidate(text, value, parsed.meaning, math.log(sure), "text", unit)
@@ -277,8 +278,13 @@ def _candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
 
 def _money_word(text: str) -> str | None:
     """The unit of money that the text names; of several the greatest, None where one is no unit that is known."""
-    words = set(MONEY_WORD.findall(simplify(text)))
+    words = set(MONEY_WORD.findall(_unbroken(text)))
     return next((word for word in MONEY_WORDS if word in words), None) if words <= set(MONEY_WORDS) else None
+
+
+def _unbroken(text: str) -> str:
+    """The text in simplified characters, in one line: of 万 and 元 in two lines of a narrow cell 元 is no unit."""
+    return simplify(BREAK.sub("", text))
 
 
 def _without_misread_unit(text: str) -> str:

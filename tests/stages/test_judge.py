@@ -319,3 +319,12 @@ def test_a_figure_whose_other_reading_mends_its_sum_is_for_review_though_marks_m
         reading(TOTAL, total),
     )
     assert fields[upheld].status == status
+
+
+@pytest.mark.parametrize(("printed", "status"), [(1, "review"), (0, "accepted")])
+def test_a_blank_total_of_figures_is_for_review_where_others_are_printed(printed: int, status: str) -> None:
+    row = "requests.granted"
+    total = replace(reading(f"{row}.total", None), origin="ocr")
+    fields = judged(reading(f"{row}.natural_person", printed), total)
+    assert fields[f"{row}.total"].status == status
+    assert fields["requests.partially_granted.total"].status == "accepted"

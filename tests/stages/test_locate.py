@@ -141,6 +141,13 @@ def test_an_amount_needs_a_unit_somewhere() -> None:
     assert (value.value, value.unit) == (0.0978, "万元")
 
 
+def test_a_unit_broken_over_two_lines_of_a_narrow_cell_is_one() -> None:
+    header = ["信息内容", "采购项目数量", "采购总金额（单位：万\n元）"]
+    rows = [["第二十条第（九）项", "", ""], header, ["政府集中采购", "4", "978"]]
+    value = decoded(located(grid(rows)))["disclosure.procurement.amount"]
+    assert (value.value, value.unit) == (978, "万元")
+
+
 def test_a_single_row_beside_figures_that_nothing_names_is_doubted() -> None:
     rows = disputes_rows([str(n + 3) for n in range(15)])
     sure = located(grid(DISCLOSURE_2021), grid(rows))
