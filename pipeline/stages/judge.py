@@ -129,17 +129,16 @@ def _mending(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
 
 
 def _faded(checks: Sequence[Check], values: Mapping[str, Value]) -> set[str]:
-    """The keys of blanks of pictures that are all there is on a side of a sum whose other side is more than 0.
+    """The keys of blank totals of pictures whose terms are more than 0, where more such totals are printed than not.
 
-    Where others of its kind print both sides the publisher left out one, or print has faded there. Of several terms on
-    the right only the last is meant: sums have their total there.
+    Print has faded there, or the publisher left one out; many leave out all but a few.
     """
-    sums = [check for check in checks if check.level == "error"]
-    printed = {check.id for check in sums if check.left is not None and check.right is not None}
-    bare = [one for one in sums if one.id in printed and (one.left is None) != (one.right is None)]
-    sides = [one.keys if one.left is None else one.keys[-1:] for one in bare if one.left or one.right]
-    blanks = {key for side in sides for key in side if values[key].meaning == "blank"}
-    return {key for key in blanks if values[key].reading.origin == "ocr"}
+    sums = [check for check in checks if check.level == "error" and check.left]
+    printed = Counter(check.id for check in sums if check.right is not None)
+    bare = [check for check in sums if check.right is None]
+    missing = Counter(check.id for check in bare)
+    totals = {check.keys[-1] for check in bare if missing[check.id] < printed[check.id]}
+    return {key for key in totals if values[key].meaning == "blank" and values[key].reading.origin == "ocr"}
 
 
 def _differs(other: Number | None, value: Number, by: Number) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pipeline.schema import Field, FormEvidence
 from pipeline.stages.check import check
 from pipeline.stages.decode import decode
-from pipeline.stages.judge import as_shown, judge
+from pipeline.stages.judge import _faded, as_shown, judge
 from pipeline.types.located import Located
 from pipeline.types.reading import Candidate, Reading
 from tests.grids import forms
@@ -321,10 +322,14 @@ def test_a_figure_whose_other_reading_mends_its_sum_is_for_review_though_marks_m
     assert fields[upheld].status == status
 
 
-@pytest.mark.parametrize(("printed", "status"), [(1, "review"), (0, "accepted")])
-def test_a_blank_total_of_figures_is_for_review_where_others_are_printed(printed: int, status: str) -> None:
-    row = "requests.granted"
-    total = replace(reading(f"{row}.total", None), origin="ocr")
-    fields = judged(reading(f"{row}.natural_person", printed), total)
-    assert fields[f"{row}.total"].status == status
-    assert fields["requests.partially_granted.total"].status == "accepted"
+@pytest.mark.parametrize(("printed", "doubted"), [(("new", "processed_total"), True), (("new",), False)])
+def test_a_blank_total_of_figures_is_doubted_where_more_are_printed(printed: Sequence[str], *, doubted: bool) -> None:
+    """Sums that several blank totals break have no one suspect."""
+    seen = {f"requests.{name}.natural_person": 2 for name in ("granted", "new", "processed_total")}
+    totals = {key: replace(reading(key, None), origin="ocr") for key in FORM.specs if key.startswith("requests.")}
+    own = {**{key: reading(key, value) for key, value in seen.items()}}
+    own |= {key: one for key, one in totals.items() if key.endswith(".total")}
+    own |= {f"requests.{name}.total": reading(f"requests.{name}.total", 2) for name in printed}
+    values = decode(tuple(own.get(key, reading(key)) for key in FORM.expected(frozenset())), FORM)
+    total = "requests.granted.total"
+    assert _faded(check(values, FORM), values) == ({total} if doubted else set())
