@@ -45,7 +45,7 @@ class Edge:
     `off` how many pixels beside the edge it lies, `inked` the share without the gaps of dashed rules, which count as
     stroke for all others. `branched` is the share along which ink runs on to a side, as strokes leave those of
     characters, `crossed` to both sides. `veiled` is the share that lay under the ink of a seal, where what is seen on
-    both sides of the ink is taken to run on.
+    both sides of the ink is taken to run on. `reaching` says that it reaches both ends where no gap was filled.
     """
 
     share: float

@@ -88,11 +88,12 @@ def lattice_of(xs: Sequence[int], ys: Sequence[int], edges: Edges) -> Lattice:
         right = [[to_right(x, top, bottom) for x in xs[1:-1]] for top, bottom in itertools.pairwise(ys)]
         below = [[to_below(y, x0, x1) for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]
         inked = _usual(_sure_edges(right, below), inked=True)
-        if edges.dashed and inked < SOLID:
-            right, below = ([[_as_dashes(edge, inked) for edge in line] for line in part] for part in (right, below))
         filled = edges.dashed and inked >= SOLID
-        if filled:
-            right, below = ([[_as_filled(edge) for edge in line] for line in part] for part in (right, below))
+        if edges.dashed:
+            right, below = (
+                [[_as_filled(edge) if filled else _as_dashes(edge, inked) for edge in line] for line in part]
+                for part in (right, below)
+            )
         usual = _usual(_sure_edges(right, below))
         across = [[row[c] for row in right] for c in range(len(xs) - 2)]
         idle_x = {x for x, line in zip(xs[1:-1], across, strict=True) if not _parts(line, usual)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -24,13 +23,13 @@ def with_lost_rules(parting: Parting, lattice: Lattice, edges: Edges) -> Parting
     if not edges.dashed or widths[labels] < WIDER * median(widths):
         return parting
     turned = edges.turned()
-    lost = [
+    lost = {
         (r, c)
         for r, line in enumerate(parting.below)
         if line[labels]
         for c in range(labels + 1, lattice.columns)
         if not line[c] and _is_narrow(parting, r, c) and _are_two_lines(turned, lattice, r, c)
-    ]
+    }
     if not lost:
         return parting
     below = [[parts or (r, c) in lost for c, parts in enumerate(line)] for r, line in enumerate(parting.below)]
@@ -47,6 +46,6 @@ def _is_narrow(parting: Parting, row: int, column: int) -> bool:
 
 
 def _are_two_lines(turned: Edges, lattice: Lattice, row: int, column: int) -> bool:
-    ys: Sequence[int] = lattice.ys
+    above, cut, below = lattice.ys[row : row + 3]
     columns = lattice.xs[column], lattice.xs[column + 1]
-    return turned.is_gutter(ys[row + 1], (ys[row], ys[row + 2]), columns, dotted=True)
+    return turned.is_gutter(cut, (above, below), columns, dotted=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.imaging.crops import inked_lines
+from pipeline.imaging.openings import runs_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -24,19 +27,16 @@ def has_room_between(crop: NDArray[np.uint8], *, unit: int = 0) -> bool:
     import numpy as np
 
     ink = crop < DARK
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    _, columns = inked_lines(ink)
     if not len(columns):
         return False
-    end = columns[-1] + 1 - unit * SQUARE * (rows[-1] - rows[0] + 1)
-    columns = columns[columns < end]
-    parts = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)  # what hangs together from left to right
-    heights = [_height(ink[:, part]) for part in parts]
-    digits = [part for part, height in zip(parts, heights, strict=True) if height and height >= LOW * max(heights)]
-    return any(right[0] - left[-1] - 1 >= ROOM * max(heights) for left, right in pairwise(digits))
+    end = columns[-1] + 1 - unit * SQUARE * _height(ink)
+    parts = runs_of(np.asarray(ink.any(axis=0) & (np.arange(ink.shape[1]) < end)))  # what hangs together, left to right
+    heights = [_height(ink[:, first:last]) for first, last in parts]
+    digits = [part for part, height in zip(parts, heights, strict=True) if height >= LOW * max(heights)]
+    return any(right[0] - left[1] >= ROOM * max(heights) for left, right in pairwise(digits))
 
 
 def _height(ink: NDArray[np.bool_]) -> int:
-    import numpy as np
-
-    rows = np.flatnonzero(ink.any(axis=1))
-    return int(rows[-1] - rows[0]) + 1 if len(rows) else 0
+    rows, _ = inked_lines(ink)
+    return int(rows[-1] - rows[0]) + 1

@@ -167,10 +167,12 @@ def _adds_type(
 ) -> bool:
     """Whether what fainter strokes add to a whole table is print, upright lines as dark as it: such rules are plain."""
     whole = [one for one, _ in found if _overlap(one.box, grid.box) and one.quality >= CLEAR and not one.passed_over]
+    if not whole:
+        return False
     known = [x for one in whole for cell in one.cells for x in (cell.box.x0, cell.box.x1)]
     reach, ink = round(REACH * dpi), ink_mask(pixels)
     strokes = inked = 0
-    for box in (cell.box for cell in grid.cells if whole):
+    for box in (cell.box for cell in grid.cells):
         if min(abs(box.x0 - x) for x in known) > reach:
             own = slice(box.top, box.bottom), slice(box.x0 - reach, box.x0 + reach)
             strokes += int((rules[own] > 0).sum())

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.imaging.alignment.labels import around
 from pipeline.imaging.alignment.pieces import Piece
 from pipeline.imaging.alignment.rows import Span
 from pipeline.imaging.alignment.stacks import centre_of, column_stacks, paired
-from pipeline.types.raster import PixelBox, hull
+from pipeline.types.raster import PixelBox
 
 FEWEST = 3  # columns of figures of which evenly spaced labels tell more
 EVEN = 0.15  # of the step of labels of columns by which it differs
@@ -34,11 +35,11 @@ def with_header_columns(columns: Sequence[Span], header: Sequence[Piece], em: fl
     least = SAME_COLUMN * float(median(centre_of(right) - centre_of(left) for left, right in pairwise(stacks)))
     more = list(columns)
     for number, stack in enumerate(stacks):
-        x0, x1 = min(piece.box.x0 for piece in stack), max(piece.box.x1 for piece in stack)
-        free = all(column.x0 > x1 or column.x1 < x0 for column in more)
-        free = free and all(abs(column.centre - (x0 + x1) / 2) > least for column in more)
-        if number not in partners and free and x0 > columns[0].x0 and x1 - x0 < WIDEST_LABEL * em:
-            more.append(Span(x0, x1))
+        span = _span(stack)
+        free = all(column.x0 > span.x1 or column.x1 < span.x0 for column in more)
+        free = free and all(abs(column.centre - span.centre) > least for column in more)
+        if number not in partners and free and span.x0 > columns[0].x0 and span.x1 - span.x0 < WIDEST_LABEL * em:
+            more.append(span)
     return sorted(more, key=lambda span: span.x0)
 
 
@@ -54,12 +55,16 @@ def with_even_columns(
     if len(stacks) <= len(columns) or len(columns) < FEWEST:
         return columns, header
     steps = [centre_of(right) - centre_of(left) for left, right in pairwise(stacks)]
-    found = [hull([piece.box for piece in stack]) for stack in stacks]
-    own = [[column for column in columns if column.overlap(Piece(box)) > 0] for box in found]
+    own = [[column for column in columns if column.overlap(Piece(around(stack))) > 0] for stack in stacks]
     even = max(steps) - min(steps) <= EVEN * median(steps)
     if not even or sum(map(len, own)) != len(columns) or max(map(len, own)) > 1:
         return columns, header
-    return [under[0] if under else Span(box.x0, box.x1) for under, box in zip(own, found, strict=True)], apart
+    return [under[0] if under else _span(stack) for under, stack in zip(own, stacks, strict=True)], apart
+
+
+def _span(stack: Sequence[Piece]) -> Span:
+    box = around(stack)
+    return Span(box.x0, box.x1)
 
 
 def _holds(box: PixelBox, word: Piece) -> bool:
