@@ -50,7 +50,7 @@ def sections(*, out: Path | None, settings: Path | None) -> None:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder of fonts to draw cells in, beside those of the machine.",
 )
-@click.option("--crops", type=click.IntRange(min=100), help="Cells to draw and learn, instead of 80,000.")
+@click.option("--crops", type=click.IntRange(min=100), help="Cells to draw and learn, instead of 120,000.")
 @click.option("--passes", type=click.IntRange(min=1), help="How often each is learned, instead of 3 times.")
 @click.option(
     "--with",

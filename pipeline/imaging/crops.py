@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 INSIDE = 0.012  # inches inside a cell's edges where its rules may reach
 SPECK = 0.0003  # square inches; less ink in one piece is dust, unless it is dash-shaped
 DOT = 0.035  # inches of the side of dust that is no line of its own
+TWO_DOTS, SMALL = 0.06, 0.45  # inches of the side of two specks together, and its share of a line of print beside
 GAP = 1.3  # of the height of a line; figures stand closer, but for a minus sign
 FAINT = 212  # of white 255: a blurred minus sign is hardly darker
 MARGIN = 0.02  # inches of paper left round the ink
@@ -282,7 +283,8 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
     breaks = np.flatnonzero(np.diff(inked) > gap)
     runs = [(int(run[0]), int(run[-1]) + 1) for run in np.split(inked, breaks + 1)]
     runs = _joined(runs, thin=round(0.06 * dpi), near=round(0.05 * dpi))
-    runs = [run for run in runs if not _is_dot(ink[slice(*run)], dpi)] or runs
+    tallest = max(bottom - top for top, bottom in runs)
+    runs = [run for run in runs if not _is_dot(ink[slice(*run)], dpi, beside=tallest)] or runs
     margin = max(1, round(MARGIN * dpi))
     crops = []
     for top, bottom in runs:
@@ -292,12 +294,16 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
     return crops
 
 
-def _is_dot(ink: NDArray[np.uint8], dpi: float) -> bool:
-    """Whether the ink of a line is no larger than dust may be; no character stands alone that is so small."""
+def _is_dot(ink: NDArray[np.uint8], dpi: float, *, beside: int) -> bool:
+    """Whether the ink of a line is no larger than dust may be, or two specks `beside` a line of so many pixels.
+
+    No character stands alone that is so small.
+    """
     import numpy as np
 
     columns = np.flatnonzero(ink.any(axis=0))
-    return bool(max(ink.shape[0], columns[-1] - columns[0] + 1) <= DOT * dpi)
+    side = max(ink.shape[0], columns[-1] - columns[0] + 1)
+    return bool(side <= DOT * dpi or side <= min(TWO_DOTS * dpi, SMALL * beside))
 
 
 def _joined(runs: list[tuple[int, int]], *, thin: int, near: int) -> list[tuple[int, int]]:

@@ -235,18 +235,30 @@ def _may_lack_ten_thousand(found: FoundCell, spec: FieldSpec) -> bool:
 
 
 def _is_marked(cell: Cell, spec: FieldSpec) -> bool:
-    """Whether a reader may have seen a point in a count: a dot may be what is left of a digit."""
-    return not spec.decimal and any(
-        math.exp(glimpse.log_probability) >= MAYBE
-        and without_marks(glimpse.text) != glimpse.text
-        and not isinstance(number_of(glimpse.text), int)  # as 1,234 is
-        for glimpse in cell.glimpses
-    )
+    """Whether a reader may have seen a point in a count, or a sign of what has none.
+
+    A dot may be what is left of a digit, and a publisher may print what the form does not know.
+    """
+    likely = [one.text for one in cell.glimpses if math.exp(one.log_probability) >= MAYBE]
+    return any((not spec.decimal and _has_point(text)) or (not spec.signed and _has_sign(text)) for text in likely)
+
+
+def _has_point(text: str) -> bool:
+    return without_marks(text) != text and not isinstance(number_of(text), int)  # as 1,234 is
+
+
+def _has_sign(text: str) -> bool:
+    return (number_of(text) or 0) < 0
 
 
 def _seen_candidate(text: str, spec: FieldSpec, unit_text: str) -> Candidate:
-    """What the text of a cell that was seen in a picture proposes; marks among the digits of a count are no points."""
+    """What the text of a cell that was seen in a picture proposes; marks among the digits of a count are no points.
+
+    Nor is a stroke before it a sign: there it is likelier a speck.
+    """
     own = _candidate(text, spec, unit_text)
+    if own.value is not None and own.value < 0 and not spec.signed:
+        return replace(own, value=-own.value)
     is_whole = own.meaning == "number" and own.value is not None and own.value == int(own.value)
     if spec.decimal or is_whole or own.meaning not in ("number", "unparseable"):
         return own

@@ -271,11 +271,13 @@ def test_crumbs_of_a_blank_cell_are_counted_as_its_ink() -> None:
     assert look(page, rules).ink > 0.0005
 
 
-def test_a_speck_above_a_figure_is_no_line_of_print() -> None:
+@pytest.mark.parametrize("specks", [[(22, 140)], [(20, 140), (23, 144)]])
+def test_a_speck_above_a_figure_is_no_line_of_print(specks: list[tuple[int, int]]) -> None:
     page, rules = cell()
     written(page, "5")
     alone = look(page.copy(), rules)
-    page[22:27, 140:145] = 0
+    for y, x in specks:
+        page[y : y + 5, x : x + 5] = 0
     seen = look(page, rules)
     assert len(seen.lines) == len(alone.lines) == 1
     assert seen.lines[0].shape == alone.lines[0].shape

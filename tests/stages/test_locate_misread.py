@@ -74,11 +74,12 @@ def test_rows_before_the_first_that_is_read_are_named_by_place_whatever_other_ta
     assert _found(_located(rows), truth)["requests.new.total"] >= ACCEPTED
 
 
-def test_a_misread_header_on_the_next_page_leaves_a_misread_row_its_place() -> None:
+@pytest.mark.parametrize("header", [("统让指标", "单", "计数"), ("指林名你", "计童单位", "at")])
+def test_a_misread_header_on_the_next_page_leaves_a_misread_row_its_place(header: tuple[str, ...]) -> None:
     truth, (statistics,) = _tables("2014")
     at = next(number for number, row in enumerate(statistics) if truth["statistics.received_letter"] in row)
     statistics[at][0] = "4.信|中情数"
-    pages = [statistics[: at + 1], [["统让指标", "单", "计数"], *statistics[at + 1 :]]]
+    pages = [statistics[: at + 1], [[*header], *statistics[at + 1 :]]]
     found = _found(_located(pages), truth)
     assert "statistics.received_letter" in found
     assert found["statistics.received_online"] >= ACCEPTED

@@ -242,9 +242,10 @@ def test_a_one_of_a_coarse_picture_may_be_a_seven_without_its_bar(printed: str, 
 
 
 @pytest.mark.parametrize(
-    ("printed", "value", "sure"), [("1.022", 1022, False), ("0.", 0, False), ("1,022", 1022, True), ("1.", None, False)]
+    ("printed", "value", "sure"),
+    [("1.022", 1022, False), ("0.", 0, False), ("1,022", 1022, True), ("1.", None, False), ("-21", 21, False)],
 )
-def test_a_point_that_was_seen_in_a_count_is_none_and_a_person_looks(
+def test_a_point_or_a_sign_that_was_seen_in_a_count_is_none_and_a_person_looks(
     printed: str, value: int | None, sure: bool
 ) -> None:
     rows = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]

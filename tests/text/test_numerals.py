@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.numerals import lacks_bars, may_be_zero, number_of, parse_cell, without_marks
+from pipeline.text.numerals import (
+    lacks_bars,
+    may_be_zero,
+    number_of,
+    parse_cell,
+    without_likeness,
+    without_marks,
+)
 
 NUMBERS = {
     "0": 0, "12": 12, "1,471": 1471, "１２３": 123, "-164": -164, "−5": -5, "＋37": 37, "12 件": 12, "3人次": 3,
@@ -110,3 +117,14 @@ def test_what_a_broken_zero_looks_like(seen: str, zero: bool) -> None:
 )
 def test_a_1_is_what_is_left_of_a_4_without_its_bar(seen: str, other: str, lacks: bool) -> None:
     assert lacks_bars(seen, other) is lacks
+
+
+@pytest.mark.parametrize(
+    ("seen", "printed"),
+    [
+        ("尤", "无"), ("尤其", "尤其"), ("一", "—"), ("3·5", "3.5"), ("0,0022", "0.0022"), ("-0,5", "-0.5"),
+        ("3.910.506.500元", "3,910,506,500元"), ("10,500", "10,500"), ("1.234", "1.234"), ("1.234.5", "1.234.5"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_another_character_of_a_figure_goes_by_that_name(seen: str, printed: str) -> None:
+    assert without_likeness(seen) == printed

@@ -14,13 +14,14 @@ from pipeline.stages.location.lines import TableLine, is_blank, is_torn
 from pipeline.stages.location.twovotes import CLEARLY, by_place, is_whole, sureness_by_votes
 from pipeline.text.matching import EXACT, LIKE, PATTERN, KnownLabel, LabelIndex
 from pipeline.text.normalise import label_key
+from pipeline.text.numerals import parse_cell
 from pipeline.types.grid import Cell
 
 BY_LABEL, BY_LIKENESS, BETWEEN_NEIGHBOURS = 0.9995, 0.97, 0.99
 UNPLACED = 0.85  # seen in a picture, with a label that is not quite the form's, and rows lost or added near it
 FEWEST_ROWS = 0.15
 LIKE_OPTIONAL = 0.6  # likeness of the misread label of a row that need not be there
-LIKE_HEADER = 0.5  # likeness of a label of a column that was misread
+LIKE_HEADER, LIKE_ONE = 0.5, 0.7  # likeness of labels of columns that were misread, and of the only one that can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,13 @@ def _unreadable(line: TableLine, table: TableForm) -> _Item | None:
 
 
 def _is_header(line: TableLine, table: TableForm) -> bool:
-    """Whether a row bears the labels of the columns, some of which may be misread."""
-    index = LabelIndex([KnownLabel(text, (text,)) for text in table.header])
+    """Whether a row bears the labels of the columns, which may be misread: one will do where no figure stands."""
+    known = zip(table.header, *table.header_aliases, strict=True)
+    index = LabelIndex([KnownLabel(texts[0], texts) for texts in known])
     alike = [index.likeness(cell.text)[text] for cell, text in zip(line.cells, table.header, strict=True)]
-    return max(alike) == EXACT or 2 * sum(likeness >= LIKE_HEADER for likeness in alike) > len(alike)
+    if max(alike) == EXACT or 2 * sum(likeness >= LIKE_HEADER for likeness in alike) > len(alike):
+        return True
+    return max(alike) >= LIKE_ONE and parse_cell(line.cells[-1].text, money=True).meaning == "unparseable"
 
 
 def _unfold(lines: Sequence[TableLine], table: TableForm) -> list[TableLine]:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class Damage:
     """What happens to a table, in this order; what is 0 or None does not happen.
 
-    `dpi` of the picture; `black` and `paper` are the grey of full ink and of paper; `fade` how much ink may be lost in
-    patches; `gain` pixels of ink gained (or lost) at the edges of strokes; `seal` is the colour (BGR) of a stamp over
-    it; `skew` in degrees, undone but for `off`; `speckle` specks a square inch; `jpeg` its quality; `bits` the
-    threshold of a 1-bit scan, as a share of white.
+    `dpi` of the picture; `down` the lines an inch of a fax machine that takes fewer down than across; `black` and
+    `paper` are the grey of full ink and of paper; `fade` how much ink may be lost in patches; `gain` pixels of ink
+    gained (or lost) at the edges of strokes; `seal` is the colour (BGR) of a stamp over it; `skew` in degrees, undone
+    but for `off`; `speckle` specks a square inch; `jpeg` its quality; `bits` the threshold of a 1-bit scan, as a share
+    of white.
     """
 
     dpi: int = 200
+    down: int | None = None
     black: int = 20
     paper: int = 250
     fade: float = 0.0
@@ -40,6 +42,10 @@ class Damage:
     jpeg: int | None = None
     bits: float | None = None
     seed: int = field(default=0, compare=False)
+
+
+# Dots an inch of black and white, across and down: scans, and ITU-T T.4 in its fine and its standard resolution.
+FAXED = ((100, None), (150, None), (200, None), (200, None), (300, None), (204, 196), (204, 98), (204, 98))
 
 
 def _clean(rng: Random) -> Damage:
@@ -69,8 +75,9 @@ def _coarse(rng: Random) -> Damage:
 
 
 def _fax(rng: Random) -> Damage:
+    dpi, down = rng.choice(FAXED)
     return Damage(
-        dpi=rng.choice((100, 150, 200, 200, 300)), black=rng.randint(20, 110), fade=rng.uniform(0, 0.3),
+        dpi=dpi, down=down, black=rng.randint(20, 110), fade=rng.uniform(0, 0.3),
         blur=rng.uniform(0.3, 1.1), noise=rng.uniform(0, 14), bits=rng.uniform(0.45, 0.8), speckle=rng.uniform(0, 60),
         skew=rng.uniform(-2, 2), off=rng.uniform(-0.3, 0.3), gain=rng.choice((0, 0, 1, -1)),
     )  # fmt: skip
@@ -142,6 +149,8 @@ def spoil(ink: NDArray[np.uint8], damage: Damage) -> NDArray[np.uint8]:
         picture = _turned(picture, damage.skew, cv2)
     if damage.blur:
         picture = cv2.GaussianBlur(picture, (0, 0), damage.blur)
+    if damage.down:
+        picture = cv2.resize(picture, None, fx=1, fy=damage.down / damage.dpi, interpolation=cv2.INTER_AREA)
     if damage.noise:
         picture = picture + noise.normal(0, damage.noise, (*picture.shape[:2], 1))
     picture = _specked(np.clip(picture, 0, 255).astype(np.uint8), damage, noise, cv2)
@@ -151,6 +160,9 @@ def spoil(ink: NDArray[np.uint8], damage: Damage) -> NDArray[np.uint8]:
     elif damage.jpeg is not None:
         coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, damage.jpeg])[1]
         picture = cv2.imdecode(coded, cv2.IMREAD_COLOR)
+    if damage.down:
+        size = (picture.shape[1], small.shape[0])
+        picture = cv2.resize(picture, size, interpolation=int(noise.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC))))
     if damage.skew or damage.off:
         picture = _turned(picture, damage.off - damage.skew, cv2)
     spoilt: NDArray[np.uint8] = np.ascontiguousarray(picture, dtype=np.uint8)

@@ -33,7 +33,7 @@ COOLEST, HOTTEST, COOLNESS_STEPS = 0.7, 3.0, 47
 class Plan:
     """How much is learned: crops to train on and to fit the doubt on, passes, crops a step, the highest rate, seed."""
 
-    crops: int = 80_000
+    crops: int = 120_000
     fitting: int = 3_000
     passes: int = 3
     batch: int = 64
