@@ -288,10 +288,36 @@ def _line_crops(cleaned: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
     margin = max(1, round(MARGIN * dpi))
     crops = []
     for top, bottom in runs:
-        columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+        columns = _without_far_dots(ink[top:bottom], dpi)
         x0, x1 = max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin
         crops.append(np.ascontiguousarray(cleaned[max(0, top - margin) : bottom + margin, x0:x1]))
     return crops
+
+
+def _without_far_dots(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.intp]:
+    """The inked columns of a line, without dust that stands further from its print than the line is high.
+
+    What is wider than high before the print may be a sign.
+    """
+    import numpy as np
+
+    columns = np.flatnonzero(ink.any(axis=0))
+    parts = np.split(columns, np.flatnonzero(np.diff(columns) > GAP * ink.shape[0]) + 1)
+    while len(parts) > 1 and _is_dust(ink[:, parts[-1]], dpi):
+        parts.pop()
+    while len(parts) > 1 and _is_dust(ink[:, parts[0]], dpi) and not _is_wide(ink[:, parts[0]]):
+        parts.pop(0)
+    return np.concatenate(parts)
+
+
+def _is_dust(ink: NDArray[np.uint8], dpi: float) -> bool:
+    rows, _ = inked_lines(ink)
+    return bool(max(ink.shape[1], rows[-1] - rows[0] + 1) <= DOT * dpi)
+
+
+def _is_wide(ink: NDArray[np.uint8]) -> bool:
+    rows, _ = inked_lines(ink)
+    return bool(ink.shape[1] > rows[-1] - rows[0] + 1)
 
 
 def _is_dot(ink: NDArray[np.uint8], dpi: float, *, beside: int) -> bool:

@@ -19,6 +19,7 @@ LONGER, LEVEL = 1.2, 1  # width over height of each of a row of dashes, and pixe
 SINGLE = 0.8  # share of its columns that a dash crosses once; a word whose characters run together has strokes below
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it
 MIDDLE = (0.25, 0.8)  # where it lies in their height
+UPRIGHT, BAR = 0.4, 0.65  # width of a stroke of that height that may be one of a 4, and where the bar of a 4 begins
 
 
 def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
@@ -100,7 +101,10 @@ def _is_single(crop: NDArray[np.uint8]) -> bool:
 
 
 def has_leading_minus(crop: NDArray[np.uint8]) -> bool:
-    """Whether the leftmost piece of ink is a short level stroke half way up the digits right of it."""
+    """Whether the leftmost piece of ink is a short level stroke half way up the digits right of it.
+
+    Lower than that, before an upright stroke, it may be what is left of the bar of a 4.
+    """
     boxes = sorted(_pieces(crop))
     if len(boxes) < 2:
         return False
@@ -111,7 +115,10 @@ def has_leading_minus(crop: NDArray[np.uint8]) -> bool:
     if tall <= 0 or height > LOW * tall or width < 1.2 * height or width < 0.15 * tall:
         return False
     centre = ((first[1] + first[3]) / 2 - top) / tall
-    return MIDDLE[0] <= centre <= MIDDLE[1] and first[2] <= min(box[0] for box in rest) + 1
+    following = min(rest)
+    upright = following[2] - following[0] < UPRIGHT * tall
+    lowest = BAR if upright else MIDDLE[1]
+    return MIDDLE[0] <= centre <= lowest and first[2] <= following[0] + 1
 
 
 def _pieces(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:

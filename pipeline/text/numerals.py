@@ -13,12 +13,12 @@ from pipeline.text.normalise import clean, simplify, squeeze
 
 DASHES = "\\-‐‑‒–—―−⸺⸻─━ー﹘"
 NUMBER = re.compile(rf"([+{DASHES}]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?")
-MARKED = re.compile(rf"[{DASHES}]?\d[\d.,·'’]*")
+MARKED = re.compile(rf"[{DASHES}]?[.,·'’]*\d[\d.,·'’]*")
 DIGIT_MARKS = re.compile("[.,·'’]")
 HIGH_POINT = re.compile("(?<=[0-9])[·・•∙‧](?=[0-9])")
 POINTS_OF_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,])")
 COMMA_OF_FRACTION = re.compile(r"(?<=^0),(?=\d)|(?<=^[-+]0),(?=\d)")
-ALMOST_NONE = {"尤", "旡"}  # what no cell says
+ALMOST_NONE = {"尤": "无", "旡": "无", "没育": "没有", "没冇": "没有"}  # what no cell says
 SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
 BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -112,19 +112,19 @@ def without_likeness(text: str) -> str:
     """What a recogniser of pictures saw by the name that it has in a cell of figures, where the ink is the same.
 
     A lone numeral that looks like a dash is one, a lone 尤 is 无 with a speck. A dot between digits is a point, however
-    high it stands; points that part three digits each are commas, and a comma behind a single 0 in front is a point.
+    high it stands; points that part three digits each are commas, and a comma behind a lone 0 is a point.
     """
     bare = text.strip()
     if bare == NUMERAL_ONE:
         return "—"
-    if bare in ALMOST_NONE:
-        return "无"
+    if simplify(bare) in ALMOST_NONE:
+        return ALMOST_NONE[simplify(bare)]
     pointed = COMMA_OF_FRACTION.sub(".", HIGH_POINT.sub(".", text))
     return POINTS_OF_THOUSANDS.sub(lambda match: match[0].replace(".", ","), pointed)
 
 
 def without_marks(text: str) -> str:
-    """A whole number that was seen in a picture, where marks lie between or behind its digits: these alone.
+    """A whole number that was seen in a picture, where marks lie between or beside its digits: these alone.
 
     A count has no point; what looks like one is a separator of thousands, or dust. Other texts stay as they are.
     """

@@ -281,3 +281,14 @@ def test_a_speck_above_a_figure_is_no_line_of_print(specks: list[tuple[int, int]
     seen = look(page, rules)
     assert len(seen.lines) == len(alone.lines) == 1
     assert seen.lines[0].shape == alone.lines[0].shape
+
+
+@pytest.mark.parametrize(("left", "right", "kept"), [(140, 145, False), (30, 33, False), (30, 38, True)])
+def test_dust_far_beside_a_figure_is_no_other_but_a_sign_may_be(left: int, right: int, kept: bool) -> None:
+    page, rules = cell()
+    written(page, "36", x=75)
+    alone = look(page.copy(), rules)
+    page[48:53, left:right] = 0
+    seen = look(page, rules)
+    assert (seen.lines[0].shape == alone.lines[0].shape) is not kept
+    assert seen.gapped is kept

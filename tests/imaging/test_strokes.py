@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.imaging.strokes import stroke_of
+from pipeline.imaging.strokes import has_leading_minus, stroke_of
 
 
 def _crop(*rows: tuple[int, int], width: int = 90, height: int = 30) -> NDArray[np.uint8]:
@@ -86,3 +86,13 @@ def test_a_row_of_level_strokes_is_dashes_a_row_of_dots_is_not(height: int, seen
     assert stroke_of(crop) == seen
     crop[4:9, 20:25] = 60  # one of them is more than a stroke
     assert stroke_of(crop) == "figure"
+
+
+@pytest.mark.parametrize(
+    ("top", "wide", "minus"), [(14, 4, True), (20, 4, False), (20, 14, True), (4, 4, False), (27, 14, False)]
+)
+def test_a_stroke_before_a_digit_is_a_minus_sign_but_for_the_bar_of_a_four(top: int, wide: int, minus: bool) -> None:
+    crop = np.full((36, 40), 255, np.uint8)
+    crop[5:30, 20 : 20 + wide] = 0
+    crop[top : top + 3, 8:18] = 0
+    assert has_leading_minus(crop) is minus
