@@ -18,6 +18,7 @@ FLAT = 2.2  # width over height of a dash
 LONGER, LEVEL = 1.2, 1  # width over height of each of a row of dashes, and pixels by which these differ in height
 SINGLE = 0.8  # share of its columns that a dash crosses once; a word whose characters run together has strokes below
 LOW = 0.4  # a minus sign is lower than this share of the digits beside it
+NARROWEST = 0.22  # width of a minus sign over the height of the digits; a speck is as wide as high
 MIDDLE = (0.25, 0.8)  # where it lies in their height
 UPRIGHT, BAR = 0.4, 0.65  # width of a stroke of that height that may be one of a 4, and where the bar of a 4 begins
 
@@ -32,16 +33,17 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     width, height = x1 - x0, bottom - top
-    if len(boxes) <= 2 and _is_flat(crop[top:bottom, x0:x1]) and _is_single(crop[top:bottom, x0:x1]):
+    whole = crop[top:bottom, x0:x1]
+    if len(boxes) <= 2 and _is_flat(whole) and _is_single(whole) and not _turns_up(whole):
         return "dash"
     if len(boxes) > 2 and width >= 2 * FLAT * height and _are_dashes(boxes):
         return "dash"
-    ys, xs = np.nonzero(crop[top:bottom, x0:x1] < DARK)
+    ys, xs = np.nonzero(whole < DARK)
     if len(boxes) == 1 and height > 0 and width >= LEAST_SLANT * height and len(xs) > 8:
         filled = len(xs) / (width * height)
         if float(np.corrcoef(xs, ys)[0, 1]) <= SLANTED and filled < 0.5:
             return "slash"
-    return "slash" if len(boxes) == 1 and _leans_evenly(crop[top:bottom, x0:x1]) else "figure"
+    return "slash" if len(boxes) == 1 and _leans_evenly(whole) else "figure"
 
 
 def _are_dashes(boxes: list[tuple[int, int, int, int]]) -> bool:
@@ -91,6 +93,16 @@ def _half_dark(ink: NDArray[np.uint8]) -> float:
     return min((int(ink.min()) + 255) / 2, DARK)
 
 
+def _turns_up(crop: NDArray[np.uint8]) -> bool:
+    """Whether both ends of a stroke reach higher than its middle: the foot of a 2 that lost everything above it."""
+    import numpy as np
+
+    ink = crop < _half_dark(crop)
+    tops = np.where(ink.any(axis=0), ink.argmax(axis=0), len(ink))
+    third = max(1, len(tops) // 3)
+    return bool(max(tops[:third].min(), tops[-third:].min()) < tops[third:-third].min(initial=len(ink)))
+
+
 def _is_single(crop: NDArray[np.uint8]) -> bool:
     """Whether the columns with dark ink hold one run of it each, but for a few; pale blur runs strokes together."""
     import numpy as np
@@ -112,7 +124,7 @@ def has_leading_minus(crop: NDArray[np.uint8]) -> bool:
     top, bottom = min(box[1] for box in rest), max(box[3] for box in rest)
     tall = bottom - top
     width, height = first[2] - first[0], first[3] - first[1]
-    if tall <= 0 or height > LOW * tall or width < 1.2 * height or width < 0.15 * tall:
+    if tall <= 0 or height > LOW * tall or width < 1.2 * height or width < NARROWEST * tall:
         return False
     centre = ((first[1] + first[3]) / 2 - top) / tall
     following = min(rest)

@@ -96,3 +96,10 @@ def test_a_stroke_before_a_digit_is_a_minus_sign_but_for_the_bar_of_a_four(top: 
     crop[5:30, 20 : 20 + wide] = 0
     crop[top : top + 3, 8:18] = 0
     assert has_leading_minus(crop) is minus
+
+
+def test_a_stroke_whose_ends_turn_up_is_the_foot_of_a_digit() -> None:
+    crop = _crop((20, 23), width=24)
+    assert stroke_of(crop) == "dash"
+    crop[18:20, 4:6] = crop[18:20, -6:-4] = 20
+    assert stroke_of(crop) == "figure"
