@@ -17,7 +17,7 @@ MARKED = re.compile(rf"[{DASHES}]?[.,·'’]*\d[\d.,·'’]*")
 DIGIT_MARKS = re.compile("[.,·'’]")
 HIGH_POINT = re.compile("(?<=[0-9])[·・•∙‧](?=[0-9])")
 POINTS_OF_THOUSANDS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|[1-9]\d{0,2}\.\d{3}(?=元))")
-COMMA_OF_FRACTION = re.compile(r"(?<=^0),(?=\d)|(?<=^[-+]0),(?=\d)")
+COMMA_OF_FRACTION = re.compile(r"(?<=^0),(?=\d)|(?<=^[-+]0),(?=\d)|(?<=\d),(?=\d{4}(?![\d,]*,))")
 ALMOST_NONE = {"尤": "无", "旡": "无", "没育": "没有", "没冇": "没有"}  # what no cell says
 SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
 BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
@@ -113,7 +113,7 @@ def without_likeness(text: str) -> str:
 
     A lone numeral that looks like a dash is one, a lone 尤 is 无 with a speck. A dot between digits is a point, however
     high it stands; points that part three digits each are commas, as is one in yuan, which have two places, and a comma
-    behind a lone 0 is a point.
+    behind a lone 0, or before four digits, is a point.
     """
     bare = text.strip()
     if bare == NUMERAL_ONE:
