@@ -13,6 +13,7 @@ from pipeline.imaging.redink import without_red
 from pipeline.imaging.rules import Contrast, contrast_of
 from pipeline.imaging.sheets import corners_of, flatten
 from pipeline.imaging.skew import WORTH_TURNING, skew_of, turn
+from pipeline.imaging.streaks import without_streaks
 from pipeline.types.raster import Matrix, Mesh, Raster
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Cleaned:
 
 
 def clean(raster: Raster) -> Cleaned:
-    """Cut out the sheet, even the light, take out red ink, level the print, lay bent rules flat.
+    """Cut out the sheet, even the light, take out red ink and streaks, level the print, lay bent rules flat.
 
     Each step is left out where nothing asks for it; the steps of the raster say in words which were taken.
     """
@@ -64,6 +65,10 @@ def clean(raster: Raster) -> Cleaned:
     evened, times = darken(evened, dpi=dpi)
     if times > 1:
         steps.append(f"pale print darkened {times:.1f} times")
+    evened, streaked = without_streaks(evened, dpi=dpi)
+    if streaked.any():
+        hiding = np.maximum(hiding, streaked)
+        steps.append("streaks down the page taken out")
     if raster.bilevel is not None:
         evened = without_dust(evened, dpi=dpi, dots=raster.bilevel)
     angle = skew_of(ink_mask(evened))

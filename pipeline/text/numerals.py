@@ -18,7 +18,7 @@ DIGIT_MARKS = re.compile("[.,·'’]")
 HIGH_POINT = re.compile("(?<=[0-9])[·・•∙‧](?=[0-9])")
 POINTS_OF_THOUSANDS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|[1-9]\d{0,2}\.\d{3}(?=元))")
 COMMA_OF_FRACTION = re.compile(r"(?<=^0),(?=\d)|(?<=^[-+]0),(?=\d)|(?<=\d),(?=\d{4}(?![\d,]*,))")
-ALMOST_NONE = {"尤": "无", "旡": "无", "没育": "没有", "没冇": "没有"}  # what no cell says
+ALMOST_NONE = {**dict.fromkeys("尤旡尢尼夭天夫", "无"), "没育": "没有", "没冇": "没有"}  # what no cell says
 SPACED = re.compile(r"[\d.,][^\S\n]+[\d.,]")
 BROKEN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 MONEY_IN_WAN_YUAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
