@@ -18,6 +18,7 @@ MARGIN = 0.03  # share of the height above and below, where nothing but streaks 
 BLANK, INK = 0.004, 40.0  # share of such a margin that specks may fill, and levels below white that are no paper
 WIDEST = 0.025  # inches
 MOST = 8  # of a page; what has more is a table that was cut out of its page
+LEVEL = 0.5  # inches of the shortest level rule
 LEAST_HEIGHT = 6.0  # inches of a page; a picture of a table is mostly lower
 
 
@@ -61,7 +62,7 @@ def _streaks(evened: NDArray[np.uint8], dpi: float) -> list[tuple[int, int]]:
     found = [(first, end - 1) for first, end in runs_of(shown) if end - first <= WIDEST * dpi]
     if not found or len(found) > MOST or not _are_margins_empty(evened, found, beside):
         return []
-    return found
+    return [] if _are_rules(evened, found, beside, round(LEVEL * dpi)) else found
 
 
 def _are_margins_empty(evened: NDArray[np.uint8], found: list[tuple[int, int]], beside: int) -> bool:
@@ -73,3 +74,18 @@ def _are_margins_empty(evened: NDArray[np.uint8], found: list[tuple[int, int]], 
         paper[max(0, first - beside) : last + 1 + beside] = False
     deep = max(1, round(MARGIN * len(evened)))
     return all(float((edge[:, paper] < 255 - INK).mean()) <= BLANK for edge in (evened[:deep], evened[-deep:]))
+
+
+def _are_rules(evened: NDArray[np.uint8], found: list[tuple[int, int]], beside: int, level: int) -> bool:
+    """Whether level rules end at any of them: then all may be rules of a table that was cut out of its page."""
+    import cv2
+    import numpy as np
+
+    ink = (evened < 255 - INK).astype(np.uint8)
+    rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, level), np.uint8)) > 0
+    for first, last in found:
+        before = rules[:, max(0, first - 2 * beside) : max(0, first - beside) + 1].any(axis=1)
+        behind = rules[:, last + beside : last + 2 * beside + 1].any(axis=1)
+        if (before ^ behind).sum() > (before & behind).sum():
+            return True
+    return False
