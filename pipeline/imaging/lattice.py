@@ -23,6 +23,7 @@ PATCHED, MOSTLY_PATCHED = 0.1, 0.85  # share of settled edges above which the wh
 LEAST_ROW = 0.085  # inches between two cut lines that print fits in
 LEAST = 0.3  # share of a stroke that an edge has at least which one neighbour alone restores
 ALL, SOLID, WHOLE, WORN, HALF = 0.97, 0.9, 0.8, 0.6, 0.5  # shares of an edge that is stroke
+BRIDGED = 0.94  # the same with its gaps closed, of a rule that print wears
 MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
 BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above which it is a stroke of a character
 CROSSED = 0.03  # the same to both sides
@@ -266,6 +267,8 @@ def part(lattice: Lattice) -> Parting:
             below[r][c], cost = _decide(
                 line[c], [*line[max(0, c - 1) : c], *line[c + 1 : c + 2]], usual=lattice.usual, blind=False
             )
+            if not below[r][c] and _runs_out(line, c, lattice.usual):
+                below[r][c], cost = True, RESTORED
             if not below[r][c] and _is_behind((line, c), ([row[c] for row in lattice.below], r), lattice.usual):
                 below[r][c], cost = True, BEHIND
             quality, patched = quality * cost, patched + (cost < BEHIND)
@@ -280,6 +283,14 @@ def part(lattice: Lattice) -> Parting:
     if lattice.inked < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
+
+
+def _runs_out(line: Sequence[Edge], at: int, usual: float) -> bool:
+    """Whether an edge is the last of a level rule, worn by print that touches it: type alone has more gaps."""
+    edge = line[at]
+    worn = edge.share >= WHOLE and edge.bridged >= BRIDGED and _verdict(edge, usual) == "doubtful"
+    beside = [_verdict(one, usual) for one in (*line[max(0, at - 1) : at], *line[at + 1 : at + 2])]
+    return worn and sorted(beside) == ["open", "parted"]
 
 
 def _is_behind(along: tuple[Sequence[Edge], int], across: tuple[Sequence[Edge], int], usual: float) -> bool:

@@ -16,6 +16,7 @@ from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
+from pipeline.imaging.splitcells import with_whole_cells
 from pipeline.types.raster import PixelBox, PixelGrid, hull
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def find_tables(cleaned: Cleaned) -> Tables:
     ink = ink_mask(pixels, below=PALE_BELOW) & ~cleaned.seal  # what is left of a seal is no other mark
     ruled = mask | rules.level | rules.upright | _edges_of(grids, mask, dpi)  # tables of level rules have no grid here
     marks = marks_over(ink, ruled, dpi=dpi) if grids else mask
-    return Tables(grids, mask, Marks(marks | cleaned.hiding, cleaned.seal))
+    over = marks | cleaned.hiding
+    grids = tuple(with_whole_cells(grid, over, dpi=dpi) for grid in grids)
+    return Tables(grids, mask, Marks(over, cleaned.seal))
 
 
 def _is_outdone(found: list[Found], paler: list[Found]) -> bool:
