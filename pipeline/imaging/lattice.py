@@ -27,6 +27,7 @@ BRIDGED = 0.94  # the same with its gaps closed, of a rule that print wears
 MOST = 0.8  # of the edges of a cut line that are rules, of lines that say how whole these are
 BRANCHED = 0.05  # share of an edge along which ink runs on to a side, above which it is a stroke of a character
 CROSSED = 0.03  # the same to both sides
+MANY_EDGES, NEARLY_ALL = 10, 0.8  # edges of a cut line, and the share that part, beside which one is hardly open
 FRAYED = 0.25  # of the edges of a cut line none of which is whole, that strokes leave where it is type
 FEWEST_ROWS = 5  # of a table of which that is said: in fewer a speck on a rule weighs too much
 FEWEST_TYPE = 2  # cut lines of such strokes that say that type fills rows
@@ -257,6 +258,8 @@ def part(lattice: Lattice) -> Parting:
                 usual=lattice.usual,
                 blind=lattice.gutters[r][c],
             )
+            if not right[r][c] and _runs_through(line, r, lattice.usual):
+                right[r][c], cost = True, BLIND
             if not right[r][c] and _is_behind((line, r), (lattice.right[r], c), lattice.usual):
                 right[r][c], cost = True, BEHIND
             quality, patched = quality * cost, patched + (cost < BEHIND)
@@ -283,6 +286,15 @@ def part(lattice: Lattice) -> Parting:
     if lattice.inked < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
+
+
+def _runs_through(line: Sequence[Edge], at: int, usual: float) -> bool:
+    """Whether an edge with something of a stroke lies between two that part, as nearly all of its rule in many rows."""
+    if len(line) < MANY_EDGES or not 0 < at < len(line) - 1 or line[at].share < LEAST:
+        return False
+    verdicts = [_verdict(edge, usual) for edge in line]
+    held = verdicts[at - 1] == verdicts[at + 1] == "parted"
+    return held and verdicts.count("parted") >= NEARLY_ALL * len(line)
 
 
 def _runs_out(line: Sequence[Edge], at: int, usual: float) -> bool:

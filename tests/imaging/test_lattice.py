@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.imaging.edges import BRIDGED, ENDS, Edge, Edges
-from pipeline.imaging.lattice import CLEAR, _is_type, _sure_edges, lattice_of
+from pipeline.imaging.lattice import CLEAR, Lattice, _is_type, _sure_edges, lattice_of, part
 from tests.imaging.drawing import Picture, draw_rules, grid_of, paper, size_of
 
 ROWS = tuple(range(200, 801, 40))
@@ -100,3 +100,37 @@ def test_a_cut_line_none_of_whose_edges_is_whole_is_type_where_strokes_leave_it(
     assert _is_type([worn, worn, worn, left, worn, worn, left], 0.95, tight=False)
     assert not _is_type([worn] * 7, 0.95, tight=False)
     assert not _is_type([worn, whole, worn, left, worn, worn, left], 0.95, tight=False)
+
+
+WHOLE_EDGE, NO_EDGE = Edge(1.0, 1.0, True, True, unbroken=1.0), Edge(0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("share", "gone", "rows", "parted"),
+    [(0.5, 1, 12, True), (0.1, 1, 12, False), (0.5, 4, 12, False), (0.5, 1, 6, False)],
+)
+def test_something_of_a_stroke_between_two_edges_of_a_rule_through_many_rows_parts(
+    share: float, gone: int, rows: int, parted: bool
+) -> None:
+    right = [[NO_EDGE if row % 2 and row < 2 * gone else WHOLE_EDGE] for row in range(rows)]
+    right[rows - 2] = [Edge(share, share)]
+    below = [[WHOLE_EDGE] * 2 for _ in range(rows - 1)]
+    gutters = [[False] for _ in range(rows)]
+    found = part(Lattice((0, 1, 2), tuple(range(rows + 1)), right, below, 0.95, gutters))
+    assert found.right[rows - 2][0] is parted
+    assert found.quality < CLEAR or not parted
+
+
+@pytest.mark.parametrize(
+    ("worn", "parted"),
+    [
+        (Edge(0.82, 0.97, True, False, unbroken=0.85), True),
+        (Edge(0.82, 0.97, False, False, unbroken=0.85), False),
+        (Edge(0.72, 0.9, True, False, unbroken=0.85), False),
+    ],
+)
+def test_the_last_edge_of_a_level_rule_may_be_worn_by_print_that_touches_it(worn: Edge, parted: bool) -> None:
+    right = [[WHOLE_EDGE] * 3 for _ in range(2)]
+    below = [[NO_EDGE, worn, WHOLE_EDGE, WHOLE_EDGE]]
+    found = part(Lattice((0, 1, 2, 3, 4), (0, 1, 2), right, below, 0.95, [[False] * 3] * 2))
+    assert found.below == [[False, parted, True, True]]
