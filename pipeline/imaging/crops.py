@@ -29,6 +29,11 @@ SIGN_REACH, LEAST_SIGN = 0.12, 0.00012  # inches before the print that it begins
 CHARACTER = 0.1  # inches about a character
 CRUMBS = 0.0002  # square inches of dust within them that may be one
 FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker than the paper round it
+FAINT_STROKE = (0.015, 0.065)  # inches of the width and the height of a 1
+FAINT_LINE, OVER_GRAIN = (
+    8.5,
+    2.5,
+)  # grey levels by which one is darker, and of the deviation of its cell; grain has 5.6, 2
 HALO = 0.02  # inches round ink that its blur darkens
 UPRIGHT_STROKE, HIDDEN_HEIGHT = 0.03, 0.7  # inches of a mark's width, and share of the height, under which a 1 may lie
 TOUCHING = 0.015  # inches between print and a mark that are one, where the rim of the mark was taken out
@@ -165,9 +170,21 @@ def _holds_faint_print(bare: NDArray[np.uint8], dust: NDArray[np.uint8], ink: ND
     if min(dark.shape) <= side // 2 or not paper.any():
         return False
     dark = np.where(paper, dark, np.median(dark[paper])).astype(np.float32)
+    if not len(rows) and _holds_faint_stroke(dark, dpi):
+        return True
     here = cv2.boxFilter(dark, -1, (side, side), borderType=cv2.BORDER_REFLECT)
     round_about = cv2.boxFilter(dark, -1, (3 * side, 3 * side), borderType=cv2.BORDER_REFLECT)
     return float((here - round_about).max()) >= FAINT_PRINT
+
+
+def _holds_faint_stroke(dark: NDArray[np.float32], dpi: float) -> bool:
+    """Whether a narrow upright stroke is darker than what is beside it: a 1 that faded is not much of a character."""
+    import cv2
+
+    width, height = max(2, round(FAINT_STROKE[0] * dpi)), round(FAINT_STROKE[1] * dpi)
+    stroke = cv2.boxFilter(dark, -1, (width, height), borderType=cv2.BORDER_REFLECT)
+    beside = cv2.boxFilter(dark, -1, (5 * width, height), borderType=cv2.BORDER_REFLECT)
+    return float((stroke - beside).max()) >= max(FAINT_LINE, OVER_GRAIN * float(dark.std()))
 
 
 def _with_rim(lifted: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
@@ -21,6 +24,7 @@ JOIN = 0.045  # inches: rules nearer than this are one
 NARROWEST, LOWEST = 0.25, 0.13  # inches of width and height of a table; a page break may leave one row of it
 FEWEST_LONE = 3  # columns of a table of one row; fewer are a frame round a line of print
 RUNS_ON = 0.7  # share of what lies beyond the outermost rule across that a rule covers
+NARROW = 0.6  # of the usual width of columns
 FEWEST_OPEN = 2  # such rules
 NEAR_END, WORN_EDGE = 0.06, 0.3  # inches from the ends of level rules, and share of stroke that an edge of dashes has
 LEAST_CELL = 0.12  # inches
@@ -144,13 +148,13 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     ys = _without_strokes(ys, level, (box.top, height), join, dpi)
     xs = _without_strokes(xs, upright.T, (box.x0, width), join, dpi)
     ys, xs = _with_implied(ys, box.top, box.bottom, height, dpi), _with_implied(xs, box.x0, box.x1, width, dpi)
-    open_sides = 0
+    open_sides: set[int] = set()
     if xs and ys:
         known = set(xs)
         xs = _with_open_sides(xs, ys, box, rules.level, dpi)
         worn = edges.upright[box.top : box.bottom]
         snapped = {x: _on_strokes(x, worn, dpi) for x in xs if x not in known}
-        open_sides = sum(stroke is None for stroke in snapped.values())
+        open_sides = {x for x, stroke in snapped.items() if stroke is None}
         xs = [x if (stroke := snapped.get(x)) is None else stroke for x in xs]
         on_its_side = PixelBox(box.top, box.x0, box.bottom, box.x1)
         ys = _with_open_sides(ys, xs, on_its_side, rules.upright.T, dpi)
@@ -166,8 +170,19 @@ def _grid(box: PixelBox, rules: Rules, edges: Edges) -> PixelGrid | None:
     solid = sound and edges.are_set_solid(lattice.ys)
     ruled = [edges.is_ruled_through(cell.box, solid=solid) for cell in placed]
     quality = round(parting.quality * (1.0 if whole else NO_RECTANGLE) * (NO_RECTANGLE if any(ruled) else 1.0), 4)
-    done = tuple(replace(cell, doubtful=cell.doubtful or through) for cell, through in zip(placed, ruled, strict=True))
-    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over + open_sides)
+    cut = {x for x in open_sides if _is_narrow(x, lattice.xs)}
+    done = tuple(
+        replace(cell, doubtful=cell.doubtful or through or not cut.isdisjoint((cell.box.x0, cell.box.x1)))
+        for cell, through in zip(placed, ruled, strict=True)
+    )
+    return PixelGrid(box, done, lattice.rows, lattice.columns, "rules", quality, parting.passed_over + len(open_sides))
+
+
+def _is_narrow(side: int, xs: Sequence[int]) -> bool:
+    """Whether a column at an open side is much narrower than others: rules that bend away end in the midst of it."""
+    widths = {(x0, x1): x1 - x0 for x0, x1 in pairwise(xs)}
+    own = [width for ends, width in widths.items() if side in ends]
+    return bool(own) and own[0] < NARROW * median(widths.values())
 
 
 def _without_strokes(

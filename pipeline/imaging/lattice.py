@@ -252,28 +252,14 @@ def part(lattice: Lattice) -> Parting:
     for r in range(lattice.rows):
         for c in range(lattice.columns - 1):
             line = [row[c] for row in lattice.right]
-            right[r][c], cost = _decide(
-                line[r],
-                [*line[max(0, r - 1) : r], *line[r + 1 : r + 2]],
-                usual=lattice.usual,
-                blind=lattice.gutters[r][c],
-            )
-            if not right[r][c] and _runs_through(line, r, lattice.usual):
-                right[r][c], cost = True, BLIND
-            if not right[r][c] and _is_behind((line, r), (lattice.right[r], c), lattice.usual):
-                right[r][c], cost = True, BEHIND
+            right[r][c], cost = _settle(line, r, (lattice.right[r], c), lattice.usual, blind=lattice.gutters[r][c])
             quality, patched = quality * cost, patched + (cost < BEHIND)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r, c + 1)}
     for r, line in enumerate(lattice.below):
         for c in range(lattice.columns):
-            below[r][c], cost = _decide(
-                line[c], [*line[max(0, c - 1) : c], *line[c + 1 : c + 2]], usual=lattice.usual, blind=False
-            )
-            if not below[r][c] and _runs_out(line, c, lattice.usual):
-                below[r][c], cost = True, RESTORED
-            if not below[r][c] and _is_behind((line, c), ([row[c] for row in lattice.below], r), lattice.usual):
-                below[r][c], cost = True, BEHIND
+            column = [row[c] for row in lattice.below]
+            below[r][c], cost = _settle(line, c, (column, r), lattice.usual)
             quality, patched = quality * cost, patched + (cost < BEHIND)
             if cost <= UNSETTLED:
                 unsettled |= {(r, c), (r + 1, c)}
@@ -286,6 +272,24 @@ def part(lattice: Lattice) -> Parting:
     if lattice.inked < SOLID:
         quality *= WORN_OUT
     return Parting(right, below, frozenset(unsettled), round(quality, 4), _passed_over(lattice, right, below))
+
+
+def _settle(
+    line: Sequence[Edge], at: int, across: tuple[Sequence[Edge], int], usual: float, *, blind: bool | None = None
+) -> tuple[bool, float]:
+    """Whether an edge of a cut line parts, and what that leaves of the quality; `across` are those of its row.
+
+    `blind` is None for level ones.
+    """
+    upright, beside = blind is not None, [*line[max(0, at - 1) : at], *line[at + 1 : at + 2]]
+    parted, cost = _decide(line[at], beside, usual=usual, blind=bool(blind))
+    if parted:
+        return True, cost
+    if upright and _runs_through(line, at, usual):
+        return True, BLIND
+    if not upright and _runs_out(line, at, usual):
+        return True, RESTORED
+    return (True, BEHIND) if _is_behind((line, at), across, usual) else (False, cost)
 
 
 def _runs_through(line: Sequence[Edge], at: int, usual: float) -> bool:

@@ -253,6 +253,17 @@ def test_a_cell_of_faded_print_is_no_sure_blank() -> None:
     assert look(faded, rules).torn
 
 
+@pytest.mark.parametrize(("shade", "torn"), [(195, True), (245, False)])
+def test_a_one_that_faded_is_no_sure_blank(shade: int, torn: bool) -> None:
+    page, rules = cell()
+    page[46:56, 91] = 240
+    page[46:56, 90] = shade
+    grain = np.random.default_rng(3).normal(-3, 1.5, page.shape)
+    seen = look(np.clip(page + grain, 0, 255).astype(np.uint8), rules)
+    assert seen.lines == ()
+    assert seen.torn is torn
+
+
 def test_beside_faded_print_a_figure_may_not_be_whole() -> None:
     page, rules = cell()
     written(page, "1", x=50)

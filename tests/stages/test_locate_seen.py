@@ -363,3 +363,17 @@ def test_rows_that_stand_for_another_leave_no_gap_where_it_would_be() -> None:
     assert sureness(locate(layout(seen(rows)), hybrid, NO_OUTLINE, year=2020), "requests.") > 0.9
     del rows[at - 2]
     assert sureness(locate(layout(seen(rows)), hybrid, NO_OUTLINE, year=2020), "requests.") <= 0.5
+
+
+def test_a_row_that_bears_the_caption_of_others_hides_them_where_rows_were_lost() -> None:
+    table = forms()["2021"].table_by_id["requests"]
+    rows = requests_rows(form="2021")
+    parts = [row for row in table.rows if row.key.startswith("other_")]
+    other = next(row for row in table.rows if row.key == "other")
+    at = next(number for number, row in enumerate(rows) if row[0] == parts[0].label)
+    rows[at : at + len(parts)] = [[other.label, *["0"] * 7]]
+    only = {"2021": forms()["2021"]}
+    assert locate(layout(seen(rows)), only, NO_OUTLINE, year=2022).hidden == ()
+    del rows[6]
+    hidden = set(locate(layout(seen(rows)), only, NO_OUTLINE, year=2022).hidden)
+    assert {key.split(".")[1] for key in hidden} == {row.key for row in parts}

@@ -23,7 +23,7 @@ SHORT = 60  # characters; a longer line is prose, which may name labels
 def hidden_rows(
     found: Sequence[FoundCell], lines: Sequence[TableLine], prose: Iterable[str], form: Form
 ) -> tuple[str, ...]:
-    """The keys of optional rows that may be printed where nothing was named, in the order of the form.
+    """The keys of optional and of replaced rows that may be printed where nothing was named, in the order of the form.
 
     `prose` are the lines outside the grids: a row at the edge of a table may have been read as one of them.
     """
@@ -34,16 +34,19 @@ def hidden_rows(
     for table in form.tables:
         grids = {cell.line.grid for cell in seen if form.specs[cell.key].table == table.id}
         rest = [spec for spec in form.specs.values() if spec.table == table.id and spec.optional]
+        lost = any(key not in present for key in form.expected(present) if form.specs[key].table == table.id)
         rest = [spec for spec in rest if spec.key not in present and not _is_replaced(spec, table, present)]
-        if not grids or not rest:
+        instead = _replaced(form, table, present)
+        if not grids or not (rest or instead):
             continue
         own = [line for line in lines if line.grid in grids | _between(grids, lines, found)]
         if (
-            any(stray_rows(lines, grid, found, form) for grid in grids)
+            lost
+            or any(stray_rows(lines, grid, found, form) for grid in grids)
             or any(_is_nameless(line, found, form, table) for line in own)
-            or any(key not in present for key in form.expected(present) if form.specs[key].table == table.id)
         ):
-            hidden += [spec.key for spec in rest]
+            doubted = {spec.key for spec in rest} | instead
+            hidden += [key for key in form.specs if key in doubted]
             continue
         labels = [part for line in own for cell in line.cells for part in _parts(cell.text)] + texts
         named = {key for label in labels for key, fit in form.row_labels[table.id].scores(label).items() if fit > 0}
@@ -63,6 +66,14 @@ def _is_replaced(spec: FieldSpec, table: TableForm, present: set[str]) -> bool:
         return False
     others = {row.key: row for row in table.rows if row.key in spec.row.instead_of}
     return any(field_key(table, row, spec.column) in present for row in others.values())
+
+
+def _replaced(form: Form, table: TableForm, present: Collection[str]) -> set[str]:
+    """The keys of rows that another seems to stand for: it may be one of them, named by the caption of them all."""
+    names = {form.specs[key].row for key in present if form.specs[key].table == table.id}
+    replaced = {key for row in names if row is not None for key in row.instead_of}
+    own = [spec for spec in form.specs.values() if spec.table == table.id and spec.key not in present]
+    return {spec.key for spec in own if spec.row is not None and spec.row.key in replaced}
 
 
 def _is_nameless(line: TableLine, found: Sequence[FoundCell], form: Form, table: TableForm) -> bool:

@@ -153,13 +153,7 @@ def spoil(ink: NDArray[np.uint8], damage: Damage) -> NDArray[np.uint8]:
         picture = cv2.resize(picture, None, fx=1, fy=damage.down / damage.dpi, interpolation=cv2.INTER_AREA)
     if damage.noise:
         picture = picture + noise.normal(0, damage.noise, (*picture.shape[:2], 1))
-    picture = _specked(np.clip(picture, 0, 255).astype(np.uint8), damage, noise, cv2)
-    if damage.bits is not None:
-        picture = np.where(picture.mean(axis=2, keepdims=True) < damage.bits * damage.paper, 0, 255)
-        picture = np.repeat(picture.astype(np.uint8), 3, axis=2)
-    elif damage.jpeg is not None:
-        coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, damage.jpeg])[1]
-        picture = cv2.imdecode(coded, cv2.IMREAD_COLOR)
+    picture = _coded(_specked(np.clip(picture, 0, 255).astype(np.uint8), damage, noise, cv2), damage, cv2, np)
     if damage.down:
         size = (picture.shape[1], small.shape[0])
         picture = cv2.resize(picture, size, interpolation=int(noise.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC))))
@@ -167,6 +161,16 @@ def spoil(ink: NDArray[np.uint8], damage: Damage) -> NDArray[np.uint8]:
         picture = _turned(picture, damage.off - damage.skew, cv2)
     spoilt: NDArray[np.uint8] = np.ascontiguousarray(picture, dtype=np.uint8)
     return spoilt
+
+
+def _coded(picture: Any, damage: Damage, cv2: Any, np: Any) -> Any:
+    """In black and white, or as JPEG leaves it."""
+    if damage.bits is not None:
+        picture = np.where(picture.mean(axis=2, keepdims=True) < damage.bits * damage.paper, 0, 255)
+        return np.repeat(picture.astype(np.uint8), 3, axis=2)
+    if damage.jpeg is None:
+        return picture
+    return cv2.imdecode(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, damage.jpeg])[1], cv2.IMREAD_COLOR)
 
 
 def _field(shape: tuple[int, ...], noise: Any, cv2: Any, np: Any) -> Any:

@@ -96,7 +96,7 @@ def learn(network: nn.Module, examples: Examples, plan: Plan, log: IO[str]) -> N
             pictures = roughened(examples.pictures[width][numbers], noise)
             loss = _loss(logits_of(network, pictures), examples, width, numbers) / len(numbers)
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
             schedule.step()
