@@ -31,6 +31,7 @@ TERMS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))
 STIFF = 0.0003  # how much the higher terms are held back
 FAR = 3.0  # pixels off the field at which a point of a rule counts for half
 MORE = 2.0  # times as much of pale rules
+FARTHEST = 0.15  # of the side of the page, beyond which a rule is not thought to lean on
 WORTH = 1.2  # pixels: less is left as it is
 FEWEST = 3  # rules
 RAGGED = 0.8  # pixels; no rule of a scan or photograph, grainy as it may be, has so much
@@ -162,7 +163,10 @@ def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Field:
-    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as at their ends."""
+    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as they lean at their ends.
+
+    Where a sheet bends up steeply a rule is no longer level enough to be seen: it goes on as it leant before.
+    """
 
     terms: Points
     sides: tuple[int, int]
@@ -172,7 +176,12 @@ class _Field:
         import numpy as np
 
         first, last, top, bottom = self.reach
-        shift: Points = _terms(np.clip(along, first, last), np.clip(across, top, bottom), self.sides) @ self.terms
+        inside, level = np.clip(along, first, last), np.clip(across, top, bottom)
+        beyond = np.clip(along - inside, -FARTHEST * self.sides[0], FARTHEST * self.sides[0])
+        back = inside - np.sign(beyond) * STEP
+        at_end = _terms(inside, level, self.sides) @ self.terms
+        lean = np.sign(beyond) * (at_end - _terms(back, level, self.sides) @ self.terms) / STEP
+        shift: Points = at_end + beyond * lean
         return shift
 
 

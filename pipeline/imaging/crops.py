@@ -90,7 +90,7 @@ def crop_cell(
     if (ink > 0).sum() < LEAST_INK * dpi * dpi and not _holds_dash(ink, dpi):
         crumbs = _holds_crumbs(all_ink, dpi)
         share = float((all_ink > 0).mean()) if crumbs else share
-        faint = crumbs or _holds_sign(all_ink, dpi)
+        faint = crumbs or bool(ink.any()) or _holds_sign(all_ink, dpi)  # a piece like a dash may be of a pale one
         faint = faint or _holds_faint_print(bare, all_ink | _with_rim(here.lifted, dpi), whole, dpi)
         traced = crumbs or holds_dash_trace(all_ink, dpi)
         return CellInk((), share, torn=faint, covered=bool(here.over.any()), traced=traced)
