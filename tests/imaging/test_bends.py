@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from pipeline.imaging.bends import _traces, _without_words
+from pipeline.imaging.bends import _field_of, _traces, _without_words
 from pipeline.imaging.rules import contrast_of
 from tests.imaging.drawing import DPI, draw_rules, paper
 
@@ -28,3 +29,15 @@ def test_strokes_of_type_say_nothing_ragged_or_no_longer_than_words() -> None:
     short = bow[:10]
     assert _without_words([bow, ragged, short], [short], DPI) == ([bow, short], [short])
     assert _without_words([ragged, short], [short], DPI) == ([], [])
+
+
+def test_rules_lean_on_beyond_where_they_are_seen_but_not_for_ever() -> None:
+    along = np.arange(200.0, 900.0, 16.0)
+    traces = [np.stack([along, level + 0.05 * (along - 200)], axis=1) for level in (200.0, 500.0, 800.0, 1000.0)]
+    field = _field_of(traces, (1600, 1200))
+    assert field is not None
+    at = np.array([600.0, 880.0, 1080.0, 1300.0, 1500.0])
+    shift = field.shift(at, np.full_like(at, 500.0))
+    assert np.diff(shift)[0] == pytest.approx(-14, abs=1)
+    assert np.diff(shift)[1] == pytest.approx(-10, abs=1)
+    assert shift[-1] == shift[-2]  # farther than FARTHEST
