@@ -163,7 +163,7 @@ def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Field:
-    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as they lean at their ends.
+    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as these lean at the end.
 
     Where a sheet bends up steeply a rule is no longer level enough to be seen: it goes on as it leant before.
     """

@@ -30,10 +30,7 @@ CHARACTER = 0.1  # inches about a character
 CRUMBS = 0.0002  # square inches of dust within them that may be one
 FAINT_PRINT = 3.6  # grey levels by which the place of a character is darker than the paper round it
 FAINT_STROKE = (0.015, 0.065)  # inches of the width and the height of a 1
-FAINT_LINE, OVER_GRAIN = (
-    8.5,
-    2.5,
-)  # grey levels by which one is darker, and of the deviation of its cell; grain has 5.6, 2
+FAINT_LINE, OVER_GRAIN = 8.5, 2.5  # grey levels, and deviations of its cell, by which it is darker; grain is by 5.6, 2
 HALO = 0.02  # inches round ink that its blur darkens
 UPRIGHT_STROKE, HIDDEN_HEIGHT = 0.03, 0.7  # inches of a mark's width, and share of the height, under which a 1 may lie
 TOUCHING = 0.015  # inches between print and a mark that are one, where the rim of the mark was taken out

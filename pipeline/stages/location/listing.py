@@ -21,10 +21,7 @@ BY_LABEL, BY_LIKENESS, BETWEEN_NEIGHBOURS = 0.9995, 0.97, 0.99
 UNPLACED = 0.85  # seen in a picture, with a label that is not quite the form's, and rows lost or added near it
 FEWEST_ROWS = 0.15
 LIKE_OPTIONAL = 0.6  # likeness of the misread label of a row that need not be there
-LIKE_HEADER, LIKE_ONE = (
-    0.5,
-    0.7,
-)  # likeness of labels of columns that were misread, and of the only one that can be read
+LIKE_HEADER, LIKE_ONE = 0.5, 0.7  # likeness of misread labels of columns, and of the only one that can be read
 
 
 @dataclass(frozen=True, slots=True)
