@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 USUAL, FEWEST = 0.5, 4  # share of the rows, and how many, in which the parts are one cell
 REACH = 0.08  # inches beyond a mark at which its strokes still end
 MOST_PARTS = 4
-MANY_ROWS = 10
+MANY_ROWS, MANY_COLUMNS = 15, 8
 
 
 def with_whole_cells(grid: PixelGrid, marks: NDArray[np.uint8], *, dpi: float) -> PixelGrid:
     """The grid with neighbours joined that are one cell in most rows, where a mark lies over what parts them here.
 
-    Or where nothing parts any other of many rows there. `marks` is the mask (255) of marks over the picture. A cell
-    that was joined is doubtful.
+    Or where nothing parts any other row there. `marks` is the mask (255) of marks over the picture. A cell that was
+    joined is doubtful. A table of few rows or columns stays: its sections have columns of their own.
     """
+    if grid.rows < MANY_ROWS or grid.columns < MANY_COLUMNS:
+        return grid
     reach = round(REACH * dpi)
     areas = [
         PixelBox(x - reach, y - reach, x + width + reach, y + height + reach)
@@ -38,7 +40,7 @@ def with_whole_cells(grid: PixelGrid, marks: NDArray[np.uint8], *, dpi: float) -
     spans = Counter((cell.column, cell.colspan) for own in rows.values() for cell in own)
     usual = {span for span, count in spans.items() if count >= max(FEWEST, USUAL * len(rows))}
     starts = Counter(column for own in _columns_by_row(grid) for column in own)
-    alone = {column for column, count in starts.items() if count == 1 and grid.rows >= MANY_ROWS}
+    alone = {column for column, count in starts.items() if count == 1}
     joined: dict[PixelCell, PixelCell | None] = {}
     for own in rows.values() if areas or alone else ():
         for parts in _parted(sorted(own, key=lambda cell: cell.column), usual, areas, alone):

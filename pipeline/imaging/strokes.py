@@ -36,7 +36,7 @@ def stroke_of(crop: NDArray[np.uint8]) -> Stroke:
     whole = crop[top:bottom, x0:x1]
     if len(boxes) <= 2 and _is_flat(whole) and _is_single(whole) and not _turns_up(whole):
         return "dash"
-    if len(boxes) > 2 and width >= 2 * FLAT * height and _are_dashes(boxes):
+    if len(boxes) > 2 and width >= 2 * FLAT * height and _are_dashes(boxes) and _is_single(whole):
         return "dash"
     ys, xs = np.nonzero(whole < DARK)
     if len(boxes) == 1 and height > 0 and width >= LEAST_SLANT * height and len(xs) > 8:

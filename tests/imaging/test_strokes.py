@@ -103,3 +103,15 @@ def test_a_stroke_whose_ends_turn_up_is_the_foot_of_a_digit() -> None:
     assert stroke_of(crop) == "dash"
     crop[18:20, 4:6] = crop[18:20, -6:-4] = 20
     assert stroke_of(crop) == "figure"
+
+
+@pytest.mark.parametrize(("inside", "said"), [((), "dash"), (((12, 14), (17, 19)), "figure")])
+def test_a_row_of_dashes_holds_one_stroke_each_and_no_characters(
+    inside: tuple[tuple[int, int], ...], said: str
+) -> None:
+    crop = np.full((30, 150), 255, np.uint8)
+    for x in range(5, 140, 35):
+        crop[10:21, x : x + 30] = 20
+        for top, bottom in inside:
+            crop[top:bottom, x + 2 : x + 28] = 255
+    assert stroke_of(crop) == said
