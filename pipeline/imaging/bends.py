@@ -7,7 +7,7 @@ level of its own that is not known: where few rules are found, or one is found w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
@@ -31,7 +31,10 @@ TERMS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))
 STIFF = 0.0003  # how much the higher terms are held back
 FAR = 3.0  # pixels off the field at which a point of a rule counts for half
 MORE = 2.0  # times as much of pale rules
-FARTHEST = 0.15  # of the side of the page, beyond which a rule is not thought to lean on
+STEEP, FARTHEST = (
+    8.0,
+    0.15,
+)  # pixels of a bend, of the side of the page by which rules lean on beyond where they are seen
 WORTH = 1.2  # pixels: less is left as it is
 FEWEST = 3  # rules
 RAGGED = 0.8  # pixels; no rule of a scan or photograph, grainy as it may be, has so much
@@ -43,8 +46,6 @@ def mesh_of(evened: NDArray[np.uint8], *, dpi: float, strokes: Contrast | None =
 
     Pale and dashed rules are asked where there are no others. `strokes` are those of the picture, if known.
     """
-    import numpy as np
-
     height, width = evened.shape
     strokes = contrast_of(evened, dpi=dpi) if strokes is None else strokes
     traces = _without_words(_traces(strokes.level, dpi), _traces(strokes.upright.T, dpi), dpi)
@@ -55,16 +56,27 @@ def mesh_of(evened: NDArray[np.uint8], *, dpi: float, strokes: Contrast | None =
         upright = _field_of(_followed(rules.upright.T.copy(), rules.upright.T, dpi), (height, width))
     if level is None and upright is None:
         return None
-    xs, ys = np.meshgrid(*(np.arange(0, side + STEP, STEP, dtype=np.float64) for side in (width, height)))
+    mesh, moved = _mesh(level, upright, (width, height))
+    if moved < WORTH or moved > MOST * max(width, height):
+        return None
+    if level is not None and moved >= STEEP:
+        leaning, moved = _mesh(replace(level, farthest=FARTHEST * width), upright, (width, height))
+        mesh = leaning if moved <= MOST * max(width, height) else mesh
+    return mesh
+
+
+def _mesh(level: _Field | None, upright: _Field | None, sides: tuple[int, int]) -> tuple[Mesh, float]:
+    """The mesh of the fields, and by how many pixels it moves a point at most."""
+    import numpy as np
+
+    xs, ys = np.meshgrid(*(np.arange(0, side + STEP, STEP, dtype=np.float64) for side in sides))
     x, y = xs.copy(), ys.copy()
     for _ in range(6):  # the fields say where a point goes; the mesh says where one came from
         dy = 0.0 if level is None else level.shift(x, y)
         dx = 0.0 if upright is None else upright.shift(y, x)
         x, y = xs - dx, ys - dy
     moved = max(float(np.abs(x - xs).max()), float(np.abs(y - ys).max()))
-    if moved < WORTH or moved > MOST * max(width, height):
-        return None
-    return Mesh(np.stack([x, y], axis=2).astype(np.float32), STEP)
+    return Mesh(np.stack([x, y], axis=2).astype(np.float32), STEP), moved
 
 
 def joined(first: Mesh, second: Mesh) -> Mesh:
@@ -163,21 +175,22 @@ def _followed(pieces: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Field:
-    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as these lean at the end.
+    """By how much points move across, as a polynomial; beyond the rules that it was fitted to as at their ends.
 
-    Where a sheet bends up steeply a rule is no longer level enough to be seen: it goes on as it leant before.
+    Level rules go on as these lean there, `farthest` pixels: where a sheet bends up steeply they are not seen as level.
     """
 
     terms: Points
     sides: tuple[int, int]
     reach: tuple[float, float, float, float]
+    farthest: float = 0.0
 
     def shift(self, along: Points, across: Points) -> Points:
         import numpy as np
 
         first, last, top, bottom = self.reach
         inside, level = np.clip(along, first, last), np.clip(across, top, bottom)
-        beyond = np.clip(along - inside, -FARTHEST * self.sides[0], FARTHEST * self.sides[0])
+        beyond = np.clip(along - inside, -self.farthest, self.farthest)
         back = inside - np.sign(beyond) * STEP
         at_end = _terms(inside, level, self.sides) @ self.terms
         lean = np.sign(beyond) * (at_end - _terms(back, level, self.sides) @ self.terms) / STEP

@@ -302,11 +302,14 @@ def _runs_through(line: Sequence[Edge], at: int, usual: float) -> bool:
 
 
 def _runs_out(line: Sequence[Edge], at: int, usual: float) -> bool:
-    """Whether an edge is the last of a level rule, worn by print that touches it: type alone has more gaps."""
-    edge = line[at]
+    """Whether an edge is the last of a level rule, worn by print that touches it: type alone has more gaps.
+
+    Beside it on the other side nothing runs on, as in a label of several rows.
+    """
+    edge, beside = line[at], [*line[max(0, at - 1) : at], *line[at + 1 : at + 2]]
     worn = edge.share >= WHOLE and edge.bridged >= BRIDGED and _verdict(edge, usual) == "doubtful"
-    beside = [_verdict(one, usual) for one in (*line[max(0, at - 1) : at], *line[at + 1 : at + 2])]
-    return worn and sorted(beside) == ["open", "parted"]
+    ends = worn and any(one.share < LEAST for one in beside)
+    return ends and sorted(_verdict(one, usual) for one in beside) == ["open", "parted"]
 
 
 def _is_behind(along: tuple[Sequence[Edge], int], across: tuple[Sequence[Edge], int], usual: float) -> bool:

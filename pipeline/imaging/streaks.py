@@ -14,6 +14,7 @@ BLOCK = 8  # rows that are taken together: grain is evened out
 BESIDE = 0.02  # inches to both sides at which the paper is lighter
 DARKER = 8.0  # grey levels of 255 at least
 ALONG = 0.8  # share of the height at which a streak shows; print and level rules hide it
+AT_ENDS = 0.5  # share of the upper and of the lower margin
 MARGIN = 0.03  # share of the height above and below, where nothing but streaks is
 BLANK, INK = 0.004, 40.0  # share of such a margin that specks may fill, and levels below white that are no paper
 WIDEST = 0.025  # inches
@@ -58,7 +59,10 @@ def _streaks(evened: NDArray[np.uint8], dpi: float) -> list[tuple[int, int]]:
     rows = cv2.resize(evened, (width, height // BLOCK), interpolation=cv2.INTER_AREA).astype(np.float32)
     lighter = np.minimum(rows[:, : -2 * beside], rows[:, 2 * beside :]) - rows[:, beside:-beside]
     shown = np.zeros(width, bool)
-    shown[beside:-beside] = (lighter >= DARKER).mean(axis=0) >= ALONG
+    darker = lighter >= DARKER
+    edge = max(1, round(MARGIN * len(darker)))
+    at_ends = [part.mean(axis=0) >= AT_ENDS for part in (darker[:edge], darker[-edge:])]
+    shown[beside:-beside] = (darker.mean(axis=0) >= ALONG) & at_ends[0] & at_ends[1]
     found = [(first, end - 1) for first, end in runs_of(shown) if end - first <= WIDEST * dpi]
     if not found or len(found) > MOST or not _are_margins_empty(evened, found, beside):
         return []

@@ -134,3 +134,6 @@ def test_the_last_edge_of_a_level_rule_may_be_worn_by_print_that_touches_it(worn
     below = [[NO_EDGE, worn, WHOLE_EDGE, WHOLE_EDGE]]
     found = part(Lattice((0, 1, 2, 3, 4), (0, 1, 2), right, below, 0.95, [[False] * 3] * 2))
     assert found.below == [[False, parted, True, True]]
+    below[0][0] = Edge(0.6, 0.6)  # type goes on
+    found = part(Lattice((0, 1, 2, 3, 4), (0, 1, 2), right, below, 0.95, [[False] * 3] * 2))
+    assert not found.below[0][1]

@@ -46,7 +46,10 @@ def test_lines_down_the_whole_page_are_taken_out_and_hide_what_they_crossed(tone
     assert (cleaned[500:503, 333:335] < 100).all()  # a level rule goes on
 
 
-@pytest.mark.parametrize("drawn", [page(), page()[500:1803, 200:1403], streaked(page(), 333)[:1100]])
+@pytest.mark.parametrize(
+    "drawn",
+    [page(), page()[500:1803, 200:1403], page()[430:1870], page()[430:1870, 300:1300], streaked(page(), 333)[:1100]],
+)
 def test_rules_of_a_table_and_pictures_that_may_be_one_stay(drawn: Grey) -> None:
     cleaned, where = without_streaks(drawn, dpi=DPI)
     assert not where.any()
