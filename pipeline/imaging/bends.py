@@ -31,10 +31,8 @@ TERMS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))
 STIFF = 0.0003  # how much the higher terms are held back
 FAR = 3.0  # pixels off the field at which a point of a rule counts for half
 MORE = 2.0  # times as much of pale rules
-STEEP, FARTHEST = (
-    8.0,
-    0.15,
-)  # pixels of a bend, of the side of the page by which rules lean on beyond where they are seen
+STEEP = 8.0  # pixels: of a sheet that bends so much rules lean on beyond where they are seen
+FARTHEST = 0.15  # of the width of the page, by which they do
 WORTH = 1.2  # pixels: less is left as it is
 FEWEST = 3  # rules
 RAGGED = 0.8  # pixels; no rule of a scan or photograph, grainy as it may be, has so much

@@ -317,21 +317,25 @@ def _without_far_dots(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.intp]:
 
     columns = np.flatnonzero(ink.any(axis=0))
     parts = np.split(columns, np.flatnonzero(np.diff(columns) > GAP * ink.shape[0]) + 1)
-    while len(parts) > 1 and _is_dust(ink[:, parts[-1]], dpi):
+
+    def is_dust(part: NDArray[np.intp]) -> bool:
+        return max(_extent_of(ink[:, part])) <= DOT * dpi
+
+    def is_wide(part: NDArray[np.intp]) -> bool:
+        width, height = _extent_of(ink[:, part])
+        return width > height
+
+    while len(parts) > 1 and is_dust(parts[-1]):
         parts.pop()
-    while len(parts) > 1 and _is_dust(ink[:, parts[0]], dpi) and not _is_wide(ink[:, parts[0]]):
+    while len(parts) > 1 and is_dust(parts[0]) and not is_wide(parts[0]):
         parts.pop(0)
     return np.concatenate(parts)
 
 
-def _is_dust(ink: NDArray[np.uint8], dpi: float) -> bool:
-    rows, _ = inked_lines(ink)
-    return bool(max(ink.shape[1], rows[-1] - rows[0] + 1) <= DOT * dpi)
-
-
-def _is_wide(ink: NDArray[np.uint8]) -> bool:
-    rows, _ = inked_lines(ink)
-    return bool(ink.shape[1] > rows[-1] - rows[0] + 1)
+def _extent_of(ink: NDArray[np.uint8]) -> tuple[int, int]:
+    """How wide and how high the ink of a mask is, in pixels."""
+    rows, columns = inked_lines(ink)
+    return int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1
 
 
 def _is_dot(ink: NDArray[np.uint8], dpi: float, *, beside: int) -> bool:
@@ -339,11 +343,8 @@ def _is_dot(ink: NDArray[np.uint8], dpi: float, *, beside: int) -> bool:
 
     No character stands alone that is so small.
     """
-    import numpy as np
-
-    columns = np.flatnonzero(ink.any(axis=0))
-    side = max(ink.shape[0], columns[-1] - columns[0] + 1)
-    return bool(side <= DOT * dpi or side <= min(TWO_DOTS * dpi, SMALL * beside))
+    side = max(_extent_of(ink))
+    return side <= DOT * dpi or side <= min(TWO_DOTS * dpi, SMALL * beside)
 
 
 def _joined(runs: list[tuple[int, int]], *, thin: int, near: int) -> list[tuple[int, int]]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.imaging.components import components
 from pipeline.imaging.edges import Edges
-from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, Lattice, Parting, cells_of, lattice_of, part
+from pipeline.imaging.lattice import Lattice, lattice_of
 from pipeline.imaging.lostrules import with_lost_rules
 from pipeline.imaging.openings import runs_of
+from pipeline.imaging.parting import CLEAR, NO_RECTANGLE, Parting, cells_of, part
 from pipeline.imaging.rules import Rules
 from pipeline.types.raster import PixelBox, PixelCell, PixelGrid
 

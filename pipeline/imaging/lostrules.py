@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.imaging.edges import Edges
-from pipeline.imaging.lattice import RESTORED, Lattice, Parting
+from pipeline.imaging.lattice import Lattice
+from pipeline.imaging.parting import RESTORED, Parting
 
 WIDER = 1.5  # times as wide as usual is the column of labels
 

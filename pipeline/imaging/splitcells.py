@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 USUAL, FEWEST = 0.5, 4  # share of the rows, and how many, in which the parts are one cell
 REACH = 0.08  # inches beyond a mark at which its strokes still end
-MOST_PARTS = 4
-MANY_ROWS, MANY_COLUMNS = 15, 8
+MOST_PARTS = 4  # of one cell
+MANY_ROWS, MANY_COLUMNS = 15, 8  # of a table whose rows all have the same columns
 
 
 def with_whole_cells(grid: PixelGrid, marks: NDArray[np.uint8], *, dpi: float) -> PixelGrid:

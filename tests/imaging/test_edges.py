@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.imaging.edges import Edge, Edges, Strip, _run_on, look_along
-from pipeline.imaging.lattice import NEARLY, RESTORED, _decide, _in_the_open, _parts, _seen_twice, _verdict
+from pipeline.imaging.lattice import _parts, _seen_twice, verdict_on
+from pipeline.imaging.parting import NEARLY, RESTORED, _decide, _in_the_open
 from pipeline.types.raster import PixelBox
 
 WHOLE = (6, 5, 30)
@@ -47,10 +48,10 @@ def test_an_edge_that_meets_no_upright_rule_is_a_word() -> None:
 
 def test_an_unbroken_stroke_that_ends_short_of_the_rules_across_parts() -> None:
     short = Edge(0.93, 0.94, ends=True, unbroken=0.98)
-    assert _verdict(short, usual=0.95) == "parted"
-    assert _verdict(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
-    assert _verdict(replace(short, crowded=True), usual=0.95) == "open"
-    assert _verdict(replace(short, ends=False), usual=0.95) == "open"
+    assert verdict_on(short, usual=0.95) == "parted"
+    assert verdict_on(replace(short, unbroken=0.92), usual=0.95) == "doubtful"
+    assert verdict_on(replace(short, crowded=True), usual=0.95) == "open"
+    assert verdict_on(replace(short, ends=False), usual=0.95) == "open"
 
 
 @pytest.mark.parametrize(("beside", "crowded"), [((0, 40), False), ((8, 12), True)])

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from pipeline.imaging.edges import BRIDGED, ENDS, Edge, Edges
-from pipeline.imaging.lattice import CLEAR, Lattice, _is_type, _sure_edges, lattice_of, part
+from pipeline.imaging.lattice import Lattice, _is_type, _sure_edges, lattice_of
+from pipeline.imaging.parting import CLEAR, part
 from tests.imaging.drawing import Picture, draw_rules, grid_of, paper, size_of
 
 ROWS = tuple(range(200, 801, 40))

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from pipeline.imaging.ink import even_light
-from pipeline.imaging.lattice import lattice_of, part
+from pipeline.imaging.lattice import lattice_of
 from pipeline.imaging.lostrules import with_lost_rules
+from pipeline.imaging.parting import part
 from pipeline.imaging.rules import find_rules
 from tests.imaging.drawing import DPI, YS, Picture, draw_figures, paper
 

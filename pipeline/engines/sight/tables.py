@@ -12,7 +12,7 @@ from pipeline.imaging.alignment.levels import is_within_row, level_boxes
 from pipeline.imaging.cleaning import Cleaned
 from pipeline.imaging.grids import find_grids
 from pipeline.imaging.ink import PALE_BELOW, ink_mask
-from pipeline.imaging.lattice import CLEAR, NO_RECTANGLE, WORN_OUT
+from pipeline.imaging.parting import CLEAR, NO_RECTANGLE, WORN_OUT
 from pipeline.imaging.rules import FAINT, LOOSE, PALE, STRICT, Contrast, Rules, contrast_of, find_rules, has_paler_rules
 from pipeline.imaging.sealed import with_hidden_rules
 from pipeline.imaging.seals import Marks, marks_over
